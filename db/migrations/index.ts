@@ -1,0 +1,19 @@
+import type { Migration } from 'kysely';
+import * as installationAndAccounts from './20261124-0100-installation-and-accounts';
+import * as placesCategoriesTargets from './20261124-0200-places-categories-targets';
+import * as agenciesAndUnits from './20261124-0300-agencies-and-units';
+import * as callsAndIncidents from './20261124-0400-calls-and-incidents';
+import * as factsAndCommands from './20261124-0500-facts-and-commands';
+import * as positions from './20261124-0600-positions';
+import * as applicationRole from './20261124-0700-application-role';
+
+/** Listed statically: a provider that reads a folder cannot load TypeScript under every runner. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '20261124-0100-installation-and-accounts': installationAndAccounts,
+  '20261124-0200-places-categories-targets': placesCategoriesTargets,
+  '20261124-0300-agencies-and-units': agenciesAndUnits,
+  '20261124-0400-calls-and-incidents': callsAndIncidents,
+  '20261124-0500-facts-and-commands': factsAndCommands,
+  '20261124-0600-positions': positions,
+  '20261124-0700-application-role': applicationRole,
+};

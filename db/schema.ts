@@ -1,0 +1,345 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+
+/** timestamptz: read as epoch milliseconds (db/client.ts sets the parser), written as a Date. */
+export type Timestamp = ColumnType<number, Date, Date>;
+/** date: read and written as `YYYY-MM-DD`. */
+export type Day = ColumnType<string, string, string>;
+/** bigint: a string, so that no id is ever rounded. */
+export type BigintId = GeneratedAlways<string>;
+/** A geometry or geography column: written through db/postgis.ts, never selected raw. */
+export type Geo = ColumnType<never, unknown, unknown>;
+export type Json<T> = ColumnType<T, string, string>;
+
+export interface InstallationTable {
+  id: Generated<number>;
+  kind: 'demonstration' | 'real';
+  name: string;
+  number_prefix: string;
+  time_zone: string;
+  legal_texts: Json<string[]>;
+  map_version: Generated<number>;
+  created_at: Timestamp;
+}
+export interface AgencyTable {
+  id: string;
+  code: string;
+  name: string;
+  telephone: string | null;
+  is_active: Generated<boolean>;
+  version: Generated<number>;
+}
+export interface AppUserTable {
+  id: string;
+  name: string;
+  email: string;
+  email_verified: Generated<boolean>;
+  image: string | null;
+  username: string | null;
+  display_username: string | null;
+  role: 'operator' | 'supervisor' | 'head' | 'agency' | 'crew' | 'technician' | 'admin' | 'wall';
+  agency_id: string | null;
+  is_active: Generated<boolean>;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+}
+export interface AuthSessionTable {
+  id: string;
+  token: string;
+  user_id: string;
+  expires_at: Timestamp;
+  ip_address: string | null;
+  user_agent: string | null;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+}
+export interface SetupCodeTable {
+  id: Generated<number>;
+  code_hash: string;
+  failed_attempts: Generated<number>;
+  created_at: Timestamp;
+  used_at: Timestamp | null;
+}
+export interface AccessLogTable {
+  id: BigintId;
+  user_id: string;
+  subject_kind: string;
+  subject_id: string;
+  field: string;
+  reason: string;
+  at: Timestamp;
+}
+export interface PlaceTable {
+  code: string;
+  name: string;
+  kind: 'desa' | 'kelurahan' | 'kecamatan';
+  parent_code: string | null;
+  label_point: Geo;
+  area_km2: number;
+}
+export interface AreaTable {
+  code: string;
+  name: string;
+  district_code: string;
+  district_name: string;
+  boundary: Geo;
+  is_approximate: boolean;
+}
+export interface MapSourceTable {
+  id: BigintId;
+  map_version: number;
+  name: string;
+  attribution: string;
+  village_count: number;
+  is_approximate: boolean;
+  imported_at: Timestamp;
+}
+export interface CategoryTable {
+  code: string;
+  ordinal: number;
+  name_id: string;
+  name_en: string;
+}
+export interface SubTypeTable {
+  code: string;
+  category_code: string;
+  name_id: string;
+  name_en: string;
+  priority: number;
+  ordinal: number;
+}
+export interface TargetTable {
+  id: BigintId;
+  clock: 'answer' | 'initial_handling' | 'complaint';
+  seconds: number;
+  valid_from: Timestamp;
+  valid_to: Timestamp | null;
+}
+export interface NumberSeriesTable {
+  series: string;
+  day: Day;
+  last_number: number;
+}
+export interface StationTable {
+  id: string;
+  agency_id: string;
+  name: string;
+  location: Geo;
+}
+export interface UnitTable {
+  id: string;
+  wire_id: Generated<number>;
+  agency_id: string;
+  station_id: string | null;
+  call_sign: string;
+  kind: string;
+  status: Generated<string>;
+  status_at: Timestamp;
+  is_active: Generated<boolean>;
+  version: Generated<number>;
+}
+export interface DeviceTable {
+  id: string;
+  unit_id: string;
+  identifier: string;
+  token_hash: string | null;
+  is_active: Generated<boolean>;
+  created_at: Timestamp;
+  last_seen_at: Timestamp | null;
+}
+export interface RefusedInputTable {
+  door: string;
+  reason: string;
+  day: Day;
+  count: ColumnType<string, number | string, number | string>;
+  last_at: Timestamp;
+  last_field: string | null;
+}
+export interface IncidentTable {
+  id: string;
+  number: string;
+  day: Day;
+  source: string;
+  category_code: string | null;
+  sub_type_code: string | null;
+  priority: number | null;
+  state: string;
+  is_ownerless: Generated<boolean>;
+  location: Geo | null;
+  place_code: string | null;
+  is_place_approximate: Generated<boolean>;
+  landmark_sealed: Buffer | null;
+  note_sealed: Buffer | null;
+  key_id: string | null;
+  operator_id: string | null;
+  merged_into_id: string | null;
+  handed_over_to: string | null;
+  opened_at: Timestamp;
+  t0_at: Timestamp | null;
+  t1_at: Timestamp | null;
+  t2_at: Timestamp | null;
+  t3_at: Timestamp | null;
+  t4_at: Timestamp | null;
+  t5_at: Timestamp | null;
+  t6_at: Timestamp | null;
+  t7_at: Timestamp | null;
+  t8_at: Timestamp | null;
+  handling_breached_at: Timestamp | null;
+  is_simulated: Generated<boolean>;
+  version: Generated<number>;
+}
+export interface IncidentActTable {
+  id: BigintId;
+  incident_id: string;
+  act: 'close' | 'cancel' | 'merge' | 'hand_over' | 'advise' | 'reopen';
+  reason: string | null;
+  user_id: string;
+  occurred_at: Timestamp;
+  recorded_at: Timestamp;
+}
+export interface CallTable {
+  id: string;
+  source: string;
+  external_id: string;
+  state: string;
+  line: string | null;
+  number_sealed: Buffer | null;
+  number_hash: Buffer | null;
+  number_masked: string | null;
+  key_id: string | null;
+  offered_at: Timestamp | null;
+  answered_at: Timestamp | null;
+  answered_source: string | null;
+  ended_at: Timestamp | null;
+  operator_id: string | null;
+  claimed_at: Timestamp | null;
+  beat_at: Timestamp | null;
+  disposition: string | null;
+  disposed_at: Timestamp | null;
+  referred_to: string | null;
+  is_blocked: Generated<boolean>;
+  answer_breached_at: Timestamp | null;
+  incident_id: string | null;
+  is_simulated: Generated<boolean>;
+  recorded_at: Timestamp;
+  version: Generated<number>;
+}
+export interface TelephonyEventTable {
+  source: string;
+  external_id: string;
+  event: string;
+  occurred_at: Timestamp;
+  recorded_at: Timestamp;
+}
+export interface AssignmentTable {
+  id: string;
+  incident_id: string;
+  agency_id: string;
+  state: string;
+  forwarded_at: Timestamp;
+  acknowledged_at: Timestamp | null;
+  en_route_at: Timestamp | null;
+  on_scene_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  end_reason: string | null;
+  is_recalled: Generated<boolean>;
+  is_on_behalf: Generated<boolean>;
+  version: Generated<number>;
+}
+export interface AssignmentUnitTable {
+  id: string;
+  assignment_id: string;
+  unit_id: string;
+  assigned_at: Timestamp;
+  en_route_at: Timestamp | null;
+  on_scene_at: Timestamp | null;
+  released_at: Timestamp | null;
+}
+export interface MarkTable {
+  id: BigintId;
+  code: string;
+  call_id: string | null;
+  incident_id: string | null;
+  assignment_id: string | null;
+  unit_id: string | null;
+  occurred_at: Timestamp;
+  recorded_at: Timestamp;
+  source: string;
+  user_id: string | null;
+  said_by_sealed: Buffer | null;
+  key_id: string | null;
+  is_voided: Generated<boolean>;
+}
+export interface BreachTable {
+  id: string;
+  clock: 'answer' | 'initial_handling';
+  call_id: string | null;
+  incident_id: string | null;
+  target_seconds: number;
+  breached_at: Timestamp;
+  recorded_at: Timestamp;
+  cause_code: string | null;
+  explained_by: string | null;
+  explained_at: Timestamp | null;
+}
+export interface EventLogTable {
+  id: BigintId;
+  type: string;
+  recorded_at: Timestamp;
+  incident_id: string | null;
+  call_id: string | null;
+  agency_ids: ColumnType<string[], string[], string[]>;
+  payload: Json<unknown>;
+}
+export interface CommandTable {
+  id: string;
+  name: string;
+  user_id: string | null;
+  result: Json<unknown> | null;
+  recorded_at: Timestamp;
+}
+export interface PositionTable {
+  unit_id: string;
+  fixed_at: Timestamp;
+  received_at: Timestamp;
+  source: string;
+  location: Geo;
+  speed_metres_per_second: number | null;
+  heading_degrees: number | null;
+  altitude_metres: number | null;
+  accuracy_metres: number | null;
+  battery_percent: number | null;
+  is_mock: Generated<boolean>;
+}
+export type PositionLatestTable = Omit<PositionTable, 'altitude_metres'>;
+
+export interface Database {
+  installation: InstallationTable;
+  agency: AgencyTable;
+  app_user: AppUserTable;
+  auth_session: AuthSessionTable;
+  setup_code: SetupCodeTable;
+  access_log: AccessLogTable;
+  place: PlaceTable;
+  area: AreaTable;
+  map_source: MapSourceTable;
+  category: CategoryTable;
+  sub_type: SubTypeTable;
+  target: TargetTable;
+  number_series: NumberSeriesTable;
+  station: StationTable;
+  unit: UnitTable;
+  device: DeviceTable;
+  refused_input: RefusedInputTable;
+  incident: IncidentTable;
+  incident_act: IncidentActTable;
+  call: CallTable;
+  telephony_event: TelephonyEventTable;
+  assignment: AssignmentTable;
+  assignment_unit: AssignmentUnitTable;
+  mark: MarkTable;
+  breach: BreachTable;
+  event_log: EventLogTable;
+  command: CommandTable;
+  position: PositionTable;
+  position_latest: PositionLatestTable;
+}

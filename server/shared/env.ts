@@ -1,0 +1,82 @@
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+
+export const ROLES = ['web', 'ingest', 'relay', 'jobs'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Every setting of the program. `docs/settings.md` lists the same names; a test compares the two. */
+export interface Env {
+  readonly port: number;
+  readonly devicePort: number;
+  /** Origin that browsers use, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly dataDir: string;
+  /** Undefined: the embedded database. */
+  readonly databaseUrl: string | undefined;
+  /** Undefined: the in-process bus. */
+  readonly redisUrl: string | undefined;
+  readonly roles: ReadonlySet<Role>;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  /** Given keys win over those kept in `DATA_DIR/keys.json`. */
+  readonly keys: { readonly authSecret: string | undefined; readonly telephonyKey: string | undefined; readonly dataKey: string | undefined };
+}
+
+const port = z.coerce.number('must be a port number, 1 to 65535').int('must be a whole number').min(1, 'must be 1 to 65535').max(65_535, 'must be 1 to 65535');
+const url = (schemes: readonly string[]) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), `must be a URL that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`);
+const secret = z.string().min(32, 'must have at least 32 characters');
+
+export const settingsSchema = z.object({
+  PORT: port.default(3000),
+  DEVICE_PORT: port.default(5055),
+  PUBLIC_URL: url(['http:', 'https:']).optional(),
+  DATA_DIR: z.string().min(1, 'must not be empty').default('.data'),
+  DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  REDIS_URL: url(['redis:', 'rediss:']).optional(),
+  ROLES: z
+    .string()
+    .default(ROLES.join(','))
+    .transform((text) => text.split(',').map((role) => role.trim()).filter((role) => role !== ''))
+    .pipe(z.array(z.enum(ROLES, `must be a list of ${ROLES.join(', ')}`)).min(1, 'must name at least one role')),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent').default('info'),
+  AUTH_SECRET: secret.optional(),
+  TELEPHONY_KEY: secret.optional(),
+  DATA_KEY: z.string().regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal characters (32 bytes)').optional(),
+});
+
+/** All wrong settings at once, each with its name and reason. */
+export class SettingsRefused extends Error {
+  override readonly name = 'SettingsRefused';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`${problems.length === 1 ? 'A setting is' : `${problems.length} settings are`} wrong:\n${problems.map((line) => `  ${line}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+/** Reads and checks the settings; an empty value counts as not given. */
+export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = settingsSchema.safeParse(given);
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path[0]?.toString() ?? '?'}: ${issue.message}`);
+  if (parsed.success) {
+    const { PORT, DEVICE_PORT, REDIS_URL, DATABASE_URL } = parsed.data;
+    if (PORT === DEVICE_PORT) problems.push('DEVICE_PORT: must differ from PORT');
+    if (REDIS_URL !== undefined && DATABASE_URL === undefined) problems.push('REDIS_URL: needs DATABASE_URL (the embedded database serves one process only)');
+    if (DATABASE_URL === undefined && parsed.data.ROLES.length < ROLES.length) problems.push('ROLES: a part of the roles needs DATABASE_URL (the embedded database serves one process only)');
+  }
+  if (!parsed.success || problems.length > 0) throw new SettingsRefused([...new Set(problems)]);
+  const settings = parsed.data;
+  return {
+    port: settings.PORT,
+    devicePort: settings.DEVICE_PORT,
+    publicUrl: (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
+    dataDir: isAbsolute(settings.DATA_DIR) ? settings.DATA_DIR : resolve(settings.DATA_DIR),
+    databaseUrl: settings.DATABASE_URL,
+    redisUrl: settings.REDIS_URL,
+    roles: new Set(settings.ROLES),
+    logLevel: settings.LOG_LEVEL,
+    keys: { authSecret: settings.AUTH_SECRET, telephonyKey: settings.TELEPHONY_KEY, dataKey: settings.DATA_KEY },
+  };
+}
