@@ -1,0 +1,67 @@
+import { betterAuth } from 'better-auth';
+import { username } from 'better-auth/plugins';
+import type { Pool } from 'pg';
+import type { Env } from '../shared/env';
+import { uuidv7 } from '../shared/ids';
+
+const SESSION_SECONDS = 12 * 3600;
+
+interface AuthOptions {
+  readonly env: Pick<Env, 'publicUrl'>;
+  readonly pool: Pool;
+  readonly secret: string;
+  /** A session has ended: its screens must stop at once. */
+  readonly onSessionEnded: (userId: string) => void;
+}
+
+/** Sign-in by user name and password on the product's own tables. Nobody signs up: accounts are made by an administrator. */
+export function createAuth({ env, pool, secret, onSessionEnded }: AuthOptions) {
+  return betterAuth({
+    appName: 'Siaga 112',
+    baseURL: env.publicUrl,
+    basePath: '/api/auth',
+    secret,
+    database: pool,
+    telemetry: { enabled: false },
+    // A screen may reach the same server by another name (address of the room's network): its own host is trusted, no other.
+    trustedOrigins: (request) => {
+      const host = request?.headers.get('host');
+      return [env.publicUrl, ...(host == null ? [] : [`http://${host}`, `https://${host}`])];
+    },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
+    plugins: [username({ usernameValidator: (text) => /^[a-zA-Z0-9._-]+$/.test(text) })],
+    session: {
+      modelName: 'auth_session',
+      expiresIn: SESSION_SECONDS,
+      updateAge: 3600,
+      fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
+    user: {
+      modelName: 'app_user',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at', username: 'username', displayUsername: 'display_username' },
+      additionalFields: {
+        role: { type: 'string', required: true, input: false },
+        agencyId: { type: 'string', required: false, input: false, fieldName: 'agency_id' },
+        isActive: { type: 'boolean', required: true, input: false, fieldName: 'is_active' },
+        displayUsername: { type: 'string', required: false, input: false, fieldName: 'display_username' },
+      },
+    },
+    account: {
+      modelName: 'auth_account',
+      fields: {
+        accountId: 'account_id', providerId: 'provider_id', userId: 'user_id', accessToken: 'access_token', refreshToken: 'refresh_token', idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at', refreshTokenExpiresAt: 'refresh_token_expires_at', createdAt: 'created_at', updatedAt: 'updated_at',
+      },
+    },
+    verification: { modelName: 'auth_verification', fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' } },
+    rateLimit: { enabled: true, window: 60, max: 600, customRules: { '/sign-in/username': { window: 60, max: 60 } } },
+    advanced: {
+      cookiePrefix: 'siaga',
+      useSecureCookies: env.publicUrl.startsWith('https:'),
+      database: { generateId: () => uuidv7() },
+    },
+    databaseHooks: { session: { delete: { after: async (session) => onSessionEnded(session.userId) } } },
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+export const CALL_STATES = ['ringing', 'answered', 'ended', 'abandoned', 'missed', 'overflowed'] as const;
+export type CallState = (typeof CALL_STATES)[number];
+
+export const DISPOSITIONS = ['emergency', 'ghost', 'prank', 'information', 'referral', 'test', 'out_of_area', 'repeat'] as const;
+export type Disposition = (typeof DISPOSITIONS)[number];
+
+export const MARK_SOURCES = ['switch', 'operator', 'agency', 'unit', 'on_behalf', 'entered_later'] as const;
+export type MarkSource = (typeof MARK_SOURCES)[number];
+
+/** A call as the room's screens hold it. Instants are epoch milliseconds; unknown ones are null, never invented. */
+export const callViewSchema = z.object({
+  id: z.string(),
+  state: z.enum(CALL_STATES),
+  line: z.string().nullable(),
+  /** `0812-****-*789`; null when withheld, and always null for the wall and for agencies. */
+  numberMasked: z.string().nullable(),
+  /** T0, by the switch. Null for a call opened by hand. */
+  offeredAt: z.number().nullable(),
+  /** T1. */
+  answeredAt: z.number().nullable(),
+  answeredSource: z.enum(MARK_SOURCES).nullable(),
+  endedAt: z.number().nullable(),
+  operatorId: z.string().nullable(),
+  claimedAt: z.number().nullable(),
+  disposition: z.enum(DISPOSITIONS).nullable(),
+  isBlocked: z.boolean(),
+  incidentId: z.string().nullable(),
+  isSimulated: z.boolean(),
+  version: z.number().int(),
+});
+export type CallView = z.infer<typeof callViewSchema>;

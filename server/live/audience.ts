@@ -1,0 +1,58 @@
+import type { CallView } from '../call/call.schema';
+import type { AssignmentView } from '../incident/incident.schema';
+import type { Fact, LoggedFact } from './events';
+
+/** Who sees the same bytes: the room, the walls, or one agency with its crews. */
+export type Audience = 'room' | 'wall' | `agency:${string}`;
+
+export function agencyAudience(agencyId: string): Audience {
+  return `agency:${agencyId}`;
+}
+
+/** The agency of an agency audience, or null. */
+export function audienceAgencyId(audience: Audience): string | null {
+  return audience.startsWith('agency:') ? audience.slice('agency:'.length) : null;
+}
+
+/** The part of a call that the wall may hold: no number, not even masked. */
+export function callForWall(call: CallView): CallView {
+  return { ...call, numberMasked: null };
+}
+
+/**
+ * What an audience may see of a fact, or null when it is none of its business. `incidentAgencyIds`: the agencies that hold
+ * or held an assignment of the fact's incident. Pure, so that it is computed once per audience and never per user.
+ */
+export function project(logged: LoggedFact, incidentAgencyIds: readonly string[], audience: Audience): LoggedFact | null {
+  if (audience === 'room') return logged;
+  const agencyId = audienceAgencyId(audience);
+  const fact = agencyId === null ? forWall(logged.fact) : forAgency(logged.fact, incidentAgencyIds, agencyId);
+  return fact === null ? null : { id: logged.id, fact };
+}
+
+function forWall(fact: Fact): Fact {
+  return 'call' in fact ? { ...fact, call: callForWall(fact.call) } : fact;
+}
+
+function forAgency(fact: Fact, incidentAgencyIds: readonly string[], agencyId: string): Fact | null {
+  if ('call' in fact) return null;
+  if ('agency' in fact) return fact.agency.id === agencyId ? fact : null;
+  if (fact.type === 'map.replaced') return fact;
+  if (!('incident' in fact)) {
+    const units = fact.units.filter((unit) => unit.agencyId === agencyId);
+    return units.length === 0 ? null : { ...fact, units };
+  }
+  if (!incidentAgencyIds.includes(agencyId)) return null;
+  if (!('assignments' in fact)) return { ...fact, tally: {} };
+  const assignments = ownAssignments(fact.assignments, agencyId);
+  const units = fact.units.filter((unit) => unit.agencyId === agencyId);
+  // Another agency's step still changes the incident's state, which this agency sees; it becomes a plain change.
+  if (assignments.length === 0 && fact.type.startsWith('assignment.')) {
+    return { type: 'incident.changed', at: fact.at, incident: fact.incident, assignments: [], units, tally: {} };
+  }
+  return { ...fact, assignments, units, tally: {} };
+}
+
+export function ownAssignments(assignments: readonly AssignmentView[], agencyId: string): AssignmentView[] {
+  return assignments.filter((assignment) => assignment.agencyId === agencyId);
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { agencyViewSchema } from '../agency/agency.schema';
+import { callViewSchema } from '../call/call.schema';
+import { assignmentViewSchema, incidentViewSchema } from '../incident/incident.schema';
+import { tallyDeltaSchema } from '../report/tally.rules';
+import { unitViewSchema } from '../unit/unit.schema';
+
+/*
+ * Facts carry the views of what they changed, as they stand after it. So the reducer only puts views in their place, a screen
+ * that missed a span needs no rule to catch up, and the wire says the same as the snapshot.
+ * Additive: a type or an optional field may be added, none changed or removed, since the log is read for years.
+ */
+const at = z.number();
+const tally = tallyDeltaSchema;
+
+function callFact<const Type extends string>(type: Type) {
+  return z.object({ type: z.literal(type), at, call: callViewSchema, tally });
+}
+function incidentFact<const Type extends string>(type: Type) {
+  return z.object({
+    type: z.literal(type), at, incident: incidentViewSchema,
+    assignments: z.array(assignmentViewSchema), units: z.array(unitViewSchema), tally,
+  });
+}
+function assignmentFact<const Type extends string>(type: Type) {
+  return z.object({
+    type: z.literal(type), at, incident: incidentViewSchema,
+    assignments: z.array(assignmentViewSchema).min(1), units: z.array(unitViewSchema), tally,
+  });
+}
+
+export const factSchema = z.discriminatedUnion('type', [
+  callFact('call.rang'),
+  callFact('call.answered'),
+  callFact('call.claimed'),
+  callFact('call.ended'),
+  callFact('call.abandoned'),
+  callFact('call.missed'),
+  callFact('call.overflowed'),
+  callFact('call.disposed'),
+  callFact('call.linked'),
+  incidentFact('incident.opened'),
+  incidentFact('incident.reported'),
+  incidentFact('incident.changed'),
+  incidentFact('incident.closed'),
+  incidentFact('incident.cancelled'),
+  incidentFact('incident.merged'),
+  incidentFact('incident.handed_over'),
+  incidentFact('incident.advised'),
+  incidentFact('incident.reopened'),
+  assignmentFact('assignment.forwarded'),
+  assignmentFact('assignment.recalled'),
+  assignmentFact('assignment.acknowledged'),
+  assignmentFact('assignment.declined'),
+  assignmentFact('assignment.en_route'),
+  assignmentFact('assignment.on_scene'),
+  assignmentFact('assignment.completed'),
+  assignmentFact('assignment.cancelled'),
+  z.object({ type: z.literal('unit.status_changed'), at, units: z.array(unitViewSchema).min(1) }),
+  z.object({ type: z.literal('unit.changed'), at, units: z.array(unitViewSchema).min(1) }),
+  z.object({ type: z.literal('agency.changed'), at, agency: agencyViewSchema }),
+  z.object({ type: z.literal('map.replaced'), at, mapVersion: z.number().int() }),
+  z.object({ type: z.literal('answer.breached'), at, call: callViewSchema, targetSeconds: z.number(), tally }),
+  z.object({ type: z.literal('initial_handling.breached'), at, incident: incidentViewSchema, targetSeconds: z.number(), tally }),
+]);
+
+export type Fact = z.infer<typeof factSchema>;
+export type FactType = Fact['type'];
+
+/** A fact with its place in the log; the id is a bigint in a string. */
+export interface LoggedFact {
+  readonly id: string;
+  readonly fact: Fact;
+}
+
+/**
+ * What one subscription message carries. `cursor` is the id up to which the screen is complete, also when nothing in between
+ * was for its audience. `resync`: the span was too long or the screen too slow; fetch a snapshot.
+ */
+export interface FactBatch {
+  readonly cursor: string;
+  readonly facts: readonly LoggedFact[];
+  readonly resync: boolean;
+  /** The server's time, epoch milliseconds: clocks on a screen run by it. */
+  readonly sentAt: number;
+}
+
+/** Orders two log ids. */
+export function isAfter(left: string, right: string): boolean {
+  return left.length === right.length ? left > right : left.length > right.length;
+}

@@ -1,0 +1,113 @@
+import type { AgencyView } from '../agency/agency.schema';
+import type { CallView } from '../call/call.schema';
+import { type AssignmentView, FINAL_INCIDENT_STATES, type IncidentView } from '../incident/incident.schema';
+import { addDelta, type Tally } from '../report/tally.rules';
+import type { UnitView } from '../unit/unit.schema';
+import type { Fact, FactBatch, FactType, LoggedFact } from './events';
+import { isAfter } from './events';
+
+type ById<T> = Readonly<Record<string, T>>;
+
+/** A line of the "last events" list: ids and kinds only. */
+export interface RecentFact {
+  readonly id: string;
+  readonly type: FactType;
+  readonly at: number;
+  readonly incidentNumber: string | null;
+  readonly categoryCode: string | null;
+  readonly agencyId: string | null;
+  readonly callSign: string | null;
+  readonly unitStatus: string | null;
+  readonly disposition: string | null;
+}
+
+/** What a screen knows of the room; the server's snapshot has the same shape. */
+export interface LiveState {
+  /** Complete up to this log id. */
+  readonly cursor: string;
+  /** Ringing or connected calls, and those answered that nobody has put away. */
+  readonly calls: ById<CallView>;
+  /** Incidents that no act has ended. */
+  readonly incidents: ById<IncidentView>;
+  /** Every assignment of those incidents, ended ones too. */
+  readonly assignments: ById<AssignmentView>;
+  readonly units: ById<UnitView>;
+  readonly agencies: ById<AgencyView>;
+  /** Figures of the last two local days. */
+  readonly tallies: Readonly<Record<string, Tally>>;
+  /** Newest first, at most `RECENT_LIMIT`. */
+  readonly recent: readonly RecentFact[];
+  readonly mapVersion: number;
+}
+
+export const RECENT_LIMIT = 30;
+const TALLY_DAYS = 2;
+
+/** A call that still needs somebody, as the snapshot's SQL has it too. */
+export function isLiveCall(call: Pick<CallView, 'state' | 'disposition'>): boolean {
+  return call.state === 'ringing' || call.state === 'answered' || (call.state === 'ended' && call.disposition === null);
+}
+
+export function isLiveIncident(incident: Pick<IncidentView, 'state'>): boolean {
+  return !(FINAL_INCIDENT_STATES as readonly string[]).includes(incident.state);
+}
+
+/** Applies a batch; facts at or before the state's cursor are dropped, so applying twice is applying once. */
+export function applyBatch(state: LiveState, batch: Pick<FactBatch, 'cursor' | 'facts'>): LiveState {
+  let next = state;
+  for (const logged of batch.facts) if (isAfter(logged.id, next.cursor)) next = applyFact(next, logged);
+  return isAfter(batch.cursor, next.cursor) ? { ...next, cursor: batch.cursor } : next;
+}
+
+/** The one reducer: every screen's state is the snapshot plus the facts after it. Pure. */
+export function applyFact(state: LiveState, { id, fact }: LoggedFact): LiveState {
+  const incident = 'incident' in fact ? fact.incident : null;
+  const assignments = 'assignments' in fact ? fact.assignments : [];
+  const units = 'units' in fact ? fact.units : [];
+  return {
+    cursor: id,
+    calls: 'call' in fact ? put(state.calls, fact.call, isLiveCall(fact.call)) : state.calls,
+    incidents: incident === null ? state.incidents : put(state.incidents, incident, isLiveIncident(incident)),
+    assignments: incident === null ? state.assignments : putAssignments(state.assignments, incident, assignments),
+    units: units.reduce((all, unit) => put(all, unit, unit.isActive), state.units),
+    agencies: 'agency' in fact ? put(state.agencies, fact.agency, true) : state.agencies,
+    tallies: 'tally' in fact ? newestDays(addDelta(state.tallies, fact.tally)) : state.tallies,
+    recent: [recentFact(id, fact), ...state.recent].slice(0, RECENT_LIMIT),
+    mapVersion: fact.type === 'map.replaced' ? fact.mapVersion : state.mapVersion,
+  };
+}
+
+export function recentFact(id: string, fact: Fact): RecentFact {
+  const incident = 'incident' in fact ? fact.incident : null;
+  const assignment = 'assignments' in fact ? fact.assignments[0] : undefined;
+  const unit = 'units' in fact ? fact.units[0] : undefined;
+  return {
+    id,
+    type: fact.type,
+    at: fact.at,
+    incidentNumber: incident?.number ?? null,
+    categoryCode: incident?.categoryCode ?? null,
+    agencyId: assignment?.agencyId ?? unit?.agencyId ?? ('agency' in fact ? fact.agency.id : null),
+    callSign: unit?.callSign ?? null,
+    unitStatus: unit?.status ?? null,
+    disposition: 'call' in fact ? fact.call.disposition : null,
+  };
+}
+
+function put<T extends { readonly id: string }>(all: ById<T>, one: T, isKept: boolean): ById<T> {
+  if (isKept) return { ...all, [one.id]: one };
+  if (!(one.id in all)) return all;
+  const { [one.id]: _gone, ...rest } = all;
+  return rest;
+}
+
+function putAssignments(all: ById<AssignmentView>, incident: IncidentView, changed: readonly AssignmentView[]): ById<AssignmentView> {
+  if (isLiveIncident(incident)) return changed.length === 0 ? all : { ...all, ...Object.fromEntries(changed.map((one) => [one.id, one])) };
+  return Object.fromEntries(Object.entries(all).filter(([, assignment]) => assignment.incidentId !== incident.id));
+}
+
+function newestDays(tallies: Readonly<Record<string, Tally>>): Readonly<Record<string, Tally>> {
+  const days = Object.keys(tallies);
+  if (days.length <= TALLY_DAYS) return tallies;
+  return Object.fromEntries(days.sort().slice(-TALLY_DAYS).map((day) => [day, tallies[day] ?? {}]));
+}

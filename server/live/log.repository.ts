@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import type { Db } from '../../db/client';
+import { lonLat } from '../../db/postgis';
+import type { Fact, LoggedFact } from './events';
+import { factSchema } from './events';
+
+export interface NewFact {
+  readonly fact: Fact;
+  readonly incidentId?: string;
+  readonly callId?: string;
+}
+
+/** A fact read back, with the agencies that may see it. */
+export interface LoggedRow {
+  readonly logged: LoggedFact;
+  readonly agencyIds: readonly string[];
+}
+
+/** Key of the advisory lock under which the log grows. */
+const APPEND_LOCK = 112_001;
+
+/**
+ * Appends facts and returns the id of the last. The lock is held until commit: an identity column alone is allocation order,
+ * and a reader of `id > cursor` would skip a transaction that commits late.
+ */
+export async function appendFacts(db: Db, facts: readonly NewFact[], recordedAt: number): Promise<string> {
+  await sql`select pg_advisory_xact_lock(${APPEND_LOCK})`.execute(db);
+  const rows = await db
+    .insertInto('event_log')
+    .values(facts.map(({ fact, incidentId, callId }) => ({
+      type: fact.type,
+      recorded_at: new Date(recordedAt),
+      incident_id: incidentId ?? null,
+      call_id: callId ?? null,
+      agency_ids: agencyIdsOf(fact),
+      payload: JSON.stringify(withoutPoint(fact)),
+    })))
+    .returning('id')
+    .execute();
+  const last = rows.at(-1);
+  if (last === undefined) throw new Error('impossible: appended no facts');
+  return last.id;
+}
+
+/** Facts after a cursor in commit order, at most `limit`. The incident's point is joined here and nowhere stored in the log. */
+export async function readFactsAfter(db: Db, cursor: string, limit: number): Promise<LoggedRow[]> {
+  const rows = await db
+    .selectFrom('event_log as e')
+    .leftJoin('incident as i', 'i.id', 'e.incident_id')
+    .select((eb) => [
+      'e.id',
+      'e.payload',
+      'e.agency_ids as agencyIds',
+      lonLat(eb.ref('i.location')).as('point'),
+      eb.selectFrom('assignment as a').select((of) => of.fn<string[] | null>('array_agg', [of.ref('a.agency_id')]).as('ids'))
+        .whereRef('a.incident_id', '=', 'e.incident_id').as('incidentAgencyIds'),
+    ])
+    .where('e.id', '>', cursor)
+    .orderBy('e.id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    logged: { id: row.id, fact: parseFact(row.payload, row.point) },
+    agencyIds: [...new Set([...row.agencyIds, ...(row.incidentAgencyIds ?? [])])],
+  }));
+}
+
+/** Id of the newest fact, `0` for an empty log. */
+export async function readHead(db: Db): Promise<string> {
+  const row = await db.selectFrom('event_log').select((eb) => eb.fn.max('id').as('id')).executeTakeFirst();
+  return row?.id ?? '0';
+}
+
+/** Newest facts first. */
+export async function readRecentFacts(db: Db, limit: number): Promise<LoggedRow[]> {
+  const head = await db.selectFrom('event_log').select('id').orderBy('id', 'desc').offset(limit).limit(1).executeTakeFirst();
+  return (await readFactsAfter(db, head?.id ?? '0', limit)).reverse();
+}
+
+function withoutPoint(fact: Fact): Fact {
+  return 'incident' in fact ? { ...fact, incident: { ...fact.incident, point: null } } : fact;
+}
+
+function parseFact(payload: unknown, point: [number, number] | null): Fact {
+  const fact = factSchema.parse(payload);
+  return 'incident' in fact ? { ...fact, incident: { ...fact.incident, point } } : fact;
+}
+
+function agencyIdsOf(fact: Fact): string[] {
+  if ('agency' in fact) return [fact.agency.id];
+  const assignments = 'assignments' in fact ? fact.assignments.map((assignment) => assignment.agencyId) : [];
+  const units = 'units' in fact ? fact.units.map((unit) => unit.agencyId) : [];
+  return [...new Set([...assignments, ...units])];
+}

@@ -1,0 +1,51 @@
+import type { Pool } from 'pg';
+import type { Db } from '../db/client';
+import type { Auth } from './account/auth';
+import type { InstallationReference } from './installation/installation.schema';
+import type { Bus } from './live/bus';
+import type { FactFanout } from './live/fanout';
+import type { SocketRegistry } from './live/sockets';
+import type { Clock } from './shared/clock';
+import type { Env } from './shared/env';
+import type { Logger } from './shared/log';
+import type { Sealer } from './shared/sealed';
+
+/** Everything a process holds once. Services take it (or a part of it) as their first argument. */
+export interface Runtime {
+  readonly env: Env;
+  readonly pool: Pool;
+  readonly db: Db;
+  readonly hasApplicationRole: boolean;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly sealer: Sealer;
+  readonly telephonyKey: string;
+  readonly bus: Bus;
+  readonly fanout: FactFanout;
+  readonly sockets: SocketRegistry;
+  readonly auth: Auth;
+  /** Installation, targets, categories: reloaded when the bus says `reference`. */
+  readonly reference: ReferenceHolder;
+}
+
+export interface ReferenceHolder {
+  readonly current: InstallationReference;
+  reload(): Promise<void>;
+}
+
+/*
+ * Next's pages and main.ts get separate instances of every module. One key on globalThis gives both the same pools,
+ * fan-out and bus.
+ */
+const RUNTIME_KEY = Symbol.for('siaga-112.runtime');
+type Holder = { [RUNTIME_KEY]?: Runtime };
+
+export function publishRuntime(runtime: Runtime): void {
+  (globalThis as Holder)[RUNTIME_KEY] = runtime;
+}
+
+export function currentRuntime(): Runtime {
+  const runtime = (globalThis as Holder)[RUNTIME_KEY];
+  if (runtime === undefined) throw new Error('the pages are served by server/main.ts, which has not started here');
+  return runtime;
+}
