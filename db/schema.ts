@@ -213,6 +213,7 @@ export interface CallTable {
   operator_id: string | null;
   claimed_at: Timestamp | null;
   beat_at: Timestamp | null;
+  is_claim_stale: Generated<boolean>;
   disposition: string | null;
   disposed_at: Timestamp | null;
   referred_to: string | null;

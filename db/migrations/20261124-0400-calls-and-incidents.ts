@@ -66,6 +66,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       operator_id uuid references app_user,
       claimed_at timestamptz,
       beat_at timestamptz,
+      is_claim_stale boolean not null default false,
       disposition text check (disposition in ('emergency', 'ghost', 'prank', 'information', 'referral', 'test', 'out_of_area', 'repeat')),
       disposed_at timestamptz,
       referred_to text,

@@ -24,6 +24,8 @@ export const callViewSchema = z.object({
   endedAt: z.number().nullable(),
   operatorId: z.string().nullable(),
   claimedAt: z.number().nullable(),
+  /** The claiming operator's desk has not been heard of for 45 s: shown, never silently reassigned. */
+  isClaimStale: z.boolean(),
   disposition: z.enum(DISPOSITIONS).nullable(),
   isBlocked: z.boolean(),
   incidentId: z.string().nullable(),

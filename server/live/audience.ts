@@ -20,13 +20,13 @@ export function callForWall(call: CallView): CallView {
 }
 
 /**
- * What an audience may see of a fact, or null when it is none of its business. `incidentAgencyIds`: the agencies that hold
- * or held an assignment of the fact's incident. Pure, so that it is computed once per audience and never per user.
+ * What an audience may see of a fact, or null when it is none of its business. `agencyIds`: the agencies that
+ * held an assignment of the fact's incident when it became true, as the log keeps them. Pure, so that it is computed once per audience and never per user.
  */
-export function project(logged: LoggedFact, incidentAgencyIds: readonly string[], audience: Audience): LoggedFact | null {
+export function project(logged: LoggedFact, agencyIds: readonly string[], audience: Audience): LoggedFact | null {
   if (audience === 'room') return logged;
   const agencyId = audienceAgencyId(audience);
-  const fact = agencyId === null ? forWall(logged.fact) : forAgency(logged.fact, incidentAgencyIds, agencyId);
+  const fact = agencyId === null ? forWall(logged.fact) : forAgency(logged.fact, agencyIds, agencyId);
   return fact === null ? null : { id: logged.id, fact };
 }
 
@@ -34,7 +34,7 @@ function forWall(fact: Fact): Fact {
   return 'call' in fact ? { ...fact, call: callForWall(fact.call) } : fact;
 }
 
-function forAgency(fact: Fact, incidentAgencyIds: readonly string[], agencyId: string): Fact | null {
+function forAgency(fact: Fact, agencyIds: readonly string[], agencyId: string): Fact | null {
   if ('call' in fact) return null;
   if ('agency' in fact) return fact.agency.id === agencyId ? fact : null;
   if (fact.type === 'map.replaced') return fact;
@@ -42,7 +42,7 @@ function forAgency(fact: Fact, incidentAgencyIds: readonly string[], agencyId: s
     const units = fact.units.filter((unit) => unit.agencyId === agencyId);
     return units.length === 0 ? null : { ...fact, units };
   }
-  if (!incidentAgencyIds.includes(agencyId)) return null;
+  if (!agencyIds.includes(agencyId)) return null;
   if (!('assignments' in fact)) return { ...fact, tally: {} };
   const assignments = ownAssignments(fact.assignments, agencyId);
   const units = fact.units.filter((unit) => unit.agencyId === agencyId);

@@ -33,6 +33,7 @@ export const factSchema = z.discriminatedUnion('type', [
   callFact('call.rang'),
   callFact('call.answered'),
   callFact('call.claimed'),
+  callFact('call.claim_stale'),
   callFact('call.ended'),
   callFact('call.abandoned'),
   callFact('call.missed'),
@@ -60,8 +61,8 @@ export const factSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('unit.changed'), at, units: z.array(unitViewSchema).min(1) }),
   z.object({ type: z.literal('agency.changed'), at, agency: agencyViewSchema }),
   z.object({ type: z.literal('map.replaced'), at, mapVersion: z.number().int() }),
-  z.object({ type: z.literal('answer.breached'), at, call: callViewSchema, targetSeconds: z.number(), tally }),
-  z.object({ type: z.literal('initial_handling.breached'), at, incident: incidentViewSchema, targetSeconds: z.number(), tally }),
+  z.object({ type: z.literal('answer.breached'), at, call: callViewSchema, targetSeconds: z.number(), causeCode: z.string(), tally }),
+  z.object({ type: z.literal('initial_handling.breached'), at, incident: incidentViewSchema, targetSeconds: z.number(), causeCode: z.string(), tally }),
 ]);
 
 export type Fact = z.infer<typeof factSchema>;

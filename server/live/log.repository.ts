@@ -8,6 +8,8 @@ export interface NewFact {
   readonly fact: Fact;
   readonly incidentId?: string;
   readonly callId?: string;
+  /** Agencies that may see the fact, beside those it names: those that hold or held an assignment of its incident when it became true. */
+  readonly agencyIds?: readonly string[];
 }
 
 /** A fact read back, with the agencies that may see it. */
@@ -27,12 +29,12 @@ export async function appendFacts(db: Db, facts: readonly NewFact[], recordedAt:
   await sql`select pg_advisory_xact_lock(${APPEND_LOCK})`.execute(db);
   const rows = await db
     .insertInto('event_log')
-    .values(facts.map(({ fact, incidentId, callId }) => ({
+    .values(facts.map(({ fact, incidentId, callId, agencyIds }) => ({
       type: fact.type,
       recorded_at: new Date(recordedAt),
       incident_id: incidentId ?? null,
       call_id: callId ?? null,
-      agency_ids: agencyIdsOf(fact),
+      agency_ids: [...new Set([...agencyIdsOf(fact), ...(agencyIds ?? [])])],
       payload: JSON.stringify(withoutPoint(fact)),
     })))
     .returning('id')
@@ -47,21 +49,14 @@ export async function readFactsAfter(db: Db, cursor: string, limit: number): Pro
   const rows = await db
     .selectFrom('event_log as e')
     .leftJoin('incident as i', 'i.id', 'e.incident_id')
-    .select((eb) => [
-      'e.id',
-      'e.payload',
-      'e.agency_ids as agencyIds',
-      lonLat(eb.ref('i.location')).as('point'),
-      eb.selectFrom('assignment as a').select((of) => of.fn<string[] | null>('array_agg', [of.ref('a.agency_id')]).as('ids'))
-        .whereRef('a.incident_id', '=', 'e.incident_id').as('incidentAgencyIds'),
-    ])
+    .select((eb) => ['e.id', 'e.payload', 'e.agency_ids as agencyIds', lonLat(eb.ref('i.location')).as('point')])
     .where('e.id', '>', cursor)
     .orderBy('e.id')
     .limit(limit)
     .execute();
   return rows.map((row) => ({
     logged: { id: row.id, fact: parseFact(row.payload, row.point) },
-    agencyIds: [...new Set([...row.agencyIds, ...(row.incidentAgencyIds ?? [])])],
+    agencyIds: row.agencyIds,
   }));
 }
 
