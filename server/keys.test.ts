@@ -1,0 +1,50 @@
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { KeysRefused, prepareKeys } from './keys';
+
+const NONE = { authSecret: undefined, telephonyKey: undefined, dataKey: undefined };
+const newFolder = () => mkdtempSync(join(tmpdir(), 'siaga-keys-'));
+
+test('keys made at the first start are kept with mode 600 and found again by the next start', () => {
+  const folder = newFolder();
+  const first = prepareKeys(NONE, folder);
+  first.save();
+  const second = prepareKeys(NONE, folder);
+  expect(first.isNew).toBe(true);
+  expect(second.isNew).toBe(false);
+  expect(second.keys).toEqual(first.keys);
+  expect(first.keys.dataKey).toMatch(/^[0-9a-f]{64}$/);
+  expect(statSync(join(folder, 'keys.json')).mode & 0o777).toBe(0o600);
+});
+
+test('a given key wins over the kept one and is never written down', () => {
+  const folder = newFolder();
+  const authSecret = 'given-'.repeat(8);
+  const prepared = prepareKeys({ ...NONE, authSecret }, folder);
+  prepared.save();
+  expect(prepared.keys.authSecret).toBe(authSecret);
+  expect(readFileSync(join(folder, 'keys.json'), 'utf8')).not.toContain('given-');
+});
+
+test('nothing is written before the caller has found the database fit', () => {
+  const folder = newFolder();
+  prepareKeys(NONE, folder);
+  expect(() => statSync(join(folder, 'keys.json'))).toThrow('ENOENT');
+});
+
+test('a damaged key file is refused and left as it is', () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, 'keys.json'), '{"dataKey": "short"}');
+  expect(() => prepareKeys(NONE, folder)).toThrow(KeysRefused);
+  expect(readFileSync(join(folder, 'keys.json'), 'utf8')).toBe('{"dataKey": "short"}');
+});
+
+test('a key file that others may read is closed again', () => {
+  const folder = newFolder();
+  prepareKeys(NONE, folder).save();
+  writeFileSync(join(folder, 'keys.json'), readFileSync(join(folder, 'keys.json')), { mode: 0o644 });
+  prepareKeys(NONE, folder);
+  expect(statSync(join(folder, 'keys.json')).mode & 0o777).toBe(0o600);
+});
