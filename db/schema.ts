@@ -74,7 +74,7 @@ export interface PlaceTable {
   kind: 'desa' | 'kelurahan' | 'kecamatan';
   parent_code: string | null;
   label_point: Geo;
-  area_km2: number;
+  area_km2: number | null;
 }
 export interface AreaTable {
   code: string;

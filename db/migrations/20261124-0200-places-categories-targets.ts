@@ -8,7 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       kind text not null check (kind in ('desa', 'kelurahan', 'kecamatan')),
       parent_code text,
       label_point geography(Point, 4326) not null,
-      area_km2 double precision not null
+      area_km2 double precision
     )`.execute(db);
   await sql`create index place_parent on place (parent_code)`.execute(db);
   await sql`comment on table place is 'Names and label points of villages and districts, Kemendagri codes; see db/reference/README.md for their origin.'`.execute(db);
