@@ -1,0 +1,27 @@
+import type { Db } from '../../db/client';
+import { uuidv7 } from '../shared/ids';
+
+export interface Breach {
+  readonly clock: 'answer' | 'initial_handling';
+  /** Exactly one of the two. */
+  readonly callId?: string;
+  readonly incidentId?: string;
+  readonly targetSeconds: number;
+  readonly breachedAt: number;
+  readonly recordedAt: number;
+  readonly causeCode: string;
+}
+
+/** Records a broken promise once. */
+export async function insertBreach(db: Db, breach: Breach): Promise<void> {
+  await db.insertInto('breach').values({
+    id: uuidv7(breach.recordedAt), clock: breach.clock, call_id: breach.callId ?? null, incident_id: breach.incidentId ?? null,
+    target_seconds: breach.targetSeconds, breached_at: new Date(breach.breachedAt), recorded_at: new Date(breach.recordedAt), cause_code: breach.causeCode,
+  }).onConflict((conflict) => conflict.doNothing()).execute();
+}
+
+/** The source corrected its time: the promise was kept after all. */
+export async function deleteBreach(db: Db, subject: { callId: string } | { incidentId: string }): Promise<void> {
+  const query = db.deleteFrom('breach');
+  await ('callId' in subject ? query.where('call_id', '=', subject.callId) : query.where('incident_id', '=', subject.incidentId)).execute();
+}
