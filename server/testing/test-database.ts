@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import type { Pool } from 'pg';
+import { inject } from 'vitest';
+import { createDb, createPool, type Db } from '../../db/client';
+import { TEMPLATE_DATABASE } from './database-setup';
+
+export type DatabaseKind = 'embedded' | 'native';
+
+/** A migrated database without a row. */
+export interface TestDatabase {
+  readonly kind: DatabaseKind;
+  readonly url: string;
+  readonly pool: Pool;
+  readonly db: Db;
+  readonly hasApplicationRole: boolean;
+  close(): Promise<void>;
+}
+
+const servers = inject('testServers');
+const wanted = process.env['TEST_DATABASES']?.split(',');
+
+/** The kinds this run has. `TEST_DATABASES=native` leaves out the embedded one, which takes long to start. */
+export const DATABASE_KINDS: readonly DatabaseKind[] = (['embedded', 'native'] as const).filter(
+  (kind) => (kind === 'embedded' || servers.nativeUrl !== null) && (wanted === undefined || wanted.includes(kind)),
+);
+
+/** For tests that only native PostgreSQL can fail: null, or why it is absent, to be used as `describe.skipIf(NATIVE_MISSING !== null)`. */
+export const NATIVE_MISSING: string | null = servers.nativeMissing;
+
+/** A Redis of this run's own; null where `redis-server` is not installed. */
+export const REDIS_URL_FOR_TESTS: string | null = servers.redisUrl;
+
+/** The server of the native test databases, for a test that needs a database of another shape; null where there is none. */
+export const NATIVE_SERVER_URL: string | null = servers.nativeUrl;
+
+const NATIVE_CONNECTIONS = 16;
+/** One transaction at a time is all the embedded database does; a second connection lets a reader ask meanwhile. */
+const EMBEDDED_CONNECTIONS = 4;
+
+export async function openTestDatabase(kind: DatabaseKind): Promise<TestDatabase> {
+  return kind === 'native' ? openNative() : openEmbedded();
+}
+
+async function openNative(): Promise<TestDatabase> {
+  if (servers.nativeUrl === null) throw new Error(`no native database here: ${servers.nativeMissing ?? ''}`);
+  const name = `t_${process.pid}_${Date.now().toString(36)}_${Math.random().toString(36).slice(2, 8)}`;
+  const serverUrl = servers.nativeUrl;
+  await withServer(serverUrl, (server) => server.query(`create database ${name} template ${TEMPLATE_DATABASE} strategy file_copy`));
+  const url = serverUrl.replace(/\/postgres$/, `/${name}`);
+  const opened = await open('native', url, NATIVE_CONNECTIONS);
+  return {
+    ...opened,
+    async close() {
+      await opened.close();
+      await withServer(serverUrl, (server) => server.query(`drop database ${name} with (force)`));
+    },
+  };
+}
+
+/** One embedded database serves the whole run, so it is emptied for each test that opens it. */
+async function openEmbedded(): Promise<TestDatabase> {
+  const response = await fetch(servers.embeddedDoor);
+  const answer = await response.text();
+  if (!response.ok) throw new Error(`the embedded database did not start: ${answer}`);
+  const opened = await open('embedded', answer, EMBEDDED_CONNECTIONS);
+  await empty(opened.db);
+  return opened;
+}
+
+async function open(kind: DatabaseKind, url: string, maxConnections: number): Promise<TestDatabase> {
+  const pool = createPool({ connectionString: url, maxConnections, applicationName: 'siaga-test' });
+  const db = createDb(pool);
+  const { rows } = await sql<{ exists: boolean }>`select exists (select from pg_roles where rolname = 'siaga_app') as exists`.execute(db);
+  return { kind, url, pool, db, hasApplicationRole: rows[0]?.exists === true, close: () => db.destroy() };
+}
+
+async function empty(db: Db): Promise<void> {
+  await sql`
+    do $$
+    declare names text;
+    begin
+      select string_agg(format('%I', c.relname), ', ') into names from pg_class c
+        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+          and c.relname not in ('schema_migration', 'schema_migration_lock', 'spatial_ref_sys');
+      execute 'truncate ' || names || ' restart identity cascade';
+      alter sequence unit_wire_id restart;
+    end $$`.execute(db);
+}
+
+async function withServer(url: string, work: (pool: Pool) => Promise<unknown>): Promise<void> {
+  const pool = createPool({ connectionString: url, maxConnections: 1, applicationName: 'siaga-test' });
+  try {
+    await work(pool);
+  } finally {
+    await pool.end();
+  }
+}
