@@ -108,8 +108,10 @@ case $number in
   '' | anonymous | Anonymous | unknown | private) number= ;;
   *) only "$number" '+*#() .-' 40 || fail 2 'NUMBER: must be digits, with + * # ( ) . - at most' ;;
 esac
-[ -z "$line" ] || only "$line" ' ._:@/+-' 60 || fail 2 'LINE: must be 1 to 60 of A-Z a-z 0-9 space . _ : @ / + -'
-[ -z "$source" ] || only "$source" '._-' 40 || fail 2 'SOURCE: must be 1 to 40 of A-Z a-z 0-9 . _ -'
+[ -z "$line" ] || only "$line" ' ._:@/+-' 40 || fail 2 'LINE: must be 1 to 40 of A-Z a-z 0-9 space . _ : @ / + -'
+case $source in
+  *[!a-z0-9_-]* | ???????????????????????????????*) fail 2 'SOURCE: must be 1 to 30 of a-z 0-9 _ -' ;;
+esac
 case $time in
   '') at=$(now) ;;
   *[!0-9.]*)

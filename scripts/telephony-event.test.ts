@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
@@ -49,7 +49,16 @@ interface Outcome {
 }
 
 function run(parameters: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<Outcome> {
-  const child = spawn('sh', [SCRIPT, ...parameters], { env: { PATH: process.env['PATH'] ?? '', SIAGA_URL: url, TELEPHONY_KEY: KEY, ...settings } });
+  return outcomeOf([SCRIPT, ...parameters], settings);
+}
+
+/** A line as a telephone system gives it to its shell. */
+function runLine(line: string): Promise<Outcome> {
+  return outcomeOf(['-c', line], { PATH: `${dirname(SCRIPT)}:${process.env['PATH'] ?? ''}` });
+}
+
+function outcomeOf(parameters: readonly string[], settings: Readonly<Record<string, string>>): Promise<Outcome> {
+  const child = spawn('sh', parameters, { env: { PATH: process.env['PATH'] ?? '', SIAGA_URL: url, TELEPHONY_KEY: KEY, ...settings } });
   let out = '';
   let err = '';
   child.stdout.on('data', (part: Buffer) => { out += part.toString(); });
@@ -138,12 +147,30 @@ describe('telephony-event.sh', () => {
     [['rang', 'c8', '-n', '08"12'], 'NUMBER:'],
     [['rang', 'c8', '-l', 'a\\b'], 'LINE:'],
     [['rang', 'c8', '-t', 'yesterday!'], 'TIME:'],
+    [['rang', 'c8', '-s', 'PBX 1'], 'SOURCE:'],
     [['rang'], 'Usage:'],
   ])('wrong use %j names what is wrong and sends nothing', async (parameters, said) => {
     const outcome = await run(parameters);
     expect(outcome.code).toBe(2);
     expect(outcome.err).toContain(said);
     expect(received).toEqual([]);
+  });
+
+  test('every line of the dialplan examples that tells an event is one the script understands', async () => {
+    const examples = readFileSync(fileURLToPath(new URL('../docs/telephony.md', import.meta.url)), 'utf8');
+    const asterisk = [...examples.matchAll(/System\((.*) &\)$/gm)].map(([, line]) => line ?? '');
+    const freeSwitch = [...examples.matchAll(/data="[^"]*(telephony-event\.sh .*) &amp;"/g)].map(([, line]) => line ?? '');
+    expect([asterisk.length, freeSwitch.length]).toEqual([4, 3]);
+    const values: Readonly<Record<string, string>> = {
+      '${CALL}': '1764000000.42', '${uuid}': '6f7c4c1e-6a5e-4f3e-9f4e-0d9a1c2b3d4e', '${FILTER(0-9+,${CALLERID(num)})}': '+6281234567890', '$1': '081234567890',
+      '${NOW}': '2026-11-24T14:05:32.250Z',
+    };
+    for (const line of [...asterisk, ...freeSwitch]) {
+      const command = Object.entries(values).reduce((text, [name, value]) => text.replaceAll(name, value), line);
+      expect(await runLine(command), command).toMatchObject({ code: 0, err: '' });
+    }
+    expect(received.map(({ body }) => (JSON.parse(body) as { event: string }).event)).toEqual(['rang', 'missed', 'answered', 'ended', 'ended', 'rang', 'answered']);
+    expect(received.every((event) => isSignedBy(KEY, event))).toBe(true);
   });
 
   test('a key that is too short is refused before anything is sent', async () => {
