@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import type { Db } from '../../db/client';
+import { geoJson, lonLat, within } from '../../db/postgis';
+import type { ReferencePlace } from '../../db/reference/places';
+import type { LonLat } from '../shared/geo';
+import type { PlaceAt } from './place.schema';
+import type { SearchablePlace } from './place-search.rules';
+
+export async function insertPlaces(db: Db, places: readonly ReferencePlace[]): Promise<void> {
+  const rows = places.map((place) => ({
+    code: place.code, name: place.name, kind: place.kind, parent_code: place.parentCode, area_km2: place.areaKm2,
+    label_point: `SRID=4326;POINT(${place.lon} ${place.lat})`,
+  }));
+  await sql`insert into place (code, name, kind, parent_code, label_point, area_km2)
+    select code, name, kind, parent_code, label_point, area_km2 from json_populate_recordset(null::place, ${JSON.stringify(rows)}::json)`.execute(db);
+}
+
+/**
+ * One Voronoi cell for each village of the regency, cut against the label points of the neighbours' villages too, so that
+ * the regency's edge runs where it roughly is. Returns the number of cells.
+ */
+export async function insertComputedAreas(db: Db, regencyCode: string): Promise<number> {
+  const { numAffectedRows } = await sql`
+    insert into area (code, name, district_code, district_name, boundary, is_approximate)
+    with village as (select code, name, parent_code, label_point::geometry as label from place where kind <> 'kecamatan'),
+      cell as (select (ST_Dump(ST_VoronoiPolygons(ST_Collect(label order by code)))).geom as boundary from village)
+    select village.code, village.name, district.code, district.name, ST_Multi(cell.boundary), true
+    from village
+    join place district on district.code = village.parent_code
+    join cell on ST_Covers(cell.boundary, village.label)
+    where starts_with(village.code, ${`${regencyCode}.`})`.execute(db);
+  return Number(numAffectedRows ?? 0n);
+}
+
+export async function countVillages(db: Db, regencyCode: string): Promise<number> {
+  const { count } = await db.selectFrom('place').select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('kind', '<>', 'kecamatan').where('code', 'like', `${regencyCode}.%`).executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** The village cell of a point, or undefined outside all. A point on a border belongs to the lower code, and only to it. */
+export async function findAreaAt(db: Db, [lon, lat]: LonLat): Promise<PlaceAt | undefined> {
+  return db.selectFrom('area')
+    .select(['code', 'name', 'district_name as districtName', 'is_approximate as isApproximate'])
+    .where((eb) => within(eb.ref('boundary'), lon, lat)).orderBy('code').limit(1).executeTakeFirst();
+}
+
+/** Every place with its district, for the search. */
+export async function listSearchablePlaces(db: Db): Promise<SearchablePlace[]> {
+  const rows = await db.selectFrom('place as p')
+    .leftJoin('place as d', (join) => join.onRef('d.code', '=', 'p.parent_code'))
+    .select((eb) => [
+      'p.code', 'p.name', 'p.kind', 'd.name as districtName', lonLat(eb.ref('p.label_point')).as('point'),
+      eb.or([
+        eb.exists(eb.selectFrom('area as a').select(sql`1`.as('one')).whereRef('a.code', '=', 'p.code')),
+        eb.exists(eb.selectFrom('area as a').select(sql`1`.as('one')).whereRef('a.district_code', '=', 'p.code')),
+      ]).as('isOwn'),
+    ])
+    .orderBy('p.code').execute();
+  return rows.flatMap(({ point, isOwn, ...row }) => (point === null ? [] : [{ ...row, point, isOwn: Boolean(isOwn) }]));
+}
+
+/** Everything the map draws of the areas: `geometry` is GeoJSON, five decimals (one metre). */
+export async function listAreaShapes(db: Db): Promise<AreaShape[]> {
+  return db.selectFrom('area')
+    .select((eb) => ['code', 'name', 'district_code as districtCode', 'district_name as districtName', 'is_approximate as isApproximate', geoJson(eb.ref('boundary'), 5).as('geometry')])
+    .orderBy('code').execute();
+}
+
+export interface AreaShape {
+  readonly code: string;
+  readonly name: string;
+  readonly districtCode: string;
+  readonly districtName: string;
+  readonly isApproximate: boolean;
+  readonly geometry: unknown;
+}
+
+/** Label points of the districts that have areas, `[lon, lat]` in degrees. */
+export async function listDistrictLabels(db: Db): Promise<{ code: string; name: string; point: [number, number] | null }[]> {
+  return db.selectFrom('place')
+    .select((eb) => ['code', 'name', lonLat(eb.ref('label_point')).as('point')])
+    .where('code', 'in', (eb) => eb.selectFrom('area').select('district_code').distinct()).orderBy('code').execute();
+}
+
+/** The map in force: its version and where its areas come from. */
+export async function readMapSource(db: Db): Promise<{ mapVersion: number; attribution: string | null } | undefined> {
+  return db.selectFrom('installation as i')
+    .leftJoin('map_source as s', 's.map_version', 'i.map_version')
+    .select(['i.map_version as mapVersion', 's.attribution']).orderBy('s.id', 'desc').limit(1).executeTakeFirst();
+}
+
+export interface NewMapSource {
+  readonly mapVersion: number;
+  readonly name: string;
+  readonly attribution: string;
+  readonly villageCount: number;
+  readonly isApproximate: boolean;
+  /** Epoch milliseconds. */
+  readonly importedAt: number;
+}
+
+export async function insertMapSource(db: Db, source: NewMapSource): Promise<void> {
+  await db.insertInto('map_source').values({
+    map_version: source.mapVersion, name: source.name, attribution: source.attribution, village_count: source.villageCount,
+    is_approximate: source.isApproximate, imported_at: new Date(source.importedAt),
+  }).execute();
+}

@@ -1,0 +1,52 @@
+import type { Db } from '../../db/client';
+import { PLACES_ATTRIBUTION, type ReferencePlace } from '../../db/reference/places';
+import type { LonLat } from '../shared/geo';
+import { countVillages, findAreaAt, insertComputedAreas, insertMapSource, insertPlaces, listSearchablePlaces } from './place.repository';
+import type { PlaceAt, PlaceHit } from './place.schema';
+import { readCoordinates, searchPlaces } from './place-search.rules';
+
+const MAX_HITS = 8;
+
+/** The village of a point, or null outside all of them; a border point belongs to exactly one. */
+export async function placeAt(db: Db, point: LonLat): Promise<PlaceAt | null> {
+  return (await findAreaAt(db, point)) ?? null;
+}
+
+/** Villages and districts by spoken name, or the place of typed coordinates; best first, at most eight. */
+export async function searchPlace(db: Db, text: string): Promise<PlaceHit[]> {
+  const point = readCoordinates(text);
+  if (point !== null) return [await coordinatesHit(db, point)];
+  return searchPlaces(await listSearchablePlaces(db), text, MAX_HITS).map((place) => ({
+    code: place.code, name: place.name, kind: place.kind, point: place.point, isOwn: place.isOwn,
+    districtName: place.kind === 'kecamatan' ? null : place.districtName,
+  }));
+}
+
+async function coordinatesHit(db: Db, point: LonLat): Promise<PlaceHit> {
+  const place = await placeAt(db, point);
+  return {
+    code: place?.code ?? null, kind: 'coordinates', point,
+    name: `${point[1].toFixed(5)}, ${point[0].toFixed(5)}`,
+    districtName: place === null ? null : `${place.name}, Kec. ${place.districtName}`,
+    isOwn: place !== null,
+  };
+}
+
+interface NewPlaces {
+  readonly places: readonly ReferencePlace[];
+  readonly regencyCode: string;
+  readonly createdAt: number;
+}
+
+/** Fills an empty installation with places and computed cells (map version 1). Throws when a village is left without a cell. */
+export async function createPlaces(db: Db, { places, regencyCode, createdAt }: NewPlaces): Promise<{ readonly cells: number }> {
+  await insertPlaces(db, places);
+  const cells = await insertComputedAreas(db, regencyCode);
+  const villages = await countVillages(db, regencyCode);
+  // Geometry functions of the embedded database may answer with fewer rows and no error.
+  if (cells !== villages || cells === 0) throw new Error(`${cells} village cells were computed for ${villages} villages`);
+  await insertMapSource(db, {
+    mapVersion: 1, name: 'Sel perkiraan dari titik desa', attribution: PLACES_ATTRIBUTION, villageCount: cells, isApproximate: true, importedAt: createdAt,
+  });
+  return { cells };
+}
