@@ -1,10 +1,14 @@
 import { betterAuth } from 'better-auth';
+import { APIError } from 'better-auth/api';
 import { username } from 'better-auth/plugins';
 import type { Pool } from 'pg';
 import type { Env } from '../shared/env';
 import { uuidv7 } from '../shared/ids';
 
 const SESSION_SECONDS = 12 * 3600;
+
+/** Set by `server/api/http.ts` from the connection itself; a header that a client may write would let it dodge the sign-in limit. */
+export const CLIENT_ADDRESS_HEADER = 'x-siaga-client-address';
 
 interface AuthOptions {
   readonly env: Pick<Env, 'publicUrl'>;
@@ -59,8 +63,19 @@ export function createAuth({ env, pool, secret, onSessionEnded }: AuthOptions) {
       cookiePrefix: 'siaga',
       useSecureCookies: env.publicUrl.startsWith('https:'),
       database: { generateId: () => uuidv7() },
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
     },
-    databaseHooks: { session: { delete: { after: async (session) => onSessionEnded(session.userId) } } },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session, context) => {
+            const account = await context?.context.internalAdapter.findUserById(session.userId);
+            if (account == null || !('isActive' in account) || account.isActive !== true) throw new APIError('FORBIDDEN', { code: 'ACCOUNT_SWITCHED_OFF' });
+          },
+        },
+        delete: { after: async (session) => onSessionEnded(session.userId) },
+      },
+    },
   });
 }
 
