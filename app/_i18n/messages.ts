@@ -1,0 +1,26 @@
+import adminEn from './messages/en/admin.json';
+import agencyEn from './messages/en/agency.json';
+import commonEn from './messages/en/common.json';
+import errorsEn from './messages/en/errors.json';
+import operatorEn from './messages/en/operator.json';
+import performanceEn from './messages/en/performance.json';
+import signInEn from './messages/en/sign-in.json';
+import wallEn from './messages/en/wall.json';
+import adminId from './messages/id/admin.json';
+import agencyId from './messages/id/agency.json';
+import commonId from './messages/id/common.json';
+import errorsId from './messages/id/errors.json';
+import operatorId from './messages/id/operator.json';
+import performanceId from './messages/id/performance.json';
+import signInId from './messages/id/sign-in.json';
+import wallId from './messages/id/wall.json';
+
+const id = {
+  admin: adminId, agency: agencyId, common: commonId, errors: errorsId, operator: operatorId, performance: performanceId, signIn: signInId, wall: wallId,
+};
+const en = {
+  admin: adminEn, agency: agencyEn, common: commonEn, errors: errorsEn, operator: operatorEn, performance: performanceEn, signIn: signInEn, wall: wallEn,
+};
+
+/** One namespace per file. A test holds the two languages to the same keys and the same variables. */
+export const MESSAGES = { id, en };

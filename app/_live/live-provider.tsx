@@ -1,0 +1,79 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useEffect, useState } from 'react';
+import { SESSION_ENDED_CODE } from './session-end';
+import { browserTimers, createBrowserLink, followPositions, type LiveScreen } from './browser-link';
+import { LiveStore } from './live-store';
+import { openLiveConnection } from './trpc';
+import { LiveContext, type LiveTab, useIsLoaded } from './use-live';
+import styles from './live-provider.module.css';
+
+interface LiveProviderProps {
+  readonly screen: LiveScreen;
+  readonly children: ReactNode;
+}
+
+/** Opens the tab's one connection and shows its children once the first snapshot is here. */
+export function LiveProvider({ screen, children }: LiveProviderProps) {
+  const [tab, setTab] = useState<LiveTab | null>(null);
+  useEffect(() => {
+    const opened = openTab(screen);
+    setTab(opened.tab);
+    return opened.close;
+  }, [screen]);
+  if (tab === null) return <Waiting />;
+  return (
+    <LiveContext value={tab}>
+      <WhenLoaded>{children}</WhenLoaded>
+    </LiveContext>
+  );
+}
+
+function openTab(screen: LiveScreen): { readonly tab: LiveTab; readonly close: () => void } {
+  const connection = openLiveConnection({
+    socketClass: WebSocket,
+    onClose: (code) => {
+      if (code === SESSION_ENDED_CODE) toSignInIfSignedOut(connection.api.session.me.query());
+    },
+  });
+  const store = new LiveStore(createBrowserLink(connection, screen, toSignIn), browserTimers);
+  store.start();
+  const stopPositions = followPositions(connection.api, screen);
+  const close = () => {
+    stopPositions();
+    store.stop();
+    void connection.socket.close();
+  };
+  return { tab: { store, api: connection.api }, close };
+}
+
+function toSignIn(): void {
+  location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
+}
+
+/** The session of this socket has ended: the person signed out, or the role changed, which needs the page anew. */
+function toSignInIfSignedOut(me: Promise<{ readonly user: unknown }>): void {
+  me.then(
+    ({ user }) => {
+      if (user === null) toSignIn();
+      else location.reload();
+    },
+    // The server is away as well: the store says so, and asks again when it is back.
+    () => undefined,
+  );
+}
+
+function WhenLoaded({ children }: { readonly children: ReactNode }) {
+  return useIsLoaded() ? children : <Waiting />;
+}
+
+function Waiting() {
+  const t = useTranslations('common');
+  return (
+    <div className={styles.waiting} role="status">
+      <span className={styles.pulse} aria-hidden="true" />
+      {t('connection.waiting')}
+    </div>
+  );
+}

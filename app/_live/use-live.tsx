@@ -1,0 +1,104 @@
+'use client';
+
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { InstallationReference } from '../../server/installation/installation.schema';
+import type { LiveState } from '../../server/live/live-state.rules';
+import type { Connection, LiveStore, LiveView } from './live-store';
+import type { ApiClient } from './trpc';
+
+/** What one tab's live pages share. */
+export interface LiveTab {
+  readonly store: LiveStore;
+  readonly api: ApiClient;
+}
+
+export const LiveContext = createContext<LiveTab | null>(null);
+
+export function useLiveTab(): LiveTab {
+  const tab = useContext(LiveContext);
+  if (tab === null) throw new Error('a live hook outside of <LiveProvider>');
+  return tab;
+}
+
+/** Queries and commands of the tab's client. */
+export function useApi(): ApiClient {
+  return useLiveTab().api;
+}
+
+/**
+ * A part of what the room knows; the component renders again only when the part changes. Arrays and plain objects are compared
+ * one level deep, so that a selector may build them.
+ */
+export function useLive<T>(selector: (state: LiveState) => T): T {
+  return useView((view) => selector(loaded(view).state));
+}
+
+/** Installation, targets and categories. */
+export function useReference(): InstallationReference {
+  return useView((view) => loaded(view).reference);
+}
+
+/** Whether news arrives, and the server time of the last. */
+export function useConnection(): Connection {
+  return useView((view) => view.connection);
+}
+
+/** True once the first snapshot is here; `<LiveProvider>` shows its children only then. */
+export function useIsLoaded(): boolean {
+  return useView((view) => view.snapshot !== null);
+}
+
+/** The server's time, epoch milliseconds, renewed every `intervalMs` at the beat of the server's clock. */
+export function useServerNow(intervalMs = 1_000): number {
+  const { store } = useLiveTab();
+  const [now, setNow] = useState(store.serverNow);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const tick = () => {
+      const at = store.serverNow();
+      setNow(at);
+      // Ticks fall on whole intervals of server time, so all clocks of a wall turn over together.
+      timer = setTimeout(tick, intervalMs - (at % intervalMs) + 1);
+    };
+    tick();
+    return () => clearTimeout(timer);
+  }, [store, intervalMs]);
+  return now;
+}
+
+function loaded(view: LiveView) {
+  if (view.snapshot === null) throw new Error('live state read before the first snapshot');
+  return view.snapshot;
+}
+
+function useView<T>(selector: (view: LiveView) => T): T {
+  const { store } = useLiveTab();
+  const [memo] = useState<{ value: T | undefined }>({ value: undefined });
+  const read = useMemo(() => {
+    let seen: LiveView | null = null;
+    let value: T;
+    return () => {
+      const view = store.getView();
+      if (view !== seen) {
+        const next = selector(view);
+        value = memo.value !== undefined && isShallowEqual(memo.value, next) ? memo.value : next;
+        memo.value = value;
+        seen = view;
+      }
+      return value;
+    };
+  }, [store, selector, memo]);
+  return useSyncExternalStore(store.subscribe, read, read);
+}
+
+/** Equal, or arrays or plain objects with identical members. */
+export function isShallowEqual(left: unknown, right: unknown): boolean {
+  if (Object.is(left, right)) return true;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  if (Array.isArray(left) !== Array.isArray(right)) return false;
+  const keys = Object.keys(left);
+  if (keys.length !== Object.keys(right).length) return false;
+  return keys.every((key) => key in right && Object.is((left as Record<string, unknown>)[key], (right as Record<string, unknown>)[key]));
+}
+
+export type LiveChildren = { readonly children: ReactNode };

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { classNames } from './class-names';
+import styles from './table.module.css';
+
+export interface Column<Row> {
+  readonly key: string;
+  readonly title: ReactNode;
+  readonly cell: (row: Row) => ReactNode;
+  /** Figures stand at the end of their column. */
+  readonly isFigure?: boolean;
+}
+
+interface TableProps<Row> {
+  /** Said to screen readers. */
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+  readonly empty?: ReactNode;
+}
+
+export function Table<Row>({ caption, columns, rows, keyOf, empty }: TableProps<Row>) {
+  return (
+    <div className={styles.frame}>
+      <table className={styles.table}>
+        <caption className="only-for-readers">{caption}</caption>
+        <thead>
+          <tr>{columns.map((column) => <th key={column.key} scope="col" className={classNames(column.isFigure && styles.figure)}>{column.title}</th>)}</tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)}>
+              {columns.map((column) => <td key={column.key} className={classNames(column.isFigure && styles.figure)}>{column.cell(row)}</td>)}
+            </tr>
+          ))}
+          {rows.length === 0 && empty !== undefined && <tr><td colSpan={columns.length}>{empty}</td></tr>}
+        </tbody>
+      </table>
+    </div>
+  );
+}
