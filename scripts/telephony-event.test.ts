@@ -58,7 +58,7 @@ function runLine(line: string): Promise<Outcome> {
 }
 
 function outcomeOf(parameters: readonly string[], settings: Readonly<Record<string, string>>): Promise<Outcome> {
-  const child = spawn('sh', parameters, { env: { PATH: process.env['PATH'] ?? '', SIAGA_URL: url, TELEPHONY_KEY: KEY, ...settings } });
+  const child = spawn('sh', parameters, { env: { ...process.env, SIAGA_URL: url, TELEPHONY_KEY: KEY, ...settings } });
   let out = '';
   let err = '';
   child.stdout.on('data', (part: Buffer) => { out += part.toString(); });

@@ -1,0 +1,98 @@
+import type { LonLat } from '../../server/shared/geo';
+import { around, between, chance, pick, type Random } from './random.rules';
+import { near } from './route.rules';
+import { DECLINE_REASONS, LANDMARKS, NEIGHBOURS, type Scene, type ScenePart, SCENES } from './scenes';
+
+/** A named place of the regency, as the operator looks it up. */
+export interface StoryPlace {
+  readonly name: string;
+  readonly point: LonLat;
+}
+
+/** One agency's part, with the times of its people. Seconds count from the step before. */
+export interface PartStory extends ScenePart {
+  readonly acknowledgeSeconds: number;
+  /** Some agencies answer the telephone, not the screen: an operator then records what they say. */
+  readonly channel: 'screen' | 'telephone';
+  readonly declineReason: string | null;
+  readonly turnoutSeconds: number;
+  readonly sceneSeconds: number;
+  readonly hospitalSeconds: number;
+  readonly cruiseMetresPerSecond: number;
+}
+
+/** What a real emergency is, and how long each person takes with it. Seconds of the operator count from the answer. */
+export interface Story {
+  readonly scene: Scene;
+  readonly place: StoryPlace;
+  readonly point: LonLat;
+  readonly landmark: string;
+  readonly note: string;
+  readonly priority: number | null;
+  readonly categorySeconds: number;
+  readonly placeSeconds: number;
+  readonly noteSeconds: number;
+  readonly forwardSeconds: number;
+  readonly parts: readonly PartStory[];
+  /** `advised`: settled on the phone; `cancelled`: a false alarm after the forward; `handed_over`: it lay beyond the border. */
+  readonly ending: 'closed' | 'advised' | 'cancelled' | 'handed_over';
+  readonly handOverTo: string;
+  readonly closeSeconds: number;
+  readonly verifiedWith: 'caller' | 'agency';
+  /** When further callers report the same, seconds after the first one rang. */
+  readonly repeatSeconds: readonly number[];
+}
+
+export function emergencyStory(random: Random, places: readonly [StoryPlace, ...StoryPlace[]]): Story {
+  const scene = weightedScene(random);
+  const place = pick(random, places);
+  const categorySeconds = around(random, 14, 1.4);
+  const placeSeconds = categorySeconds + around(random, 22, 1.6);
+  const noteSeconds = placeSeconds + around(random, 12, 1.5);
+  return {
+    scene, place,
+    point: near(random, place.point, 500),
+    landmark: pick(random, LANDMARKS),
+    note: pick(random, scene.notes),
+    priority: chance(random, 0.2) ? Math.ceil(between(random, 0, 3)) : null,
+    categorySeconds, placeSeconds, noteSeconds,
+    // Most forwards leave within two minutes of the answer; about one in twelve does not.
+    forwardSeconds: noteSeconds + around(random, 18, 2.2),
+    parts: scene.parts.filter((_, index) => index === 0 || chance(random, 0.7)).map((part) => partStory(random, part, scene)),
+    ending: endingOf(random),
+    handOverTo: pick(random, NEIGHBOURS),
+    closeSeconds: around(random, 50, 1.7),
+    verifiedWith: chance(random, 0.6) ? 'caller' : 'agency',
+    repeatSeconds: Array.from({ length: Math.floor(random.next() * (scene.mostRepeats + 1)) }, () => between(random, 20, 300)).sort((a, b) => a - b),
+  };
+}
+
+/** The part of an agency that the story did not foresee: somebody else forwarded to it, or the first one declined. */
+export function partStory(random: Random, part: ScenePart, scene: Pick<Scene, 'sceneMinutes'>): PartStory {
+  return {
+    ...part,
+    acknowledgeSeconds: around(random, 28, 1.8),
+    channel: part.unitKinds.length === 0 || chance(random, 0.2) ? 'telephone' : 'screen',
+    declineReason: chance(random, 0.07) ? pick(random, DECLINE_REASONS) : null,
+    turnoutSeconds: around(random, 60, 1.5),
+    sceneSeconds: around(random, scene.sceneMinutes * 60, 1.35),
+    hospitalSeconds: around(random, 240, 1.4),
+    cruiseMetresPerSecond: between(random, 11, 16),
+  };
+}
+
+function weightedScene(random: Random): Scene {
+  const total = SCENES.reduce((sum, { weight }) => sum + weight, 0);
+  let left = random.next() * total;
+  const found = SCENES.find(({ weight }) => (left -= weight) < 0) ?? SCENES[0];
+  if (found === undefined) throw new Error('impossible: no scene');
+  return found;
+}
+
+function endingOf(random: Random): Story['ending'] {
+  const draw = random.next();
+  if (draw < 0.05) return 'advised';
+  if (draw < 0.09) return 'cancelled';
+  if (draw < 0.12) return 'handed_over';
+  return 'closed';
+}
