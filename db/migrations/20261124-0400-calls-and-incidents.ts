@@ -35,6 +35,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'T0..T8 are what server/incident/incident.rules.ts derives from the mark rows, written in the same transaction.'`.execute(db);
   await sql`create index incident_open on incident (opened_at) where state not in ('closed', 'cancelled', 'merged', 'handed_over', 'advised')`.execute(db);
   await sql`create index incident_day on incident (day)`.execute(db);
+  await sql`create index incident_opened on incident (opened_at)`.execute(db);
   await sql`create index incident_location on incident using gist (location)`.execute(db);
   await sql`
     create table incident_act (

@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { Db } from '../../db/client';
+import { elapsedMs, type MeasuredColumn, measured } from '../../db/measures';
+import type { ReportScope } from './report-calls.repository';
+
+/** Figures of assignments of the incidents opened in the scope: of one agency, or of one category. */
+export interface AssignmentFigures {
+  readonly of: 'agency' | 'category';
+  readonly agencyId: string | null;
+  readonly agencyName: string | null;
+  readonly categoryCode: string | null;
+  readonly assignments: number;
+  readonly acknowledged: number;
+  readonly declined: number;
+  readonly completed: number;
+  readonly onBehalf: number;
+  readonly recalled: number;
+  readonly acknowledgement: MeasuredColumn;
+  readonly turnout: MeasuredColumn;
+  readonly firstHelp: MeasuredColumn;
+  readonly handling: MeasuredColumn;
+}
+
+/**
+ * Acknowledgement of every assignment, turnout of its first unit, the agency's own arrival and completion. A recalled
+ * assignment was a mistake and is only counted. A unit that left before the acknowledgement has no turnout.
+ */
+export async function readAssignmentFigures(db: Db, scope: ReportScope): Promise<AssignmentFigures[]> {
+  const { rows } = await sql<AssignmentFigures>`
+    with judged as (
+      select a.agency_id, i.category_code, a.state, a.is_on_behalf, a.is_recalled, a.acknowledged_at,
+        case when not a.is_recalled then ${elapsedMs(sql`a.forwarded_at`, sql`a.acknowledged_at`)} end as acknowledgement_ms,
+        case when not a.is_recalled and unit.en_route_at >= a.acknowledged_at then ${elapsedMs(sql`a.acknowledged_at`, sql`unit.en_route_at`)} end as turnout_ms,
+        case when not a.is_recalled then ${elapsedMs(sql`i.t0_at`, sql`a.on_scene_at`)} end as first_help_ms,
+        case when not a.is_recalled and a.state = 'completed' then ${elapsedMs(sql`i.t2_at`, sql`a.ended_at`)} end as handling_ms
+      from assignment a
+        join incident i on i.id = a.incident_id
+        left join lateral (select min(au.en_route_at) as en_route_at from assignment_unit au where au.assignment_id = a.id) unit on true
+      where i.opened_at >= ${new Date(scope.from)} and i.opened_at < ${new Date(scope.to)} and (${scope.countsSimulated}::boolean or not i.is_simulated)
+    )
+    select case grouping(agency_id) when 0 then 'agency' else 'category' end as "of",
+      agency_id as "agencyId", (select agency.name from agency where agency.id = judged.agency_id) as "agencyName", category_code as "categoryCode",
+      (count(*) filter (where not is_recalled))::int as "assignments",
+      (count(*) filter (where not is_recalled and acknowledged_at is not null))::int as "acknowledged",
+      (count(*) filter (where not is_recalled and state = 'declined'))::int as "declined",
+      (count(*) filter (where not is_recalled and state = 'completed'))::int as "completed",
+      (count(*) filter (where not is_recalled and is_on_behalf))::int as "onBehalf",
+      (count(*) filter (where is_recalled))::int as "recalled",
+      ${measured(sql`acknowledgement_ms`)} as "acknowledgement",
+      ${measured(sql`turnout_ms`)} as "turnout",
+      ${measured(sql`first_help_ms`)} as "firstHelp",
+      ${measured(sql`handling_ms`)} as "handling"
+    from judged group by grouping sets ((agency_id), (category_code)) order by "agencyName", "categoryCode"`.execute(db);
+  return rows;
+}
+
+export interface TravelFigures {
+  readonly of: 'agency' | 'category';
+  readonly agencyId: string | null;
+  readonly categoryCode: string | null;
+  readonly travel: MeasuredColumn;
+}
+
+/** Travel of every unit that has both of its own marks. */
+export async function readTravelFigures(db: Db, scope: ReportScope): Promise<TravelFigures[]> {
+  const { rows } = await sql<TravelFigures>`
+    with judged as (
+      select a.agency_id, i.category_code, ${elapsedMs(sql`au.en_route_at`, sql`au.on_scene_at`)} as travel_ms
+      from assignment_unit au
+        join assignment a on a.id = au.assignment_id
+        join incident i on i.id = a.incident_id
+      where not a.is_recalled and i.opened_at >= ${new Date(scope.from)} and i.opened_at < ${new Date(scope.to)}
+        and (${scope.countsSimulated}::boolean or not i.is_simulated)
+    )
+    select case grouping(agency_id) when 0 then 'agency' else 'category' end as "of",
+      agency_id as "agencyId", category_code as "categoryCode", ${measured(sql`travel_ms`)} as "travel"
+    from judged group by grouping sets ((agency_id), (category_code))`.execute(db);
+  return rows;
+}

@@ -1,0 +1,135 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../../db/client';
+import { countWhere, elapsedMs, type Percentiles, percentilesOf, targetAt } from '../../db/measures';
+import type { Disposition } from '../call/call.schema';
+import type { BreachKind } from './report.schema';
+
+/** What a report counts: instants `[from, to)` in epoch milliseconds, the zone of its days, and whether simulated rows are real here. */
+export interface ReportScope {
+  readonly from: number;
+  readonly to: number;
+  readonly timeZone: string;
+  readonly countsSimulated: boolean;
+}
+
+export interface CallFigures {
+  /** Local day, or null for the whole period. */
+  readonly day: string | null;
+  readonly calls: number;
+  readonly offered: number;
+  readonly withoutT0: number;
+  readonly blocked: number;
+  readonly ringing: number;
+  readonly answeredWithin: number;
+  readonly answeredLate: number;
+  readonly abandonedWithin: number;
+  readonly abandonedAfter: number;
+  readonly missedOrOverflowed: number;
+  readonly withoutTarget: number;
+  readonly reachedOperator: number;
+  readonly shortAbandoned: number;
+  readonly within10: number;
+  readonly within15: number;
+  readonly within20: number;
+  readonly abandonedWithin10: number;
+  readonly abandonedWithin15: number;
+  readonly abandonedWithin20: number;
+  readonly dispositions: Readonly<Partial<Record<Disposition, number>>>;
+  readonly meanMs: number | null;
+  readonly percentiles: Percentiles;
+}
+
+/** Calls of the scope with their outcome, by the same decisions as `callContribution` in tally.rules.ts. */
+function judgedCalls(scope: ReportScope): RawBuilder<unknown> {
+  const from = new Date(scope.from);
+  const to = new Date(scope.to);
+  return sql`
+    select c.*, case
+        when c.offered_at is null then 'without_t0'
+        when c.is_blocked then 'blocked'
+        when c.state = 'ringing' then 'ringing'
+        when c.answered_at is not null then case when c.wait_ms <= c.target_seconds * 1000 then 'answered_within' else 'answered_late' end
+        when c.state = 'abandoned' and c.held_ms <= c.target_seconds * 1000 then 'abandoned_within'
+        when c.state = 'abandoned' then 'abandoned_after'
+        else 'not_answered'
+      end as outcome
+    from (
+      select call.id, call.state, call.offered_at, call.answered_at, call.is_blocked, call.disposition, call.incident_id,
+        (coalesce(call.offered_at, call.answered_at) at time zone ${scope.timeZone}::text)::date as day,
+        ${elapsedMs(sql`call.offered_at`, sql`call.answered_at`)} as wait_ms,
+        ${elapsedMs(sql`call.offered_at`, sql`call.ended_at`)} as held_ms,
+        ${targetAt('answer', sql`call.offered_at`)} as target_seconds
+      from call
+      where ((call.offered_at >= ${from} and call.offered_at < ${to})
+          or (call.offered_at is null and call.answered_at >= ${from} and call.answered_at < ${to}))
+        and (${scope.countsSimulated}::boolean or not call.is_simulated)
+    ) c`;
+}
+
+const ANSWERED = sql`outcome in ('answered_within', 'answered_late')`;
+const ABANDONED = sql`outcome in ('abandoned_within', 'abandoned_after')`;
+
+/** Figures of the calls: one row for the period (`day` null) and one for each day that had any, in one pass. */
+export async function readCallFigures(db: Db, scope: ReportScope): Promise<CallFigures[]> {
+  const disposition = (code: Disposition) => sql`${sql.lit(code)}, ${countWhere(sql`disposition = ${sql.lit(code)}`)}`;
+  const { rows } = await sql<CallFigures>`
+    with judged as (${judgedCalls(scope)})
+    select day,
+      count(*)::int as "calls",
+      ${countWhere(sql`outcome <> 'without_t0'`)} as "offered",
+      ${countWhere(sql`outcome = 'without_t0'`)} as "withoutT0",
+      ${countWhere(sql`outcome = 'blocked'`)} as "blocked",
+      ${countWhere(sql`outcome = 'ringing'`)} as "ringing",
+      ${countWhere(sql`outcome = 'answered_within'`)} as "answeredWithin",
+      ${countWhere(sql`outcome = 'answered_late'`)} as "answeredLate",
+      ${countWhere(sql`outcome = 'abandoned_within'`)} as "abandonedWithin",
+      ${countWhere(sql`outcome = 'abandoned_after'`)} as "abandonedAfter",
+      ${countWhere(sql`outcome = 'not_answered'`)} as "missedOrOverflowed",
+      ${countWhere(sql`offered_at is not null and target_seconds is null`)} as "withoutTarget",
+      ${countWhere(sql`answered_at is not null and not is_blocked`)} as "reachedOperator",
+      ${countWhere(sql`${ABANDONED} and held_ms < 5000`)} as "shortAbandoned",
+      ${countWhere(sql`${ANSWERED} and wait_ms <= 10000`)} as "within10",
+      ${countWhere(sql`${ANSWERED} and wait_ms <= 15000`)} as "within15",
+      ${countWhere(sql`${ANSWERED} and wait_ms <= 20000`)} as "within20",
+      ${countWhere(sql`${ABANDONED} and held_ms <= 10000`)} as "abandonedWithin10",
+      ${countWhere(sql`${ABANDONED} and held_ms <= 15000`)} as "abandonedWithin15",
+      ${countWhere(sql`${ABANDONED} and held_ms <= 20000`)} as "abandonedWithin20",
+      json_build_object(${disposition('emergency')}, ${disposition('ghost')}, ${disposition('prank')}, ${disposition('information')},
+        ${disposition('referral')}, ${disposition('test')}, ${disposition('out_of_area')}, ${disposition('repeat')}) as "dispositions",
+      avg(wait_ms) filter (where ${ANSWERED}) as "meanMs",
+      ${percentilesOf(sql`wait_ms`, ANSWERED)} as "percentiles"
+    from judged group by grouping sets ((), (day)) order by day`.execute(db);
+  return rows;
+}
+
+export interface BreachedCall {
+  readonly kind: BreachKind;
+  readonly callId: string;
+  readonly incidentId: string | null;
+  readonly incidentNumber: string | null;
+  readonly categoryCode: string | null;
+  readonly startedAt: number;
+  readonly elapsedMs: number | null;
+  readonly targetSeconds: number;
+  readonly causeCode: string | null;
+}
+
+/** Newest calls that broke the answer promise, at most `limit`, with the cause that was recorded. */
+export async function readBreachedCalls(db: Db, scope: ReportScope, limit: number): Promise<BreachedCall[]> {
+  const { rows } = await sql<BreachedCall>`
+    with judged as (${judgedCalls(scope)})
+    select case
+        when j.outcome = 'answered_late' then 'answered_late'
+        when j.outcome = 'abandoned_after' then 'abandoned_late'
+        when j.state in ('missed', 'overflowed') then j.state
+        else 'not_answered'
+      end as "kind",
+      j.id as "callId", i.id as "incidentId", i.number as "incidentNumber", i.category_code as "categoryCode",
+      j.offered_at as "startedAt", coalesce(j.wait_ms, j.held_ms) as "elapsedMs", j.target_seconds as "targetSeconds", b.cause_code as "causeCode"
+    from judged j
+      left join breach b on b.call_id = j.id and b.clock = 'answer'
+      left join incident i on i.id = j.incident_id
+    where j.outcome in ('answered_late', 'abandoned_after', 'not_answered')
+    order by j.offered_at desc, j.id limit ${limit}`.execute(db);
+  return rows;
+}

@@ -1,0 +1,115 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../../db/client';
+import { countWhere, elapsedMs, type MeasuredColumn, measured, targetAt } from '../../db/measures';
+import type { BreachKind } from './report.schema';
+import type { ReportScope } from './report-calls.repository';
+
+export interface IncidentFigures {
+  /** Of what this row is: the whole period, one day, or one category. */
+  readonly of: 'period' | 'day' | 'category';
+  readonly day: string | null;
+  readonly categoryCode: string | null;
+  readonly incidents: number;
+  readonly fromCalls: number;
+  readonly forwarded: number;
+  readonly forwardedWithin: number;
+  readonly forwardedLate: number;
+  readonly neverForwarded: number;
+  readonly advised: number;
+  readonly merged: number;
+  readonly cancelledUnforwarded: number;
+  readonly running: number;
+  readonly withoutTarget: number;
+  readonly unitWithin60: number;
+  readonly initialHandling: MeasuredColumn;
+  readonly fromReport: MeasuredColumn;
+  readonly firstHelp: MeasuredColumn;
+  readonly handling: MeasuredColumn;
+  readonly total: MeasuredColumn;
+  readonly firstUnit: MeasuredColumn;
+}
+
+/** Incidents opened in the scope with their outcome, by the same decisions as `handlingOutcome` in tally.rules.ts. */
+function judgedIncidents(scope: ReportScope): RawBuilder<unknown> {
+  return sql`
+    select i.*,
+      ${elapsedMs(sql`i.start_at`, sql`i.t3_at`)} as initial_handling_ms,
+      case
+        when i.t3_at is not null then case when i.start_at is null or i.t3_at - i.start_at <= i.target_seconds * interval '1 second' then 'forwarded_within' else 'forwarded_late' end
+        when i.state in ('advised', 'merged', 'cancelled') then i.state
+        when i.handling_breached_at is not null or i.state = 'closed' then 'forwarded_late'
+        else 'running'
+      end as outcome
+    from (
+      select incident.id, incident.number, incident.source, incident.state, incident.category_code, incident.opened_at, incident.handling_breached_at,
+        incident.t0_at, incident.t1_at, incident.t2_at, incident.t3_at, incident.t6_at, incident.t7_at, incident.t8_at,
+        (incident.opened_at at time zone ${scope.timeZone}::text)::date as day,
+        coalesce(incident.t1_at, incident.t2_at) as start_at,
+        ${targetAt('initial_handling', sql`coalesce(incident.t1_at, incident.t2_at)`)} as target_seconds
+      from incident
+      where incident.opened_at >= ${new Date(scope.from)} and incident.opened_at < ${new Date(scope.to)}
+        and (${scope.countsSimulated}::boolean or not incident.is_simulated)
+    ) i`;
+}
+
+/** Figures of the incidents: one row for the period, one for each day and one for each category that had any, in one pass. */
+export async function readIncidentFigures(db: Db, scope: ReportScope): Promise<IncidentFigures[]> {
+  const { rows } = await sql<IncidentFigures>`
+    with judged as (
+      select j.*,
+        ${elapsedMs(sql`j.t2_at`, sql`j.t3_at`)} as from_report_ms,
+        ${elapsedMs(sql`j.t0_at`, sql`j.t6_at`)} as first_help_ms,
+        ${elapsedMs(sql`j.t2_at`, sql`j.t7_at`)} as handling_ms,
+        ${elapsedMs(sql`j.t0_at`, sql`j.t8_at`)} as total_ms,
+        (select ${elapsedMs(sql`j.t1_at`, sql`min(au.assigned_at)`)}
+          from assignment a join assignment_unit au on au.assignment_id = a.id where a.incident_id = j.id and not a.is_recalled) as first_unit_ms
+      from (${judgedIncidents(scope)}) j
+    )
+    select case grouping(day, category_code) when 3 then 'period' when 1 then 'day' else 'category' end as "of",
+      day, category_code as "categoryCode",
+      count(*)::int as "incidents",
+      ${countWhere(sql`source = 'call'`)} as "fromCalls",
+      ${countWhere(sql`t3_at is not null`)} as "forwarded",
+      ${countWhere(sql`outcome = 'forwarded_within'`)} as "forwardedWithin",
+      ${countWhere(sql`outcome = 'forwarded_late'`)} as "forwardedLate",
+      ${countWhere(sql`outcome = 'forwarded_late' and t3_at is null`)} as "neverForwarded",
+      ${countWhere(sql`outcome = 'advised'`)} as "advised",
+      ${countWhere(sql`outcome = 'merged'`)} as "merged",
+      ${countWhere(sql`outcome = 'cancelled'`)} as "cancelledUnforwarded",
+      ${countWhere(sql`outcome = 'running'`)} as "running",
+      ${countWhere(sql`t3_at is not null and start_at is not null and target_seconds is null`)} as "withoutTarget",
+      ${countWhere(sql`first_unit_ms <= 60000`)} as "unitWithin60",
+      ${measured(sql`initial_handling_ms`)} as "initialHandling",
+      ${measured(sql`from_report_ms`)} as "fromReport",
+      ${measured(sql`first_help_ms`)} as "firstHelp",
+      ${measured(sql`handling_ms`)} as "handling",
+      ${measured(sql`total_ms`)} as "total",
+      ${measured(sql`first_unit_ms`)} as "firstUnit"
+    from judged group by grouping sets ((), (day), (category_code)) order by day, category_code`.execute(db);
+  return rows;
+}
+
+export interface BreachedIncident {
+  readonly kind: BreachKind;
+  readonly incidentId: string;
+  readonly incidentNumber: string;
+  readonly categoryCode: string | null;
+  readonly startedAt: number;
+  readonly elapsedMs: number | null;
+  readonly targetSeconds: number | null;
+  readonly causeCode: string | null;
+}
+
+/** Newest incidents that broke the promise of initial handling, at most `limit`, with the cause that was recorded. */
+export async function readBreachedIncidents(db: Db, scope: ReportScope, limit: number): Promise<BreachedIncident[]> {
+  const { rows } = await sql<BreachedIncident>`
+    with judged as (${judgedIncidents(scope)})
+    select case when j.t3_at is null then 'never_forwarded' else 'forwarded_late' end as "kind",
+      j.id as "incidentId", j.number as "incidentNumber", j.category_code as "categoryCode",
+      coalesce(j.start_at, j.opened_at) as "startedAt", j.initial_handling_ms as "elapsedMs",
+      coalesce(j.target_seconds, b.target_seconds) as "targetSeconds", b.cause_code as "causeCode"
+    from judged j left join breach b on b.incident_id = j.id and b.clock = 'initial_handling'
+    where j.outcome = 'forwarded_late'
+    order by j.opened_at desc, j.id limit ${limit}`.execute(db);
+  return rows;
+}

@@ -1,0 +1,173 @@
+import type { Db } from '../../db/client';
+import { inOneSnapshot, type MeasuredColumn, type Percentiles } from '../../db/measures';
+import { DISPOSITIONS, type Disposition } from '../call/call.schema';
+import { CATEGORY_CODES } from '../incident/incident.schema';
+import { type InstallationReference, tallyRulesOf } from '../installation/installation.schema';
+import type { Clock } from '../shared/clock';
+import { answerShare, daysOf, distribution, initialHandlingShare, periodInstants, share, targetsInForce } from './report.rules';
+import type {
+  AgencyMeasures, AnswerPromise, BreachList, BreachRow, CategoryMeasures, Distribution, Funnel, InitialHandlingPromise, Period, PromisesReport, TrendDay, Yardsticks,
+} from './report.schema';
+import { type AssignmentFigures, readAssignmentFigures, readTravelFigures, type TravelFigures } from './report-assignments.repository';
+import { type CallFigures, readBreachedCalls, readCallFigures, type ReportScope } from './report-calls.repository';
+import { type IncidentFigures, readBreachedIncidents, readIncidentFigures } from './report-incidents.repository';
+
+const BREACH_LIMIT = 200;
+
+interface ReportContext {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly reference: { readonly current: InstallationReference };
+}
+
+/** Figures of the service standard over local days. Simulated rows count in a demonstration only. */
+export async function promisesReport({ db, clock, reference }: ReportContext, period: Period): Promise<PromisesReport> {
+  const { installation, targets } = reference.current;
+  const { timeZone, countsSimulated } = tallyRulesOf(reference.current);
+  const span = periodInstants(period, timeZone);
+  const scope: ReportScope = { ...span, timeZone, countsSimulated };
+  return inOneSnapshot(db, async (snapshot) => {
+    const calls = await readCallFigures(snapshot, scope);
+    const incidents = await readIncidentFigures(snapshot, scope);
+    const assignments = await readAssignmentFigures(snapshot, scope);
+    const travels = await readTravelFigures(snapshot, scope);
+    const wholeCalls = periodRow(calls, (row) => row.day === null);
+    const wholeIncidents = periodRow(incidents, (row) => row.of === 'period');
+    const answer = answerPromise(wholeCalls);
+    const initialHandling = initialHandlingPromise(wholeIncidents);
+    return {
+      period, computedAt: clock.now(), installationKind: installation.kind, timeZone,
+      targets: targetsInForce(targets, span).map(({ clock: of, seconds, validFrom, validTo }) => ({ clock: of, seconds, validFrom, validTo })),
+      answer, initialHandling,
+      trend: trend(period, calls, incidents),
+      byCategory: byCategory(incidents, assignments, travels),
+      byAgency: byAgency(assignments, travels),
+      funnel: funnel(wholeCalls, wholeIncidents),
+      breaches: await breaches(snapshot, scope, failures(answer) + failures(initialHandling)),
+      yardsticks: yardsticks(wholeCalls, wholeIncidents),
+    };
+  });
+}
+
+function failures({ met }: Pick<AnswerPromise, 'met'>): number {
+  return met.denominator - met.numerator;
+}
+
+/** The row of the whole period, which SQL gives even for no cases. A case without a target is an error of the installation, never a guess. */
+function periodRow<T extends { readonly withoutTarget: number }>(rows: readonly T[], isWhole: (row: T) => boolean): T {
+  const row = rows.find(isWhole);
+  if (row === undefined) throw new Error('impossible: figures without a row of the whole period');
+  if (row.withoutTarget > 0) throw new Error(`${row.withoutTarget} cases have no target in force`);
+  return row;
+}
+
+function answerPromise(row: CallFigures): AnswerPromise {
+  const counts = { ...row, notAnswered: row.abandonedAfter + row.missedOrOverflowed };
+  const abandoned = row.abandonedWithin + row.abandonedAfter;
+  return {
+    met: answerShare(counts),
+    metOverAllOffered: share(row.answeredWithin, row.offered),
+    offered: row.offered, answeredWithin: row.answeredWithin, answeredLate: row.answeredLate,
+    abandonedWithin: row.abandonedWithin, abandonedAfter: row.abandonedAfter, missedOrOverflowed: row.missedOrOverflowed,
+    blocked: row.blocked, ringing: row.ringing, withoutT0: row.withoutT0,
+    time: spread(row.answeredWithin + row.answeredLate, row.percentiles),
+    asaMs: row.meanMs,
+    abandonRate: share(abandoned, row.offered),
+    abandonRateWithoutShort: share(abandoned - row.shortAbandoned, row.offered - row.shortAbandoned),
+  };
+}
+
+function initialHandlingPromise(row: IncidentFigures): InitialHandlingPromise {
+  return {
+    met: initialHandlingShare(row),
+    incidents: row.incidents, forwardedWithin: row.forwardedWithin, forwardedLate: row.forwardedLate, neverForwarded: row.neverForwarded,
+    advised: row.advised, merged: row.merged, cancelledUnforwarded: row.cancelledUnforwarded, running: row.running,
+    time: column(row.initialHandling), timeFromReport: column(row.fromReport),
+  };
+}
+
+function trend(period: Period, calls: readonly CallFigures[], incidents: readonly IncidentFigures[]): TrendDay[] {
+  const callsOf = new Map(calls.map((row) => [row.day, row]));
+  const incidentsOf = new Map(incidents.filter((row) => row.of === 'day').map((row) => [row.day, row]));
+  return daysOf(period.fromDay, period.toDay).map((day) => {
+    const call = callsOf.get(day);
+    const incident = incidentsOf.get(day);
+    return {
+      day,
+      answer: call === undefined ? share(0, 0) : answerPromise(call).met,
+      initialHandling: incident === undefined ? share(0, 0) : initialHandlingShare(incident),
+      calls: call?.calls ?? 0, incidents: incident?.incidents ?? 0,
+    };
+  });
+}
+
+/** In the order of the standard; incidents without a stored category last. */
+function byCategory(incidents: readonly IncidentFigures[], assignments: readonly AssignmentFigures[], travels: readonly TravelFigures[]): CategoryMeasures[] {
+  const order: readonly (string | null)[] = [...CATEGORY_CODES, null];
+  return incidents
+    .filter((row) => row.of === 'category')
+    .map((row) => {
+      const isSame = (one: AssignmentFigures | TravelFigures) => one.of === 'category' && one.categoryCode === row.categoryCode;
+      const assignment = assignments.find(isSame);
+      return {
+        categoryCode: row.categoryCode, incidents: row.incidents, met: initialHandlingShare(row),
+        initialHandling: column(row.initialHandling),
+        acknowledgement: column(assignment?.acknowledgement), turnout: column(assignment?.turnout), travel: column(travels.find(isSame)?.travel),
+        firstHelp: column(row.firstHelp), handling: column(row.handling), total: column(row.total),
+      };
+    })
+    .sort((left, right) => order.indexOf(left.categoryCode) - order.indexOf(right.categoryCode));
+}
+
+function byAgency(assignments: readonly AssignmentFigures[], travels: readonly TravelFigures[]): AgencyMeasures[] {
+  return assignments.flatMap((row) => {
+    if (row.agencyId === null) return [];
+    const { agencyId, agencyName, assignments: count, acknowledged, declined, completed, onBehalf, recalled } = row;
+    const travel = travels.find((one) => one.of === 'agency' && one.agencyId === agencyId)?.travel;
+    return [{
+      agencyId, agencyName: agencyName ?? '', assignments: count, acknowledged, declined, completed, onBehalf, recalled,
+      acknowledgement: column(row.acknowledgement), turnout: column(row.turnout), travel: column(travel),
+      firstHelp: column(row.firstHelp), handling: column(row.handling),
+    }];
+  });
+}
+
+function funnel(calls: CallFigures, incidents: IncidentFigures): Funnel {
+  const dispositions = Object.fromEntries(DISPOSITIONS.map((one) => [one, calls.dispositions[one] ?? 0])) as Record<Disposition, number>;
+  return {
+    calls: calls.calls, reachedOperator: calls.reachedOperator,
+    disposed: Object.values(dispositions).reduce((sum, count) => sum + count, 0), dispositions,
+    incidents: incidents.incidents, incidentsFromCalls: incidents.fromCalls, forwarded: incidents.forwarded,
+  };
+}
+
+function yardsticks(calls: CallFigures, incidents: IncidentFigures): Yardsticks {
+  const decided = calls.offered - calls.blocked - calls.ringing;
+  return {
+    within10Seconds: share(calls.within10, decided - calls.abandonedWithin10),
+    within15Seconds: share(calls.within15, decided - calls.abandonedWithin15),
+    within20Seconds: share(calls.within20, decided - calls.abandonedWithin20),
+    firstUnitWithin60Seconds: share(incidents.unitWithin60, incidents.firstUnit.n),
+    firstUnit: column(incidents.firstUnit),
+  };
+}
+
+/** Both clocks, newest first. `total` comes from the shares, so the list can never say less than they do. */
+async function breaches(db: Db, scope: ReportScope, total: number): Promise<BreachList> {
+  const calls = await readBreachedCalls(db, scope, BREACH_LIMIT);
+  const incidents = await readBreachedIncidents(db, scope, BREACH_LIMIT);
+  const rows: BreachRow[] = [
+    ...calls.map((row) => ({ ...row, clock: 'answer' as const })),
+    ...incidents.map((row) => ({ ...row, clock: 'initial_handling' as const, callId: null })),
+  ];
+  rows.sort((left, right) => right.startedAt - left.startedAt);
+  return { total, limit: BREACH_LIMIT, rows: rows.slice(0, BREACH_LIMIT) };
+}
+
+function column(measured: MeasuredColumn | undefined): Distribution {
+  return spread(measured?.n ?? 0, measured?.percentiles ?? null);
+}
+
+function spread(n: number, percentiles: Percentiles): Distribution {
+  return distribution(n, percentiles ?? [null, null, null]);
+}
