@@ -32,3 +32,33 @@ export interface PlaceHit {
   /** False for the places of a neighbouring regency. */
   readonly isOwn: boolean;
 }
+
+/** What `/api/map/areas.geojson` holds: no personal data, public geography. */
+export interface AreaMap {
+  readonly type: 'FeatureCollection';
+  readonly mapVersion: number;
+  /** At least one village is a computed cell: the map says "perkiraan". */
+  readonly isApproximate: boolean;
+  readonly attribution: string;
+  readonly features: readonly {
+    readonly type: 'Feature';
+    readonly properties: VillageProperties | DistrictProperties;
+    /** A MultiPolygon for a village, a Point for a district. */
+    readonly geometry: unknown;
+  }[];
+}
+
+interface VillageProperties {
+  readonly kind: 'village';
+  readonly code: string;
+  readonly name: string;
+  readonly districtCode: string;
+  readonly districtName: string;
+  readonly isApproximate: boolean;
+}
+
+interface DistrictProperties {
+  readonly kind: 'district';
+  readonly code: string;
+  readonly name: string;
+}

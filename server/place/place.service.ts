@@ -1,8 +1,10 @@
 import type { Db } from '../../db/client';
 import { PLACES_ATTRIBUTION, type ReferencePlace } from '../../db/reference/places';
 import type { LonLat } from '../shared/geo';
-import { countVillages, findAreaAt, insertComputedAreas, insertMapSource, insertPlaces, listSearchablePlaces } from './place.repository';
-import type { PlaceAt, PlaceHit } from './place.schema';
+import {
+  countVillages, findAreaAt, insertComputedAreas, insertMapSource, insertPlaces, listAreaShapes, listDistrictLabels, listSearchablePlaces, readMapSource,
+} from './place.repository';
+import type { AreaMap, PlaceAt, PlaceHit } from './place.schema';
 import { readCoordinates, searchPlaces } from './place-search.rules';
 
 const MAX_HITS = 8;
@@ -49,4 +51,37 @@ export async function createPlaces(db: Db, { places, regencyCode, createdAt }: N
     mapVersion: 1, name: 'Sel perkiraan dari titik desa', attribution: PLACES_ATTRIBUTION, villageCount: cells, isApproximate: true, importedAt: createdAt,
   });
   return { cells };
+}
+
+/**
+ * The areas as one GeoJSON FeatureCollection, or null when the map in force is still `knownVersion`. Features are villages
+ * (`kind: 'village'`, polygons) and label points of districts (`kind: 'district'`).
+ */
+export async function readAreaMap(db: Db, knownVersion: number | null): Promise<AreaMap | null> {
+  // One snapshot: an import in between would put new areas under the old version.
+  return db.transaction().setIsolationLevel('repeatable read').execute(async (tx) => {
+    const source = await readMapSource(tx);
+    if (source === undefined) throw new Error('no installation yet');
+    if (source.mapVersion === knownVersion) return null;
+    return areaMap(source, await listAreaShapes(tx), await listDistrictLabels(tx));
+  });
+}
+
+function areaMap(
+  source: { readonly mapVersion: number; readonly attribution: string | null },
+  villages: Awaited<ReturnType<typeof listAreaShapes>>,
+  districts: Awaited<ReturnType<typeof listDistrictLabels>>,
+): AreaMap {
+  return {
+    type: 'FeatureCollection',
+    mapVersion: source.mapVersion,
+    isApproximate: villages.some((village) => village.isApproximate),
+    attribution: source.attribution ?? '',
+    features: [
+      ...villages.map(({ geometry, ...village }) => ({ type: 'Feature' as const, properties: { kind: 'village' as const, ...village }, geometry })),
+      ...districts.map(({ point, ...district }) => ({
+        type: 'Feature' as const, properties: { kind: 'district' as const, ...district }, geometry: { type: 'Point' as const, coordinates: point },
+      })),
+    ],
+  };
 }
