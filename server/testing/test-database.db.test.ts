@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { DATABASE_KINDS, openTestDatabase } from './test-database';
+import { DATABASE_KINDS, NATIVE_MISSING, NATIVE_SERVER_URL, openTestDatabase } from './test-database';
 
 describe.each(DATABASE_KINDS)('the test database (%s)', (kind) => {
   it('is empty again for the next test, with its sequences at their start', async () => {
@@ -12,5 +12,12 @@ describe.each(DATABASE_KINDS)('the test database (%s)', (kind) => {
       expect([rows[0]?.id, wires[0]?.wire, database.hasApplicationRole]).toEqual(['1', 1, true]);
       await database.close();
     }
+  });
+});
+
+describe(`this machine (${NATIVE_MISSING ?? 'has native PostgreSQL with PostGIS'})`, () => {
+  // `npm test` knows by this test that every test on the native database is missing.
+  it.skipIf(NATIVE_MISSING !== null)('native PostgreSQL is here', () => {
+    expect(NATIVE_SERVER_URL).not.toBeNull();
   });
 });

@@ -1,0 +1,36 @@
+import { defineConfig } from '@playwright/test';
+
+/** Browser tests draw WebGL without a graphics card, one after the other: two large maps at once are more than two cores carry. */
+export default defineConfig({
+  testDir: '../../app/_e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: '../../.test/browser',
+  snapshotPathTemplate: '{testDir}/golden/{testFileName}-{arg}{ext}',
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list']],
+  use: {
+    headless: true,
+    locale: 'id-ID',
+    timezoneId: 'Asia/Jakarta',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(process.env['CHROMIUM_PATH'] === undefined ? {} : { executablePath: process.env['CHROMIUM_PATH'] }),
+      args: [
+        '--no-sandbox',
+        '--use-angle=swiftshader',
+        '--enable-unsafe-swiftshader',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});

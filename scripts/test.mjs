@@ -1,0 +1,122 @@
+// All tests, on a machine that has git, Node.js and npm. Works before node_modules exists: only Node's own modules above `import()`.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const RESULTS = join(ROOT, '.test');
+
+/**
+ * @typedef {{ passed: number, failed: string[], skipped: string[] }} Tally
+ * `failed` and `skipped` hold names.
+ */
+
+function run(name, args, env = {}) {
+  console.log(`\n===== ${name} =====`);
+  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
+  return status === 0;
+}
+
+function readJson(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
+}
+
+/** True when every package of the lockfile that this machine needs is there in its version. */
+function isInstalled() {
+  const wanted = readJson(join(ROOT, 'package-lock.json'))?.packages ?? {};
+  const present = readJson(join(ROOT, 'node_modules/.package-lock.json'))?.packages;
+  if (present === undefined) return false;
+  return Object.entries(wanted).every(([path, entry]) => path === '' || entry.optional === true || present[path]?.version === entry.version);
+}
+
+function install() {
+  if (isInstalled()) return;
+  console.log('Installing packages (npm ci), about a minute ...');
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (status !== 0) throw new Error('npm ci failed');
+}
+
+/** @returns {Tally} */
+function runVitest() {
+  const output = join(RESULTS, 'vitest.json');
+  const isOk = run('pure, database and memory tests', [
+    'node_modules/vitest/vitest.mjs', 'run', '-c', 'scripts/config/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${output}`,
+  ]);
+  const report = readJson(output);
+  const tally = { passed: 0, failed: [], skipped: [] };
+  for (const file of report?.testResults ?? []) {
+    const path = file.name.replace(ROOT, '');
+    for (const test of file.assertionResults) {
+      if (test.status === 'passed') tally.passed += 1;
+      else if (test.status === 'failed') tally.failed.push(`${path}: ${test.fullName}`);
+      else tally.skipped.push(`${path}: ${test.fullName}`);
+    }
+    if (file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')) tally.failed.push(`${path}: ${firstLine(file.message)}`);
+  }
+  // An error outside of every test, or no report at all.
+  if (!isOk && tally.failed.length === 0) tally.failed.push('vitest ended with an error outside of the tests (see above)');
+  return withAbsentDatabase(tally, report);
+}
+
+/** Without native PostgreSQL, every test that ran on the embedded database only is one that this machine has skipped. */
+function withAbsentDatabase(tally, report) {
+  const reason = tally.skipped.find((name) => name.includes('native PostgreSQL is here'));
+  if (reason === undefined) return tally;
+  const mirrored = (report?.testResults ?? []).flatMap((file) => file.assertionResults.filter((test) => test.fullName.includes('(embedded)')));
+  return { ...tally, skipped: [...tally.skipped, ...mirrored.map((test) => test.fullName.replace('(embedded)', '(native)'))] };
+}
+
+/** @returns {Promise<Tally>} */
+async function runBrowser() {
+  const { findChromium } = await import('./find-chromium.mjs');
+  const chromium = await findChromium();
+  const config = ['node_modules/@playwright/test/cli.js', 'test', '-c', 'scripts/config/playwright.config.ts', '--pass-with-no-tests'];
+  const output = join(RESULTS, 'playwright.json');
+  if ('missing' in chromium) {
+    run('browser tests (only listed)', [...config, '--list', '--reporter=json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: output });
+    return { passed: 0, failed: [], skipped: specsOf(readJson(output)?.suites).map(({ name }) => `${name} (${chromium.missing})`) };
+  }
+  const isOk = run(`browser tests (${chromium.origin}: ${chromium.path})`, [...config, '--reporter=list,json'], {
+    CHROMIUM_PATH: chromium.path, PLAYWRIGHT_JSON_OUTPUT_NAME: output,
+  });
+  const tally = { passed: 0, failed: [], skipped: [] };
+  for (const { name, status } of specsOf(readJson(output)?.suites)) {
+    if (status === 'expected') tally.passed += 1;
+    else if (status === 'skipped') tally.skipped.push(name);
+    else tally.failed.push(name);
+  }
+  if (!isOk && tally.failed.length === 0) tally.failed.push('playwright ended with an error outside of the tests (see above)');
+  return tally;
+}
+
+function specsOf(suites = [], prefix = '') {
+  return suites.flatMap((suite) => {
+    const title = prefix === '' ? suite.title : `${prefix} > ${suite.title}`;
+    const own = (suite.specs ?? []).flatMap((spec) => spec.tests.map((test) => ({ name: `${title} > ${spec.title}`, status: test.status })));
+    return [...own, ...specsOf(suite.suites, title)];
+  });
+}
+
+function firstLine(text) {
+  return (text ?? '').split('\n').find((line) => line.trim() !== '') ?? 'failed before its tests';
+}
+
+async function main() {
+  install();
+  rmSync(join(RESULTS, 'vitest.json'), { force: true });
+  rmSync(join(RESULTS, 'playwright.json'), { force: true });
+  mkdirSync(RESULTS, { recursive: true });
+  const tallies = [runVitest()];
+  if (run('build', ['scripts/build.mjs'])) tallies.push(await runBrowser());
+  else tallies.push({ passed: 0, failed: ['the build failed, so no browser test could run'], skipped: [] });
+  const failed = tallies.flatMap((tally) => tally.failed);
+  const skipped = tallies.flatMap((tally) => tally.skipped);
+  console.log('');
+  for (const name of skipped) console.log(`SKIPPED ${name}`);
+  for (const name of failed) console.log(`FAILED  ${name}`);
+  console.log(`${tallies.reduce((sum, tally) => sum + tally.passed, 0)} passed, ${failed.length} failed, ${skipped.length} skipped`);
+  process.exitCode = failed.length === 0 ? 0 : 1;
+}
+
+await main();
