@@ -1,0 +1,94 @@
+import { announceSessionEnd, endForgottenSockets } from './account/account.service';
+import { createAuth } from './account/auth';
+import { readInstallation } from './installation/installation.repository';
+import { createReferenceHolder } from './installation/reference-holder';
+import type { Keys } from './keys';
+import { createInProcessBus } from './live/bus-in-process';
+import { createRedisBus } from './live/bus-redis';
+import { FactFanout } from './live/fanout';
+import { readFactsAfter, readHead } from './live/log.repository';
+import { SocketRegistry } from './live/sockets';
+import type { OpenedDatabase } from './open-database';
+import type { Runtime } from './runtime';
+import { systemClock } from './shared/clock';
+import type { Env } from './shared/env';
+import type { Logger } from './shared/log';
+import { Sealer } from './shared/sealed';
+
+/** Sessions that ran out, or whose end was announced while the bus was away, keep their screens for no longer than this. */
+const SOCKET_CHECK_MS = 15_000;
+
+export interface RuntimeParts {
+  readonly env: Env;
+  readonly keys: Keys;
+  readonly database: OpenedDatabase;
+  readonly logger: Logger;
+}
+
+export interface RunningRuntime {
+  readonly runtime: Runtime;
+  /** Reads the installation and begins to follow the log; before that the runtime can only create an installation. */
+  start(): Promise<void>;
+  /** Stops everything but the database. */
+  stop(): Promise<void>;
+}
+
+/** Puts together what a process holds once. */
+export async function createRuntime({ env, keys, database, logger }: RuntimeParts): Promise<RunningRuntime> {
+  const { pool, db, authPool, hasApplicationRole } = database;
+  const bus = env.redisUrl === undefined ? createInProcessBus() : await createRedisBus(env.redisUrl, logger);
+  const sockets = new SocketRegistry();
+  const clock = systemClock;
+  const fanout = new FactFanout({
+    readAfter: (cursor, limit) => readFactsAfter(db, cursor, limit), readHead: () => readHead(db), clock, logger, isBusUp: () => bus.isUp(),
+  });
+  const auth = createAuth({ env, pool: authPool, secret: keys.authSecret, onSessionEnded: (userId) => announceSessionEnd({ bus, sockets }, userId) });
+  const runtime: Runtime = {
+    env, pool, db, hasApplicationRole, clock, logger, bus, sockets, fanout, auth,
+    sealer: new Sealer(keys.dataKey), telephonyKey: keys.telephonyKey, reference: createReferenceHolder(db),
+  };
+  let stopListening = () => {};
+  return {
+    runtime,
+    async start() {
+      await runtime.reference.reload();
+      stopListening = listen(runtime);
+      await fanout.start();
+    },
+    async stop() {
+      stopListening();
+      fanout.stop();
+      await bus.close();
+    },
+  };
+}
+
+/** Whether somebody has decided what this database is. */
+export async function isInstalled(database: OpenedDatabase): Promise<boolean> {
+  return (await readInstallation(database.db)) !== undefined;
+}
+
+function listen(runtime: Runtime): () => void {
+  const { bus, logger } = runtime;
+  const attempt = (what: string, work: () => Promise<void>) => {
+    // News is only a hint to read again; when the database is away the next hint or beat reads.
+    work().catch((error: unknown) => logger.warn({ what, reason: error instanceof Error ? error.message : String(error) }, 'could not follow the news'));
+  };
+  const checkSockets = () => attempt('sockets', () => endForgottenSockets(runtime));
+  const reloadReference = () => attempt('reference', () => runtime.reference.reload());
+  const timer = setInterval(checkSockets, SOCKET_CHECK_MS);
+  const ends = [
+    bus.subscribe('facts', () => runtime.fanout.poke()),
+    bus.subscribe('accounts', (message) => runtime.sockets.endUser(Buffer.from(message).toString())),
+    bus.subscribe('reference', reloadReference),
+    bus.onRecovered(() => {
+      runtime.fanout.poke();
+      checkSockets();
+      reloadReference();
+    }),
+    () => clearInterval(timer),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
+}
