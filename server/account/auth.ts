@@ -27,6 +27,8 @@ export function createAuth({ env, pool, secret, onSessionEnded }: AuthOptions) {
     secret,
     database: pool,
     telemetry: { enabled: false },
+    // A wrong password is no warning of ours; what fails inside still shows.
+    logger: { level: 'error' },
     // A screen may reach the same server by another name (address of the room's network): its own host is trusted, no other.
     trustedOrigins: (request) => {
       const host = request?.headers.get('host');

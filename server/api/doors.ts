@@ -1,0 +1,72 @@
+import type { AnyRouter } from '@trpc/server';
+import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
+import { toNodeHandler } from 'better-auth/node';
+import type { Runtime } from '../runtime';
+import { createContext } from './context';
+import type { HealthReport } from './health';
+import { type Door, pathOf, sendJson, type Serve } from './http';
+import { AREAS_PATH, serveAreas } from './map-files';
+import { isOwnOrigin } from './security';
+
+const TRPC_PATH = '/api/trpc/';
+const AUTH_PATH = '/api/auth/';
+const LARGEST_TRPC_BODY_BYTES = 256 * 1024;
+const LARGEST_AUTH_BODY_BYTES = 16 * 1024;
+
+/** Accounts are made and changed by administrators only; of the library's many entrances these are open. */
+const OPEN_AUTH_PATHS = new Set(['/api/auth/sign-in/username', '/api/auth/sign-out', '/api/auth/get-session', '/api/auth/change-password']);
+
+/** Queries and commands. */
+export function trpcDoor(runtime: Runtime, router: AnyRouter): Door {
+  return {
+    path: TRPC_PATH,
+    async serve(request, response) {
+      response.setHeader('cache-control', 'no-store');
+      // Cookies travel with a form that another site posts; its origin gives it away.
+      if (!isOwnOrigin(request, runtime.env.publicUrl)) return sendJson(response, 403, { error: 'forbidden', reason: 'origin' });
+      await nodeHTTPRequestHandler({
+        router, req: request, res: response, path: pathOf(request).slice(TRPC_PATH.length), maxBodySize: LARGEST_TRPC_BODY_BYTES,
+        createContext: () => createContext(runtime, request, null),
+      });
+    },
+  };
+}
+
+/** Sign-in and sign-out. */
+export function authDoor(runtime: Runtime): Door {
+  const serveAuth = toNodeHandler(runtime.auth);
+  return {
+    path: AUTH_PATH,
+    async serve(request, response) {
+      response.setHeader('cache-control', 'no-store');
+      if (!OPEN_AUTH_PATHS.has(pathOf(request))) return sendJson(response, 404, { error: 'not_found' });
+      if (request.headers['transfer-encoding'] !== undefined) return sendJson(response, 411, { error: 'length_required' });
+      if (Number(request.headers['content-length'] ?? 0) > LARGEST_AUTH_BODY_BYTES) return sendJson(response, 413, { error: 'too_large' });
+      await serveAuth(request, response);
+    },
+  };
+}
+
+/** Public geography. */
+export function mapDoor(runtime: Runtime): Door {
+  return { path: AREAS_PATH, serve: (request, response) => serveAreas(runtime, request, response) };
+}
+
+export function healthDoor(read: () => Promise<HealthReport>): Door {
+  return {
+    path: '/api/health',
+    async serve(_request, response) {
+      const report = await read();
+      sendJson(response, report.isReady ? 200 : 503, report);
+    },
+  };
+}
+
+/** Whatever below `/api/` has no door is not for the pages either. */
+export function closedApiDoor(): Door {
+  return { path: '/api/', serve: (_request, response) => sendJson(response, 404, { error: 'not_found' }) };
+}
+
+export function pagesDoor(serve: Serve): Door {
+  return { path: '/', serve };
+}

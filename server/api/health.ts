@@ -1,0 +1,114 @@
+import { readHead } from '../live/log.repository';
+import type { Runtime } from '../runtime';
+import type { Role } from '../shared/env';
+
+/** One part of the process. A process without its essential parts is not ready; without another it is degraded. */
+export interface PartHealth {
+  readonly isUp: boolean;
+  readonly isEssential: boolean;
+  /** Figures without personal data and without secrets. */
+  readonly figures: Readonly<Record<string, number | string | boolean | null>>;
+  /** Why it is degraded, one code each. */
+  readonly reasons: readonly string[];
+}
+
+export interface HealthReport {
+  readonly status: 'ok' | 'degraded' | 'not_ready';
+  readonly isReady: boolean;
+  readonly kind: 'demonstration' | 'real';
+  readonly roles: readonly Role[];
+  readonly upSeconds: number;
+  readonly parts: Readonly<Record<string, PartHealth>>;
+  /** `part: reason` of everything that is not as it should be. */
+  readonly degraded: readonly string[];
+}
+
+/** Tells how one part is; must not throw and should not take long. */
+export type HealthSource = () => PartHealth | Promise<PartHealth>;
+
+const DATABASE_PATIENCE_MS = 2_000;
+/** The log is read at least every second; older than this, screens stand still. */
+const STALE_LOG_MS = 5_000;
+const LONG_LAG_FACTS = 500;
+
+export interface HealthOptions {
+  readonly runtime: Runtime;
+  /** Of parts beyond database, log, bus and screens. */
+  readonly sources: Readonly<Record<string, HealthSource>>;
+  readonly isDraining: () => boolean;
+}
+
+/** Returns the function that reads the health; callers of the same moment share one reading. */
+export function createHealth(options: HealthOptions): () => Promise<HealthReport> {
+  const startedAt = options.runtime.clock.now();
+  let reading: Promise<HealthReport> | null = null;
+  return () => {
+    reading ??= readHealth(options, startedAt).finally(() => {
+      reading = null;
+    });
+    return reading;
+  };
+}
+
+async function readHealth({ runtime, sources, isDraining }: HealthOptions, startedAt: number): Promise<HealthReport> {
+  const head = await readHeadInTime(runtime);
+  const others = await Promise.all(Object.entries(sources).map(async ([name, source]) => [name, await source()] as const));
+  const parts: Record<string, PartHealth> = {
+    database: databaseHealth(runtime, head), facts: factsHealth(runtime, head.id), bus: busHealth(runtime), screens: screensHealth(runtime), ...Object.fromEntries(others),
+  };
+  const draining = isDraining();
+  const isReady = !draining && Object.values(parts).every((part) => part.isUp || !part.isEssential);
+  const degraded = [...(draining ? ['process: draining'] : []), ...Object.entries(parts).flatMap(([name, part]) => part.reasons.map((reason) => `${name}: ${reason}`))];
+  return {
+    status: isReady ? (degraded.length === 0 ? 'ok' : 'degraded') : 'not_ready', isReady,
+    kind: runtime.reference.current.installation.kind, roles: [...runtime.env.roles], upSeconds: Math.round((runtime.clock.now() - startedAt) / 1000), parts, degraded,
+  };
+}
+
+interface Head {
+  /** Newest fact of the database, null when it did not answer in time. */
+  readonly id: string | null;
+  readonly latencyMs: number;
+}
+
+async function readHeadInTime(runtime: Runtime): Promise<Head> {
+  const begun = performance.now();
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<null>((done) => {
+    timer = setTimeout(() => done(null), DATABASE_PATIENCE_MS);
+  });
+  // Recovered: a database that is away is what this report is for.
+  const id = await Promise.race([readHead(runtime.db).catch(() => null), patience]);
+  clearTimeout(timer);
+  return { id, latencyMs: Math.round((performance.now() - begun) * 10) / 10 };
+}
+
+function databaseHealth(runtime: Runtime, head: Head): PartHealth {
+  const isUp = head.id !== null;
+  const isEmbedded = runtime.env.databaseUrl === undefined;
+  return {
+    isUp, isEssential: true, reasons: isUp ? [] : ['no_answer'],
+    figures: {
+      kind: isEmbedded ? 'embedded' : 'native', isForTryingOutOnly: isEmbedded, latencyMs: isUp ? head.latencyMs : null,
+      connections: runtime.pool.totalCount, waiting: runtime.pool.waitingCount, hasApplicationRole: runtime.hasApplicationRole,
+    },
+  };
+}
+
+function factsHealth({ fanout, clock }: Runtime, headId: string | null): PartHealth {
+  const readAgeMs = Math.max(0, clock.now() - fanout.readAt);
+  const lagFacts = headId === null ? null : Number(BigInt(headId) - BigInt(fanout.cursor));
+  const isStale = readAgeMs > STALE_LOG_MS;
+  const reasons = [...(isStale ? ['log_not_read'] : []), ...(lagFacts !== null && lagFacts > LONG_LAG_FACTS ? ['lag'] : [])];
+  // A fact that was committed after the head was read is no lag.
+  return { isUp: !isStale, isEssential: true, reasons, figures: { cursor: fanout.cursor, lagFacts: lagFacts === null ? null : Math.max(0, lagFacts), readAgeMs } };
+}
+
+function busHealth({ bus, env }: Runtime): PartHealth {
+  const isUp = bus.isUp();
+  return { isUp, isEssential: false, reasons: isUp ? [] : ['away_facts_by_tailing'], figures: { kind: env.redisUrl === undefined ? 'in_process' : 'redis' } };
+}
+
+function screensHealth({ fanout, sockets }: Runtime): PartHealth {
+  return { isUp: true, isEssential: false, reasons: [], figures: { ...fanout.figures, people: sockets.userIds().length } };
+}
