@@ -159,6 +159,7 @@ export class LiveStore {
 
   #fail(error: unknown): void {
     if (this.#link.isSignedOut(error)) {
+      this.stop();
       this.#link.onSignedOut();
       return;
     }
