@@ -9,6 +9,7 @@ import { FactFanout } from './live/fanout';
 import { readFactsAfter, readHead } from './live/log.repository';
 import { SocketRegistry } from './live/sockets';
 import type { OpenedDatabase } from './open-database';
+import { RefusalCounter } from './refusal/refusal-counter';
 import type { Runtime } from './runtime';
 import { systemClock } from './shared/clock';
 import type { Env } from './shared/env';
@@ -41,11 +42,17 @@ export async function createRuntime({ env, keys, database, logger }: RuntimePart
   const clock = systemClock;
   const fanout = new FactFanout({
     readAfter: (cursor, limit) => readFactsAfter(db, cursor, limit), readHead: () => readHead(db), clock, logger, isBusUp: () => bus.isUp(),
+    // A new map was put in by another process or by the command: the reference follows the fact.
+    onFacts: (facts) => {
+      if (facts.some(({ fact }) => fact.type === 'map.replaced')) bus.publish('reference', Buffer.from('map'));
+    },
   });
+  const reference = createReferenceHolder(db);
   const auth = createAuth({ env, pool: authPool, secret: keys.authSecret, onSessionEnded: (userId) => announceSessionEnd({ bus, sockets }, userId) });
   const runtime: Runtime = {
     env, pool, db, hasApplicationRole, clock, logger, bus, sockets, fanout, auth,
-    sealer: new Sealer(keys.dataKey), telephonyKey: keys.telephonyKey, reference: createReferenceHolder(db),
+    sealer: new Sealer(keys.dataKey), telephonyKey: keys.telephonyKey, reference,
+    refusals: new RefusalCounter({ db, clock, logger, timeZone: () => reference.current.installation.timeZone }),
   };
   let stopListening = () => {};
   return {
@@ -58,6 +65,7 @@ export async function createRuntime({ env, keys, database, logger }: RuntimePart
     async stop() {
       stopListening();
       fanout.stop();
+      await runtime.refusals.flush();
       await bus.close();
     },
   };

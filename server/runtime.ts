@@ -5,6 +5,7 @@ import type { InstallationReference } from './installation/installation.schema';
 import type { Bus } from './live/bus';
 import type { FactFanout } from './live/fanout';
 import type { SocketRegistry } from './live/sockets';
+import type { RefusalCounter } from './refusal/refusal-counter';
 import type { Clock } from './shared/clock';
 import type { Env } from './shared/env';
 import type { Logger } from './shared/log';
@@ -24,6 +25,8 @@ export interface Runtime {
   readonly fanout: FactFanout;
   readonly sockets: SocketRegistry;
   readonly auth: Auth;
+  /** What the doors turn away, counted. */
+  readonly refusals: RefusalCounter;
   /** Installation, targets, categories: reloaded when the bus says `reference`. */
   readonly reference: ReferenceHolder;
 }

@@ -57,13 +57,7 @@ function requireRole(user: CurrentUser | null, roles: readonly Role[]): CurrentU
 /** Everybody who works in the room. */
 export const ROOM_ROLES = ['operator', 'supervisor', 'head', 'technician', 'admin'] as const satisfies readonly Role[];
 
-/** Fields of every command: its client-made id, what the person saw, and when it happened by their account. */
-export const commandFields = {
-  commandId: z.uuid(),
-  /** Epoch milliseconds; the server's time when absent. */
-  occurredAt: z.number().int().positive().optional(),
-};
-export const versionedFields = { ...commandFields, expectedVersion: z.number().int().positive() };
+export { commandFields, versionedFields } from '../live/command.schema';
 
 export function commandOf(input: { readonly commandId: string }, name: string): Command {
   return { id: input.commandId, name };

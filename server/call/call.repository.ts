@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, Updateable } from 'kysely';
 import type { Db } from '../../db/client';
+import { instant } from '../../db/instant';
 import type { CallTable, Database } from '../../db/schema';
 import type { TelephonyHistory } from './call.rules';
 import type { CallView } from './call.schema';
@@ -97,7 +98,7 @@ export async function updateCall(db: Db, callId: string, change: CallChange): Pr
   return row as CallView;
 }
 
-function instant(at: number | null): Date | null {
+function dateOf(at: number | null): Date | null {
   return at === null ? null : new Date(at);
 }
 
@@ -105,10 +106,10 @@ function columnsOf(change: CallChange): Updateable<CallTable> {
   const { offeredAt, answeredAt, answeredSource, endedAt, number, operatorId, claimedAt, beatAt, isClaimStale, disposedAt, referredTo, incidentId, answerBreachedAt, ...same } = change;
   return {
     ...same,
-    ...(offeredAt === undefined ? {} : { offered_at: instant(offeredAt) }),
-    ...(answeredAt === undefined ? {} : { answered_at: instant(answeredAt) }),
+    ...(offeredAt === undefined ? {} : { offered_at: dateOf(offeredAt) }),
+    ...(answeredAt === undefined ? {} : { answered_at: dateOf(answeredAt) }),
     ...(answeredSource === undefined ? {} : { answered_source: answeredSource }),
-    ...(endedAt === undefined ? {} : { ended_at: instant(endedAt) }),
+    ...(endedAt === undefined ? {} : { ended_at: dateOf(endedAt) }),
     ...(number === undefined ? {} : { number_sealed: number.sealed, number_hash: number.hash, number_masked: number.masked, key_id: number.keyId }),
     ...(operatorId === undefined ? {} : { operator_id: operatorId }),
     ...(claimedAt === undefined ? {} : { claimed_at: new Date(claimedAt) }),
@@ -117,7 +118,7 @@ function columnsOf(change: CallChange): Updateable<CallTable> {
     ...(disposedAt === undefined ? {} : { disposed_at: new Date(disposedAt) }),
     ...(referredTo === undefined ? {} : { referred_to: referredTo }),
     ...(incidentId === undefined ? {} : { incident_id: incidentId }),
-    ...(answerBreachedAt === undefined ? {} : { answer_breached_at: instant(answerBreachedAt) }),
+    ...(answerBreachedAt === undefined ? {} : { answer_breached_at: dateOf(answerBreachedAt) }),
   };
 }
 
@@ -131,7 +132,7 @@ export async function beatCall(db: Db, callId: string, operatorId: string, at: n
 export async function findStaleClaims(db: Db, silentBefore: number): Promise<string[]> {
   const rows = await db.selectFrom('call').select('id')
     .where('disposition', 'is', null).where('operator_id', 'is not', null).where('is_claim_stale', '=', false)
-    .where((eb) => eb(eb.fn.coalesce('beat_at', 'claimed_at'), '<', new Date(silentBefore)))
+    .where((eb) => eb(eb.fn.coalesce('beat_at', 'claimed_at'), '<', instant(silentBefore)))
     .where('state', 'in', ['ringing', 'answered', 'ended']).execute();
   return rows.map((row) => row.id);
 }
@@ -140,7 +141,7 @@ export async function findStaleClaims(db: Db, silentBefore: number): Promise<str
 export async function findLateRinging(db: Db, offeredBefore: number): Promise<string[]> {
   const rows = await db.selectFrom('call').select('id')
     .where('state', '=', 'ringing').where('answer_breached_at', 'is', null).where('is_blocked', '=', false)
-    .where('offered_at', '<', new Date(offeredBefore)).execute();
+    .where('offered_at', '<', instant(offeredBefore)).execute();
   return rows.map((row) => row.id);
 }
 
@@ -153,4 +154,8 @@ export async function countOtherActiveCalls(db: Db, callId: string): Promise<num
 
 export async function readCallSecret(db: Db, callId: string): Promise<{ sealed: Buffer | null; keyId: string | null } | undefined> {
   return db.selectFrom('call').select(['number_sealed as sealed', 'key_id as keyId']).where('id', '=', callId).executeTakeFirst();
+}
+
+export async function readCallsOfIncident(db: Db, incidentId: string): Promise<CallView[]> {
+  return (await db.selectFrom('call').select(callViewColumns).where('incident_id', '=', incidentId).orderBy('recorded_at').execute()) as CallView[];
 }

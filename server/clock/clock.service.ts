@@ -1,3 +1,4 @@
+import type { Db } from '../../db/client';
 import type { FactTransaction } from '../live/commit';
 import { DomainError } from '../shared/errors';
 import type { Sealer } from '../shared/sealed';
@@ -42,7 +43,7 @@ export async function voidStepMarks(tx: FactTransaction, filter: Parameters<type
   await voidMarks(tx.db, filter);
 }
 
-export async function marksOfIncident(db: FactTransaction['db'], incidentId: string): Promise<MarkRow[]> {
+export async function marksOfIncident(db: Db, incidentId: string): Promise<MarkRow[]> {
   return readMarks(db, incidentId);
 }
 

@@ -1,5 +1,6 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Db } from '../../db/client';
+import { firstInstant } from '../../db/instant';
 import type { Database } from '../../db/schema';
 import type { AssignmentState, AssignmentView } from './incident.schema';
 
@@ -41,9 +42,9 @@ export type AssignmentStep = Partial<{
 export async function updateAssignment(db: Db, assignmentId: string, step: AssignmentStep): Promise<void> {
   await db.updateTable('assignment').set((eb) => ({
     ...(step.state === undefined ? {} : { state: step.state }),
-    ...(step.acknowledgedAt === undefined ? {} : { acknowledged_at: eb.fn.coalesce('acknowledged_at', eb.val(new Date(step.acknowledgedAt))) }),
-    ...(step.enRouteAt === undefined ? {} : { en_route_at: eb.fn.coalesce('en_route_at', eb.val(new Date(step.enRouteAt))) }),
-    ...(step.onSceneAt === undefined ? {} : { on_scene_at: eb.fn.coalesce('on_scene_at', eb.val(new Date(step.onSceneAt))) }),
+    ...(step.acknowledgedAt === undefined ? {} : { acknowledged_at: firstInstant('acknowledged_at', step.acknowledgedAt) }),
+    ...(step.enRouteAt === undefined ? {} : { en_route_at: firstInstant('en_route_at', step.enRouteAt) }),
+    ...(step.onSceneAt === undefined ? {} : { on_scene_at: firstInstant('on_scene_at', step.onSceneAt) }),
     ...(step.endedAt === undefined ? {} : { ended_at: new Date(step.endedAt) }),
     ...(step.endReason === undefined ? {} : { end_reason: step.endReason }),
     ...(step.isRecalled === undefined ? {} : { is_recalled: step.isRecalled }),

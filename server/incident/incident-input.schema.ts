@@ -1,13 +1,8 @@
 import { z } from 'zod';
+import { commandFields, versionedFields } from '../live/command.schema';
 import { ASSIGNMENT_STATES, CATEGORY_CODES, INCIDENT_SOURCES } from './incident.schema';
 
-/** Fields of every command: its client-made id, and when it happened by the person's account (epoch milliseconds; now when absent). */
-export const commandInput = {
-  commandId: z.uuid('bad_form'),
-  occurredAt: z.number('bad_time').int('bad_time').positive('bad_time').optional(),
-};
-const versioned = { ...commandInput, expectedVersion: z.number().int().positive() };
-const onIncident = { ...versioned, incidentId: z.uuid('bad_form') };
+const onIncident = { ...versionedFields, incidentId: z.uuid('bad_form') };
 const reason = z.string('missing').trim().min(3, 'reason_short').max(500, 'too_long');
 
 const lonLat = z.tuple([
@@ -18,7 +13,7 @@ const lonLat = z.tuple([
 /** Who said it on which number, when an operator records a step for an agency or a unit. */
 export const onBehalfSchema = z.object({ saidBy: z.string().trim().min(2, 'missing').max(80, 'too_long'), telephone: z.string().trim().min(3, 'missing').max(30, 'too_long') });
 
-export const openInput = z.object({ ...commandInput, source: z.enum(INCIDENT_SOURCES).exclude(['call']) });
+export const openInput = z.object({ ...commandFields, source: z.enum(INCIDENT_SOURCES).exclude(['call']) });
 export const reportInput = z.object({
   ...onIncident,
   categoryCode: z.enum(CATEGORY_CODES).optional(),
@@ -32,7 +27,7 @@ export const reportInput = z.object({
 export type ReportInput = Omit<z.infer<typeof reportInput>, 'commandId'>;
 
 export const forwardInput = z.object({ ...onIncident, agencyIds: z.array(z.uuid('bad_form')).min(1, 'missing').max(20, 'too_many') });
-export const recallInput = z.object({ ...versioned, assignmentId: z.uuid('bad_form'), reason });
+export const recallInput = z.object({ ...versionedFields, assignmentId: z.uuid('bad_form'), reason });
 export const closeInput = z.object({ ...onIncident, verifiedWith: z.enum(['caller', 'agency']) });
 export const cancelInput = z.object({ ...onIncident, reason });
 export const mergeInput = z.object({ ...onIncident, intoIncidentId: z.uuid('bad_form') });
@@ -41,7 +36,7 @@ export const adviseInput = z.object(onIncident);
 export const reopenInput = z.object({ ...onIncident, reason });
 
 export const advanceInput = z.object({
-  ...versioned,
+  ...versionedFields,
   assignmentId: z.uuid('bad_form'),
   to: z.enum(ASSIGNMENT_STATES).exclude(['forwarded']),
   reason: reason.optional(),
@@ -49,7 +44,7 @@ export const advanceInput = z.object({
 });
 export type AdvanceInput = Omit<z.infer<typeof advanceInput>, 'commandId'>;
 export const sendUnitsInput = z.object({
-  ...versioned,
+  ...versionedFields,
   assignmentId: z.uuid('bad_form'),
   unitIds: z.array(z.uuid('bad_form')).min(1, 'missing').max(20, 'too_many'),
   onBehalf: onBehalfSchema.optional(),

@@ -1,5 +1,6 @@
-import type { ExpressionBuilder, Updateable } from 'kysely';
+import { type ExpressionBuilder, sql, type Updateable } from 'kysely';
 import type { Db } from '../../db/client';
+import { instant } from '../../db/instant';
 import { lonLat, point } from '../../db/postgis';
 import type { Database, IncidentTable } from '../../db/schema';
 import type { LonLat } from '../shared/geo';
@@ -147,7 +148,7 @@ export async function readSealedTexts(db: Db, incidentId: string): Promise<Seale
 /** Which kinds of facts raised the incident's version above the one a person saw. */
 export async function readChangesSince(db: Db, incidentId: string, version: number): Promise<string[]> {
   const rows = await db.selectFrom('event_log').select('type').where('incident_id', '=', incidentId)
-    .where((eb) => eb(eb.cast(eb.ref('payload', '->').key('incident').key('version'), 'integer'), '>', version))
+    .where(sql<boolean>`(payload #>> '{incident,version}')::int > ${version}`)
     .orderBy('id', 'desc').limit(20).execute();
   return [...new Set(rows.map((row) => row.type))];
 }
@@ -156,7 +157,7 @@ export async function readChangesSince(db: Db, incidentId: string, version: numb
 export async function findLateHandling(db: Db, startedBefore: number): Promise<string[]> {
   const rows = await db.selectFrom('incident').select('id')
     .where('t3_at', 'is', null).where('handling_breached_at', 'is', null).where('state', 'not in', [...FINAL_INCIDENT_STATES])
-    .where((eb) => eb(eb.fn.coalesce('t1_at', 't2_at'), '<', new Date(startedBefore))).execute();
+    .where((eb) => eb(eb.fn.coalesce('t1_at', 't2_at'), '<', instant(startedBefore))).execute();
   return rows.map((row) => row.id);
 }
 

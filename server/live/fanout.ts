@@ -21,6 +21,8 @@ interface FanoutOptions {
   readonly logger: Logger;
   /** False while the bus may lose news: the log is then tailed faster. */
   readonly isBusUp: () => boolean;
+  /** Every fact as this process reads it, for what the process itself keeps. */
+  readonly onFacts?: (facts: readonly LoggedFact[]) => void;
 }
 
 /** One screen's place in the stream: a bounded queue that merges what the screen has not taken yet. */
@@ -158,6 +160,7 @@ export class FactFanout {
     const last = rows.at(-1);
     if (last === undefined) return;
     this.#cursor = last.logged.id;
+    this.#options.onFacts?.(rows.map((row) => row.logged));
     for (const [audience, subscriptions] of this.#subscriptions) {
       const facts = projectAll(rows, audience);
       if (facts.length === 0) continue;

@@ -1,0 +1,254 @@
+import type { Db } from '../../db/client';
+import type { CurrentUser } from '../account/account.schema';
+import { recordBreach, recordMark, voidStepMarks, withdrawBreach } from '../clock/clock.service';
+import { announceOpened, actorOfUser, followCalls, insertOpenedIncident, openIncident } from '../incident/incident.service';
+import type { IncidentView } from '../incident/incident.schema';
+import type { IncidentContext } from '../incident/settle';
+import { tallyRulesOf } from '../installation/installation.schema';
+import { type Command, commitFacts, type FactTransaction, SYSTEM_ACTOR } from '../live/commit';
+import type { Fact } from '../live/events';
+import { callContribution, tallyDelta } from '../report/tally.rules';
+import { targetSecondsAt } from '../report/target.rules';
+import { DomainError, expectRow } from '../shared/errors';
+import { uuidv7 } from '../shared/ids';
+import { maskNumber, normaliseNumber } from '../shared/telephone-number';
+import {
+  beatCall, type CallChange, countOtherActiveCalls, findLateRinging, findStaleClaims, insertCallOnce, insertTelephonyEvent, lockCall, lockCallByExternalId,
+  readCallsOfIncident, readTelephonyHistory, updateCall,
+} from './call.repository';
+import { answerBreachCause, CLAIM_STALE_MS, deriveCall, endsHandCall, needsTakeOverReason, type CallTimes } from './call.rules';
+import type { CallView, Disposition } from './call.schema';
+import { MAX_AHEAD_MS, MAX_LATE_MS, type TelephonyEvent } from './telephony.schema';
+
+/** Source of calls that an operator opens by hand, in a room without a connected switch. */
+const HAND_SOURCE = 'hand';
+
+/** What the switch says, once each and in any order. Answers `repeated` when this message is known already. */
+export async function recordTelephonyEvent(context: IncidentContext, event: TelephonyEvent): Promise<'recorded' | 'repeated'> {
+  const now = context.clock.now();
+  if (event.at > now + MAX_AHEAD_MS) throw new DomainError('invalid', { field: 'at', reason: 'from_the_future' });
+  if (event.at < now - MAX_LATE_MS) throw new DomainError('invalid', { field: 'at', reason: 'too_old' });
+  const number = event.number === null || event.number === '' ? null : normaliseNumber(event.number);
+  if (number === undefined) throw new DomainError('invalid', { field: 'number', reason: 'bad_number' });
+  return commitFacts(context, SYSTEM_ACTOR, null, async (tx) => {
+    await insertCallOnce(tx.db, {
+      id: uuidv7(tx.now), source: event.source, externalId: event.callId, line: event.line,
+      isSimulated: context.reference.current.installation.kind === 'demonstration', recordedAt: tx.now,
+    });
+    const before = expectRow(await lockCallByExternalId(tx.db, event.source, event.callId), 'call of a message');
+    if (!(await insertTelephonyEvent(tx.db, event, tx.now))) return 'repeated';
+    const change: CallChange = {
+      ...(before.line === null && event.line !== null ? { line: event.line } : {}),
+      ...(before.numberMasked === null && number !== null ? { number: { ...context.sealer.seal(number), hash: context.sealer.lookupHash(number), masked: maskNumber(number) } } : {}),
+    };
+    await markSwitchEvent(context, tx, before, event);
+    await settleCall(context, tx, before, { type: `call.${event.event}`, at: event.at, change });
+    return 'recorded';
+  });
+}
+
+/** T0 and T1 as the switch tells them; its answer replaces the operator's key. */
+async function markSwitchEvent(context: IncidentContext, tx: FactTransaction, call: CallView, event: TelephonyEvent): Promise<void> {
+  if (event.event !== 'rang' && event.event !== 'answered') return;
+  if (event.event === 'answered') await voidStepMarks(tx, { callId: call.id, codes: ['T1'] });
+  await recordMark(tx, context.sealer, { code: event.event === 'rang' ? 'T0' : 'T1', callId: call.id, occurredAt: event.at, source: 'switch', userId: null });
+}
+
+type CallFactType = Extract<Fact['type'], `call.${string}`>;
+
+interface CallSettlement {
+  readonly type: CallFactType;
+  readonly at: number;
+  readonly change: CallChange;
+  readonly endedByHandAt?: number;
+}
+
+/** Derives the call's state from everything known, writes it, appends the fact, and lets its incident follow T0 and T1. */
+async function settleCall(context: IncidentContext, tx: FactTransaction, before: CallView, { type, at, change, endedByHandAt }: CallSettlement): Promise<CallView> {
+  const times = deriveCall(await readTelephonyHistory(tx.db, before.id), {
+    // A take-over changes who holds the call, not when it was answered.
+    claimedAt: before.answeredSource === 'operator' ? before.answeredAt : (before.claimedAt ?? change.claimedAt ?? null),
+    endedByHandAt: endedByHandAt ?? (before.answeredSource === 'operator' && before.endedAt !== null ? before.endedAt : null),
+  });
+  if (before.answeredAt !== null && times.answeredAt === null) await voidStepMarks(tx, { callId: before.id, codes: ['T1'] });
+  const breach = await answerBreach(context, tx, before, times);
+  const call = await updateCall(tx.db, before.id, { ...times, ...change, ...breach });
+  appendCallFact(context, tx, before, { type, at, call });
+  if (call.incidentId !== null && (call.offeredAt !== before.offeredAt || call.answeredAt !== before.answeredAt)) await followCalls(context, tx, call.incidentId);
+  return call;
+}
+
+function appendCallFact(context: IncidentContext, tx: FactTransaction, before: CallView, { type, at, call }: { type: CallFactType; at: number; call: CallView }): void {
+  const rules = tallyRulesOf(context.reference.current);
+  // A call whose first message this is has never been counted: its row exists, but no fact told of it.
+  const counted = before.version === 1 ? null : callContribution(before, rules);
+  tx.append({ fact: { type, at, call, tally: tallyDelta(counted, callContribution(call, rules)) }, callId: call.id, ...(call.incidentId === null ? {} : { incidentId: call.incidentId }) });
+}
+
+/** Keeps the record of a broken answer promise in step with what is known: late is a breach, a corrected time withdraws it. */
+async function answerBreach(context: IncidentContext, tx: FactTransaction, before: CallView, times: CallTimes): Promise<Pick<CallChange, 'answerBreachedAt'>> {
+  if (times.offeredAt === null || before.isBlocked) return {};
+  const targetSeconds = targetSecondsAt(context.reference.current.targets, 'answer', times.offeredAt);
+  const dueAt = times.offeredAt + targetSeconds * 1000;
+  const decidedAt = times.answeredAt ?? (times.state === 'abandoned' ? times.endedAt : null);
+  const isFailed = times.state === 'missed' || times.state === 'overflowed' || (decidedAt !== null && decidedAt > dueAt);
+  const isKept = decidedAt !== null && decidedAt <= dueAt;
+  if (isKept) {
+    await withdrawBreach(tx, { callId: before.id });
+    return { answerBreachedAt: null };
+  }
+  if (!isFailed) return {};
+  await recordBreach(tx, { clock: 'answer', callId: before.id, targetSeconds, breachedAt: dueAt, causeCode: answerBreachCause(await countOtherActiveCalls(tx.db, before.id)) });
+  return { answerBreachedAt: dueAt };
+}
+
+async function holdCall(tx: FactTransaction, callId: string): Promise<CallView> {
+  const call = await lockCall(tx.db, callId);
+  if (call === undefined) throw new DomainError('not_found', { field: 'callId', reason: 'call_unknown' });
+  return call;
+}
+
+/** An operator takes a call. The first to press wins; the others learn whose it is. */
+export async function answer(context: IncidentContext, user: CurrentUser, input: { readonly command: Command; readonly callId: string }): Promise<CallView> {
+  return commitFacts(context, actorOfUser(user), input.command, async (tx) => {
+    const before = await holdCall(tx, input.callId);
+    if (before.operatorId !== null && before.operatorId !== user.id) throw new DomainError('conflict', { field: 'callId', reason: 'already_claimed', values: { operatorId: before.operatorId } });
+    if (before.operatorId === user.id) return before;
+    if (before.state !== 'ringing' && before.state !== 'answered' && before.state !== 'ended') {
+      throw new DomainError('illegal_move', { field: 'callId', reason: 'call_over', values: { state: before.state } });
+    }
+    if (before.disposition !== null) throw new DomainError('illegal_move', { field: 'callId', reason: 'call_over', values: { state: before.state } });
+    if (before.answeredAt === null) await recordMark(tx, context.sealer, { code: 'T1', callId: before.id, occurredAt: tx.now, source: 'operator', userId: user.id });
+    return settleCall(context, tx, before, {
+      type: before.state === 'ringing' ? 'call.answered' : 'call.claimed', at: tx.now, change: { operatorId: user.id, claimedAt: tx.now, beatAt: tx.now },
+    });
+  });
+}
+
+/** A call in a room without a switch: T0 is unknown and never invented, T1 is the operator's key. */
+export async function openByHand(context: IncidentContext, user: CurrentUser, input: { readonly command: Command }): Promise<CallView> {
+  return commitFacts(context, actorOfUser(user), input.command, async (tx) => {
+    const id = uuidv7(tx.now);
+    await insertCallOnce(tx.db, {
+      id, source: HAND_SOURCE, externalId: id, line: null, isSimulated: context.reference.current.installation.kind === 'demonstration', recordedAt: tx.now,
+    });
+    const before = await holdCall(tx, id);
+    await recordMark(tx, context.sealer, { code: 'T1', callId: id, occurredAt: tx.now, source: 'operator', userId: user.id });
+    return settleCall(context, tx, before, { type: 'call.answered', at: tx.now, change: { operatorId: user.id, claimedAt: tx.now, beatAt: tx.now } });
+  });
+}
+
+/** Takes over a colleague's call; later than 20 s after the claim only with a reason. */
+export async function takeOver(context: IncidentContext, user: CurrentUser, input: { readonly command: Command; readonly callId: string; readonly reason?: string | undefined }): Promise<CallView> {
+  return commitFacts(context, actorOfUser(user), input.command, async (tx) => {
+    const before = await holdCall(tx, input.callId);
+    if (before.operatorId === user.id) return before;
+    if (before.operatorId === null || before.claimedAt === null) throw new DomainError('illegal_move', { field: 'callId', reason: 'not_claimed' });
+    if (needsTakeOverReason(before.claimedAt, tx.now) && input.reason === undefined) throw new DomainError('invalid', { field: 'reason', reason: 'reason_needed' });
+    return settleCall(context, tx, before, { type: 'call.claimed', at: tx.now, change: { operatorId: user.id, claimedAt: tx.now, beatAt: tx.now, isClaimStale: false } });
+  });
+}
+
+/** The desk that holds the call is alive. */
+export async function beat(context: IncidentContext, user: CurrentUser, callId: string): Promise<{ isHeld: boolean }> {
+  return { isHeld: await beatCall(context.db, callId, user.id, context.clock.now()) };
+}
+
+/** Ends a call that no switch reports on. */
+export async function endByHand(context: IncidentContext, user: CurrentUser, input: { readonly command: Command; readonly callId: string }): Promise<CallView> {
+  return commitFacts(context, actorOfUser(user), input.command, async (tx) => {
+    const before = await holdCall(tx, input.callId);
+    refuseOthers(before, user);
+    if (before.state !== 'answered') throw new DomainError('illegal_move', { field: 'callId', reason: 'call_over', values: { state: before.state } });
+    return settleCall(context, tx, before, { type: 'call.ended', at: tx.now, change: {}, endedByHandAt: tx.now });
+  });
+}
+
+function refuseOthers(call: CallView, user: CurrentUser): void {
+  if (call.operatorId !== user.id && user.role !== 'supervisor') throw new DomainError('forbidden', { field: 'callId', reason: 'not_your_call' });
+}
+
+export interface DisposeInput {
+  readonly command: Command;
+  readonly callId: string;
+  readonly expectedVersion: number;
+  readonly disposition: Disposition;
+  readonly referredTo?: string | undefined;
+  readonly incidentId?: string | undefined;
+}
+
+/**
+ * Puts a call away with one key, or opens its incident (`emergency`). A call that was put away can still become an emergency;
+ * an emergency is never put away: its incident is cancelled or advised instead.
+ */
+export async function dispose(context: IncidentContext, user: CurrentUser, input: DisposeInput): Promise<{ call: CallView; incident: IncidentView | null }> {
+  return commitFacts(context, actorOfUser(user), input.command, async (tx) => {
+    const before = await holdCall(tx, input.callId);
+    refuseOthers(before, user);
+    if (before.version !== input.expectedVersion) {
+      throw new DomainError('stale', { field: 'expectedVersion', reason: 'call_changed', values: { seen: input.expectedVersion, current: before.version, state: before.state, disposition: before.disposition } });
+    }
+    if (before.incidentId !== null) throw new DomainError('illegal_move', { field: 'disposition', reason: 'has_incident' });
+    if (input.disposition === 'referral' && input.referredTo === undefined) throw new DomainError('invalid', { field: 'referredTo', reason: 'missing' });
+    const incidentId = await incidentFor(context, tx, { user, call: before, input });
+    const isHand = before.answeredSource === 'operator' && before.offeredAt === null;
+    const call = await settleCall(context, tx, before, {
+      type: 'call.disposed', at: tx.now,
+      change: { disposition: input.disposition, disposedAt: tx.now, isClaimStale: false, referredTo: input.referredTo ?? null, ...(incidentId === null ? {} : { incidentId }) },
+      ...(isHand && before.endedAt === null && endsHandCall(input.disposition) ? { endedByHandAt: tx.now } : {}),
+    });
+    if (incidentId === null) return { call, incident: null };
+    if (input.disposition === 'repeat') {
+      await followCalls(context, tx, incidentId);
+      return { call, incident: await openIncident(tx, incidentId) };
+    }
+    return { call, incident: await announceOpened(context, tx, incidentId) };
+  });
+}
+
+async function incidentFor(context: IncidentContext, tx: FactTransaction, { user, call, input }: { user: CurrentUser; call: CallView; input: DisposeInput }): Promise<string | null> {
+  if (input.disposition === 'repeat') {
+    if (input.incidentId === undefined) throw new DomainError('invalid', { field: 'incidentId', reason: 'missing' });
+    return (await openIncident(tx, input.incidentId)).id;
+  }
+  if (input.disposition !== 'emergency') return null;
+  // The incident begins when its call did, as far as that is known.
+  const openedAt = call.offeredAt ?? call.answeredAt ?? tx.now;
+  return (await insertOpenedIncident(context, tx, { source: 'call', openedAt, operatorId: call.operatorId ?? user.id })).id;
+}
+
+/** Records ringing calls that broke the answer promise. Returns how many. */
+export async function recordLateAnswers(context: IncidentContext): Promise<number> {
+  const { targets } = context.reference.current;
+  const late = await findLateRinging(context.db, context.clock.now() - targetSecondsAt(targets, 'answer', context.clock.now()) * 1000);
+  for (const callId of late) {
+    await commitFacts(context, SYSTEM_ACTOR, null, async (tx) => {
+      const before = await holdCall(tx, callId);
+      if (before.state !== 'ringing' || before.offeredAt === null) return;
+      const targetSeconds = targetSecondsAt(targets, 'answer', before.offeredAt);
+      const breachedAt = before.offeredAt + targetSeconds * 1000;
+      if (tx.now <= breachedAt) return;
+      const causeCode = answerBreachCause(await countOtherActiveCalls(tx.db, callId));
+      await recordBreach(tx, { clock: 'answer', callId, targetSeconds, breachedAt, causeCode });
+      const call = await updateCall(tx.db, callId, { answerBreachedAt: breachedAt });
+      tx.append({ fact: { type: 'answer.breached', at: breachedAt, call, targetSeconds, causeCode, tally: {} }, callId });
+    });
+  }
+  return late.length;
+}
+
+/** Shows claims whose desk has fallen silent; they are never reassigned by themselves. */
+export async function showStaleClaims(context: IncidentContext): Promise<void> {
+  for (const callId of await findStaleClaims(context.db, context.clock.now() - CLAIM_STALE_MS)) {
+    await commitFacts(context, SYSTEM_ACTOR, null, async (tx) => {
+      const before = await holdCall(tx, callId);
+      if (before.disposition !== null || before.isClaimStale) return;
+      const call = await updateCall(tx.db, callId, { isClaimStale: true });
+      appendCallFact(context, tx, before, { type: 'call.claim_stale', at: tx.now, call });
+    });
+  }
+}
+
+export async function callsOfIncident(db: Db, incidentId: string): Promise<CallView[]> {
+  return readCallsOfIncident(db, incidentId);
+}

@@ -1,0 +1,29 @@
+import { recordAccess } from '../access/access.service';
+import type { CurrentUser } from '../account/account.schema';
+import { actorOfUser } from '../incident/incident.service';
+import type { IncidentContext } from '../incident/settle';
+import { withActor } from '../live/commit';
+import { DomainError } from '../shared/errors';
+import { readCall, readCallSecret } from './call.repository';
+
+/** Reason written for the operator who is on the call. */
+const ON_THE_CALL = 'on_the_call';
+
+/** The caller's number: to the operator on the call, to others in the room with a typed reason; every look is logged. */
+export async function revealNumber(
+  context: IncidentContext, user: CurrentUser, input: { readonly callId: string; readonly reason?: string | undefined },
+): Promise<{ number: string | null }> {
+  return withActor(context, actorOfUser(user), async (db) => {
+    const call = await readCall(db, input.callId);
+    const secret = await readCallSecret(db, input.callId);
+    if (call === undefined || secret === undefined) throw new DomainError('not_found', { field: 'callId', reason: 'call_unknown' });
+    const isOnCall = call.operatorId === user.id && (call.state === 'answered' || call.disposition === null);
+    if (!isOnCall && input.reason === undefined) throw new DomainError('invalid', { field: 'reason', reason: 'reason_needed' });
+    if (secret.sealed === null || secret.keyId === null) return { number: null };
+    const number = context.sealer.open({ sealed: secret.sealed, keyId: secret.keyId });
+    await recordAccess(db, {
+      userId: user.id, subjectKind: 'call', subjectId: call.id, field: 'number', reason: isOnCall ? ON_THE_CALL : (input.reason ?? ''), at: context.clock.now(),
+    });
+    return { number };
+  });
+}

@@ -1,0 +1,58 @@
+import type { CurrentUser } from '../account/account.schema';
+import type { CallView } from '../call/call.schema';
+import { callsOfIncident } from '../call/call.service';
+import { marksOfIncident, type MarkRow } from '../clock/clock.service';
+import { placeAt } from '../place/place.service';
+import { DomainError } from '../shared/errors';
+import { type AssignmentUnitRow, unitsOfAssignments } from '../unit/unit.service';
+import { readAssignments } from './assignment.repository';
+import { type ActRow, readActs, readIncident, readRecentlyEnded, readSealedTexts } from './incident.repository';
+import type { AssignmentView, IncidentView } from './incident.schema';
+import type { IncidentContext } from './settle';
+
+export interface IncidentDetails {
+  readonly incident: IncidentView;
+  /** An agency sees its own only; so with units and marks. */
+  readonly assignments: readonly AssignmentView[];
+  readonly units: readonly AssignmentUnitRow[];
+  /** Empty for an agency. */
+  readonly calls: readonly CallView[];
+  readonly landmark: string | null;
+  readonly note: string | null;
+  readonly placeName: string | null;
+  readonly districtName: string | null;
+  readonly marks: readonly MarkRow[];
+  readonly acts: readonly ActRow[];
+}
+
+/** One incident with everything known about it, as far as this person may see it. */
+export async function incidentDetails(context: IncidentContext, user: CurrentUser, incidentId: string): Promise<IncidentDetails> {
+  const { db } = context;
+  const incident = await readIncident(db, incidentId);
+  const all = await readAssignments(db, incidentId);
+  const assignments = user.agencyId === null ? all : all.filter((one) => one.agencyId === user.agencyId);
+  // For an agency an incident that is none of its business does not exist.
+  if (incident === undefined || (user.agencyId !== null && assignments.length === 0)) throw new DomainError('not_found', { field: 'incidentId', reason: 'incident_unknown' });
+  const ids = new Set(assignments.map((one) => one.id));
+  const marks = await marksOfIncident(db, incidentId);
+  const place = incident.point === null ? null : await placeAt(db, incident.point);
+  return {
+    incident, assignments, ...(await openTexts(context, incidentId)),
+    units: await unitsOfAssignments(db, [...ids]),
+    calls: user.agencyId === null ? await callsOfIncident(db, incidentId) : [],
+    placeName: place?.name ?? null, districtName: place?.districtName ?? null,
+    marks: user.agencyId === null ? marks : marks.filter((mark) => mark.assignmentId === null || ids.has(mark.assignmentId)),
+    acts: await readActs(db, incidentId),
+  };
+}
+
+async function openTexts({ db, sealer }: IncidentContext, incidentId: string): Promise<{ landmark: string | null; note: string | null }> {
+  const texts = await readSealedTexts(db, incidentId);
+  const open = (sealed: Buffer | null | undefined) => (sealed == null || texts?.keyId == null ? null : sealer.open({ sealed, keyId: texts.keyId }));
+  return { landmark: open(texts?.landmark), note: open(texts?.note) };
+}
+
+/** Ended incidents, newest first, to look at or to reopen. */
+export async function recentlyEnded(context: IncidentContext, limit: number): Promise<IncidentView[]> {
+  return readRecentlyEnded(context.db, limit);
+}

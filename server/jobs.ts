@@ -1,0 +1,35 @@
+import { recordLateAnswers, showStaleClaims } from './call/call.service';
+import { recordLateHandling } from './incident/incident.service';
+import type { Runtime } from './runtime';
+
+/** A clock that breaks is recorded within this time; the instant of the breach itself is exact. */
+const CLOCK_TICK_MS = 1_000;
+
+/**
+ * The `jobs` role: clocks that break, claims that fall silent. Several processes may run it: each row is locked and looked at
+ * again before it is changed. Returns the function that stops it and waits for the run under way.
+ */
+export function startJobs(runtime: Runtime): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  const tick = () => {
+    running ??= run(runtime).finally(() => {
+      running = null;
+    });
+  };
+  const timer = setInterval(tick, CLOCK_TICK_MS);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}
+
+async function run(runtime: Runtime): Promise<void> {
+  for (const job of [recordLateAnswers, recordLateHandling, showStaleClaims]) {
+    try {
+      await job(runtime);
+    } catch (error) {
+      // The database may be away; the next tick finds what this one missed.
+      runtime.logger.warn({ job: job.name, reason: error instanceof Error ? error.message : String(error) }, 'job failed');
+    }
+  }
+}
