@@ -16,6 +16,8 @@ export interface Env {
   /** Undefined: the in-process bus. */
   readonly redisUrl: string | undefined;
   readonly roles: ReadonlySet<Role>;
+  /** Whether a demonstration starts the simulator beside itself; a real installation never does. */
+  readonly runsSimulator: boolean;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** Given keys win over those kept in `DATA_DIR/keys.json`. */
   readonly keys: { readonly authSecret: string | undefined; readonly telephonyKey: string | undefined; readonly dataKey: string | undefined };
@@ -38,6 +40,7 @@ export const settingsSchema = z.object({
     .default(ROLES.join(','))
     .transform((text) => text.split(',').map((role) => role.trim()).filter((role) => role !== ''))
     .pipe(z.array(z.enum(ROLES, `must be a list of ${ROLES.join(', ')}`)).min(1, 'must name at least one role')),
+  SIMULATOR: z.enum(['on', 'off'], 'must be on or off').default('on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent').default('info'),
   AUTH_SECRET: secret.optional(),
   TELEPHONY_KEY: secret.optional(),
@@ -76,6 +79,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     databaseUrl: settings.DATABASE_URL,
     redisUrl: settings.REDIS_URL,
     roles: new Set(settings.ROLES),
+    runsSimulator: settings.SIMULATOR === 'on',
     logLevel: settings.LOG_LEVEL,
     keys: { authSecret: settings.AUTH_SECRET, telephonyKey: settings.TELEPHONY_KEY, dataKey: settings.DATA_KEY },
   };

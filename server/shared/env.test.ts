@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readEnv, SettingsRefused, settingsSchema } from './env';
+
+function problemsOf(source: Record<string, string>): readonly string[] {
+  try {
+    readEnv(source);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsRefused) return error.problems;
+    throw error;
+  }
+}
+
+test('without any setting one process plays all roles on the embedded database', () => {
+  const env = readEnv({});
+  expect(env).toMatchObject({ port: 3000, devicePort: 5055, publicUrl: 'http://localhost:3000', databaseUrl: undefined, redisUrl: undefined, runsSimulator: true });
+  expect([...env.roles]).toEqual(['web', 'ingest', 'relay', 'jobs']);
+});
+
+test('every wrong setting is named with its reason, all of them at once', () => {
+  const problems = problemsOf({
+    PORT: 'http', DEVICE_PORT: '70000', PUBLIC_URL: 'siaga.example', DATABASE_URL: 'mysql://x', REDIS_URL: 'localhost:6379', ROLES: 'web,cook', SIMULATOR: 'perhaps',
+    LOG_LEVEL: 'loud', AUTH_SECRET: 'short', TELEPHONY_KEY: 'short', DATA_KEY: 'not hexadecimal',
+  });
+  const names = problems.map((line) => line.split(':')[0]);
+  expect(names.sort()).toEqual(['AUTH_SECRET', 'DATABASE_URL', 'DATA_KEY', 'DEVICE_PORT', 'LOG_LEVEL', 'PORT', 'PUBLIC_URL', 'REDIS_URL', 'ROLES', 'SIMULATOR', 'TELEPHONY_KEY']);
+  for (const line of problems) expect(line).toMatch(/^[A-Z_]+: (must|needs)/);
+});
+
+test('settings that do not go together are refused', () => {
+  expect(problemsOf({ PORT: '4000', DEVICE_PORT: '4000' })).toEqual(['DEVICE_PORT: must differ from PORT']);
+  expect(problemsOf({ REDIS_URL: 'redis://localhost' })).toHaveLength(1);
+  expect(problemsOf({ ROLES: 'web' })).toHaveLength(1);
+  expect(problemsOf({ ROLES: 'web', DATABASE_URL: 'postgres://localhost/siaga' })).toEqual([]);
+});
+
+test('a refused secret is not repeated in the message', () => {
+  expect(problemsOf({ AUTH_SECRET: 'my-weak-secret' }).join()).not.toContain('my-weak-secret');
+});
+
+test('docs/settings.md lists every setting with its default, and nothing else', () => {
+  const text = readFileSync(new URL('../../docs/settings.md', import.meta.url), 'utf8');
+  const rows = [...text.matchAll(/^\| `([A-Z_]+)` \| ([^|]*) \|/gm)].map(([, name = '', fallback = '']) => ({ name, fallback: fallback.trim() }));
+  expect(rows.map((row) => row.name).sort()).toEqual(Object.keys(settingsSchema.shape).sort());
+  const defaults: Record<string, unknown> = settingsSchema.parse({});
+  for (const { name, fallback } of rows) {
+    const expected = defaults[name];
+    if (expected !== undefined) expect({ name, fallback }).toEqual({ name, fallback: `\`${String(expected)}\`` });
+  }
+});
