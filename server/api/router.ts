@@ -1,0 +1,34 @@
+import { accountRouter } from '../account/account.router';
+import { sessionRouter } from '../account/session.router';
+import { agencyRouter } from '../agency/agency.router';
+import { callRouter } from '../call/call.router';
+import { assignmentRouter, incidentRouter } from '../incident/incident.router';
+import { setupRouter } from '../installation/setup.router';
+import { liveRouter } from '../live/live.router';
+import { placeRouter } from '../place/place.router';
+import { positionRouter } from '../position/position.router';
+import { adminRouter } from '../report/admin-overview.router';
+import { reportRouter } from '../report/report.router';
+import { registryRouter } from '../unit/registry.router';
+import { unitRouter } from '../unit/unit.router';
+import { router } from './trpc';
+
+/** Every procedure that a screen may call; who may call it stands at the procedure. */
+export const appRouter = router({
+  account: accountRouter,
+  admin: adminRouter,
+  agency: agencyRouter,
+  assignment: assignmentRouter,
+  call: callRouter,
+  incident: incidentRouter,
+  live: liveRouter,
+  place: placeRouter,
+  position: positionRouter,
+  registry: registryRouter,
+  report: reportRouter,
+  session: sessionRouter,
+  setup: setupRouter,
+  unit: unitRouter,
+});
+
+export type AppRouter = typeof appRouter;
