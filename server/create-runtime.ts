@@ -3,6 +3,7 @@ import { createAuth } from './account/auth';
 import { readInstallation } from './installation/installation.repository';
 import { createReferenceHolder } from './installation/reference-holder';
 import type { Keys } from './keys';
+import type { Bus } from './live/bus';
 import { createInProcessBus } from './live/bus-in-process';
 import { createRedisBus } from './live/bus-redis';
 import { FactFanout } from './live/fanout';
@@ -11,7 +12,7 @@ import { SocketRegistry } from './live/sockets';
 import type { OpenedDatabase } from './open-database';
 import { RefusalCounter } from './refusal/refusal-counter';
 import type { Runtime } from './runtime';
-import { systemClock } from './shared/clock';
+import { type Clock, systemClock } from './shared/clock';
 import type { Env } from './shared/env';
 import type { Logger } from './shared/log';
 import { Sealer } from './shared/sealed';
@@ -24,6 +25,9 @@ export interface RuntimeParts {
   readonly keys: Keys;
   readonly database: OpenedDatabase;
   readonly logger: Logger;
+  /** Given by tests only. */
+  readonly clock?: Clock;
+  readonly bus?: Bus;
 }
 
 export interface RunningRuntime {
@@ -35,11 +39,10 @@ export interface RunningRuntime {
 }
 
 /** Puts together what a process holds once. */
-export async function createRuntime({ env, keys, database, logger }: RuntimeParts): Promise<RunningRuntime> {
+export async function createRuntime({ env, keys, database, logger, clock = systemClock, ...given }: RuntimeParts): Promise<RunningRuntime> {
   const { pool, db, authPool, hasApplicationRole } = database;
-  const bus = env.redisUrl === undefined ? createInProcessBus() : await createRedisBus(env.redisUrl, logger);
+  const bus = given.bus ?? (env.redisUrl === undefined ? createInProcessBus() : await createRedisBus(env.redisUrl, logger));
   const sockets = new SocketRegistry();
-  const clock = systemClock;
   const fanout = new FactFanout({
     readAfter: (cursor, limit) => readFactsAfter(db, cursor, limit), readHead: () => readHead(db), clock, logger, isBusUp: () => bus.isUp(),
     // A new map was put in by another process or by the command: the reference follows the fact.

@@ -26,7 +26,7 @@ export interface SampleFile {
 }
 
 /** Arguments only. */
-export function call<const Args extends readonly unknown[]>(...args: Args): { readonly args: Args } {
+export function call<Args extends readonly unknown[]>(...args: Args): SampleCall<Args> {
   return { args };
 }
 

@@ -3,21 +3,15 @@ import { createPlainPool } from '../../db/client';
 import { point } from '../../db/postgis';
 import { insertAccount } from '../account/account.repository';
 import { ACCOUNT_ROLES, type CurrentUser, type Role } from '../account/account.schema';
-import { createAuth } from '../account/auth';
-import { insertCategories, insertInstallation, insertTargets, readCategories, readInstallation, readTargets } from '../installation/installation.repository';
-import type { InstallationReference } from '../installation/installation.schema';
+import { createRuntime } from '../create-runtime';
+import { insertCategories, insertInstallation, insertTargets } from '../installation/installation.repository';
 import type { Bus } from '../live/bus';
-import { createInProcessBus } from '../live/bus-in-process';
 import type { Actor } from '../live/commit';
-import { FactFanout } from '../live/fanout';
-import { readFactsAfter, readHead } from '../live/log.repository';
-import { SocketRegistry } from '../live/sockets';
-import type { ReferenceHolder, Runtime } from '../runtime';
+import type { Runtime } from '../runtime';
 import type { EpochMs } from '../shared/clock';
 import { readEnv } from '../shared/env';
 import { uuidv7 } from '../shared/ids';
 import { createLogger } from '../shared/log';
-import { Sealer } from '../shared/sealed';
 import type { UnitKind } from '../unit/unit.schema';
 import { type FakeClock, fakeClock } from './fake-clock';
 import type { TestDatabase } from './test-database';
@@ -59,49 +53,27 @@ interface TestRuntimeOptions {
 export async function createTestRuntime(database: TestDatabase, options: TestRuntimeOptions = {}): Promise<TestRuntime> {
   const clock = options.clock ?? fakeClock();
   const installed = await install(database, clock.now());
-  const env = readEnv({ DATABASE_URL: database.url, DATA_DIR: '.test', LOG_LEVEL: 'silent' });
-  const logger = createLogger('silent');
-  const bus = options.bus ?? createInProcessBus();
-  const sockets = new SocketRegistry();
   const authPool = createPlainPool({ connectionString: database.url, maxConnections: 2, applicationName: 'siaga-test-auth' });
-  const auth = createAuth({
-    env, pool: authPool, secret: 'authentication secret of the tests', onSessionEnded: (userId) => bus.publish('accounts', Buffer.from(userId)),
+  const { runtime, start, stop } = await createRuntime({
+    env: readEnv({ DATABASE_URL: database.url, DATA_DIR: '.test', LOG_LEVEL: 'silent' }),
+    keys: { authSecret: 'authentication secret of the tests', telephonyKey: TEST_TELEPHONY_KEY, dataKey: '11'.repeat(32) },
+    database: { ...database, authPool, alone: (work) => work() },
+    logger: createLogger('silent'),
+    clock,
+    ...(options.bus === undefined ? {} : { bus: options.bus }),
   });
-  const { db } = database;
-  const fanout = new FactFanout({
-    readAfter: (cursor, limit) => readFactsAfter(db, cursor, limit), readHead: () => readHead(db), clock, logger, isBusUp: () => bus.isUp(),
-  });
-  const stopListening = [bus.subscribe('facts', () => fanout.poke()), bus.subscribe('accounts', (message) => sockets.endUser(Buffer.from(message).toString()))];
-  await fanout.start();
+  await start();
   return {
-    env, pool: database.pool, db, hasApplicationRole: database.hasApplicationRole, clock, logger, bus, fanout, sockets, auth,
-    sealer: new Sealer('11'.repeat(32)), telephonyKey: TEST_TELEPHONY_KEY, reference: await holdReference(database), ...installed,
+    ...runtime,
+    clock,
+    ...installed,
     actorOf(role) {
       const user = installed.users[role];
       return { userId: user.id, role, agencyId: user.agencyId };
     },
     async close() {
-      for (const stop of stopListening) stop();
-      fanout.stop();
-      await bus.close();
+      await stop();
       await authPool.end();
-    },
-  };
-}
-
-async function holdReference({ db }: TestDatabase): Promise<ReferenceHolder> {
-  const read = async (): Promise<InstallationReference> => {
-    const installation = await readInstallation(db);
-    if (installation === undefined) throw new Error('impossible: installed without an installation');
-    return { installation, targets: await readTargets(db), categories: await readCategories(db) };
-  };
-  let current = await read();
-  return {
-    get current() {
-      return current;
-    },
-    async reload() {
-      current = await read();
     },
   };
 }

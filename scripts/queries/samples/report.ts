@@ -1,0 +1,30 @@
+import { call, SAMPLE, type SampleFile, type Samples } from '../sample';
+
+const scope = { from: SAMPLE.at, to: SAMPLE.later, timeZone: 'Asia/Jakarta', countsSimulated: true } as const;
+
+const calls: Samples<typeof import('../../../server/report/report-calls.repository')> = {
+  readCallFigures: [call(scope)],
+  readBreachedCalls: [call(scope, 50)],
+};
+
+const incidents: Samples<typeof import('../../../server/report/report-incidents.repository')> = {
+  readIncidentFigures: [call(scope)],
+  readBreachedIncidents: [call(scope, 50)],
+};
+
+const assignments: Samples<typeof import('../../../server/report/report-assignments.repository')> = {
+  readAssignmentFigures: [call(scope)],
+  readTravelFigures: [call(scope)],
+};
+
+const overview: Samples<typeof import('../../../server/report/admin-overview.repository')> = {
+  readRefusedInput: [call(SAMPLE.day)],
+  readOverviewCounts: [call(SAMPLE.at)],
+};
+
+export const files: readonly SampleFile[] = [
+  { repository: 'server/report/report-calls.repository.ts', samples: calls },
+  { repository: 'server/report/report-incidents.repository.ts', samples: incidents },
+  { repository: 'server/report/report-assignments.repository.ts', samples: assignments },
+  { repository: 'server/report/admin-overview.repository.ts', samples: overview },
+];
