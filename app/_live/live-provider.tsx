@@ -1,20 +1,20 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useEffect, useState } from 'react';
-import { SESSION_ENDED_CODE } from './session-end';
+import { type ReactNode, useContext, useEffect, useState } from 'react';
 import { browserTimers, createBrowserLink, followPositions, type LiveScreen } from './browser-link';
+import styles from './live-provider.module.css';
 import { LiveStore } from './live-store';
+import { SESSION_ENDED_CODE } from './session-end';
 import { openLiveConnection } from './trpc';
 import { LiveContext, type LiveTab, useIsLoaded } from './use-live';
-import styles from './live-provider.module.css';
 
 interface LiveProviderProps {
   readonly screen: LiveScreen;
   readonly children: ReactNode;
 }
 
-/** Opens the tab's one connection and shows its children once the first snapshot is here. */
+/** Opens the tab's one connection. Live hooks work below `<WhenTab>`, those that read the room below `<WhenLoaded>`. */
 export function LiveProvider({ screen, children }: LiveProviderProps) {
   const [tab, setTab] = useState<LiveTab | null>(null);
   useEffect(() => {
@@ -22,12 +22,21 @@ export function LiveProvider({ screen, children }: LiveProviderProps) {
     setTab(opened.tab);
     return opened.close;
   }, [screen]);
-  if (tab === null) return <Waiting />;
-  return (
-    <LiveContext value={tab}>
-      <WhenLoaded>{children}</WhenLoaded>
-    </LiveContext>
-  );
+  return <LiveContext value={tab}>{children}</LiveContext>;
+}
+
+/** Shows its children once the page runs in a browser: clock and connection state need no more. */
+export function WhenTab({ children }: { readonly children: ReactNode }) {
+  return useContext(LiveContext) === null ? null : children;
+}
+
+/** Shows its children once the first snapshot is here. */
+export function WhenLoaded({ children }: { readonly children: ReactNode }) {
+  return useContext(LiveContext) === null ? <Waiting /> : <WhenSnapshot>{children}</WhenSnapshot>;
+}
+
+function WhenSnapshot({ children }: { readonly children: ReactNode }) {
+  return useIsLoaded() ? children : <Waiting />;
 }
 
 function openTab(screen: LiveScreen): { readonly tab: LiveTab; readonly close: () => void } {
@@ -62,10 +71,6 @@ function toSignInIfSignedOut(me: Promise<{ readonly user: unknown }>): void {
     // The server is away as well: the store says so, and asks again when it is back.
     () => undefined,
   );
-}
-
-function WhenLoaded({ children }: { readonly children: ReactNode }) {
-  return useIsLoaded() ? children : <Waiting />;
 }
 
 function Waiting() {

@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { InstallationReference } from '../../server/installation/installation.schema';
 import type { LiveState } from '../../server/live/live-state.rules';
 import type { Connection, LiveStore, LiveView } from './live-store';
@@ -43,7 +43,7 @@ export function useConnection(): Connection {
   return useView((view) => view.connection);
 }
 
-/** True once the first snapshot is here; `<LiveProvider>` shows its children only then. */
+/** True once the first snapshot is here; `<WhenLoaded>` shows its children only then. */
 export function useIsLoaded(): boolean {
   return useView((view) => view.snapshot !== null);
 }
@@ -100,5 +100,3 @@ export function isShallowEqual(left: unknown, right: unknown): boolean {
   if (keys.length !== Object.keys(right).length) return false;
   return keys.every((key) => key in right && Object.is((left as Record<string, unknown>)[key], (right as Record<string, unknown>)[key]));
 }
-
-export type LiveChildren = { readonly children: ReactNode };

@@ -1,0 +1,25 @@
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { readPageSession } from '../../server/api/page-session';
+import { TopBar } from '../_desk/top-bar';
+import { LiveProvider, WhenLoaded } from '../_live/live-provider';
+import styles from './layout.module.css';
+
+/** Pages of people at a desk or with a telephone, behind a session. */
+export default async function DeskLayout({ children }: { readonly children: ReactNode }) {
+  const { user, installation } = await readPageSession(await headers());
+  if (user === null) redirect('/sign-in');
+  if (user.role === 'wall') redirect('/wall/main');
+  const t = await getTranslations('common');
+  return (
+    <LiveProvider screen="desk">
+      <a href="#content" className={styles.skip}>{t('skipToContent')}</a>
+      <TopBar installationName={installation.name} isDemonstration={installation.kind === 'demonstration'} userName={user.name} role={user.role} />
+      <main id="content" className={styles.content} tabIndex={-1}>
+        <WhenLoaded>{children}</WhenLoaded>
+      </main>
+    </LiveProvider>
+  );
+}

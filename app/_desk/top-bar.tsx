@@ -1,0 +1,79 @@
+'use client';
+
+import { usePathname } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import type { Role } from '../../server/account/account.schema';
+import { WhenTab } from '../_live/live-provider';
+import { useServerNow } from '../_live/use-live';
+import { Button } from '../_ui/button';
+import { ClockText } from '../_ui/clock-text';
+import { SignIcon } from '../_ui/icons/icon';
+import { LanguageSwitch, ThemeSwitch } from './preferences';
+import { ConnectionState } from './connection-state';
+import { DemonstrationBadge } from './demonstration-badge';
+import { Mark } from './mark';
+import { signOut } from './session';
+import styles from './top-bar.module.css';
+
+const PAGES = { operator: '/operator', performance: '/performance', agency: '/agency', admin: '/admin', wall: '/wall/main' } as const;
+type PageName = keyof typeof PAGES;
+
+const PAGES_OF_ROLE: Readonly<Record<Role, readonly PageName[]>> = {
+  operator: ['operator', 'wall'],
+  supervisor: ['operator', 'performance', 'admin', 'wall'],
+  head: ['performance', 'wall'],
+  agency: ['agency'],
+  crew: ['agency'],
+  technician: ['admin', 'wall'],
+  admin: ['admin', 'performance', 'wall'],
+  wall: ['wall'],
+};
+
+interface TopBarProps {
+  readonly installationName: string;
+  readonly isDemonstration: boolean;
+  readonly userName: string;
+  readonly role: Role;
+}
+
+/** Who and where one is, whether the room is heard, and the way to one's other pages. */
+export function TopBar({ installationName, isDemonstration, userName, role }: TopBarProps) {
+  const t = useTranslations('common');
+  const path = usePathname();
+  return (
+    <header className={styles.bar}>
+      <a href="/" className={styles.brand}>
+        <Mark />
+        <span className={styles.names}>
+          <strong>{t('product')}</strong>
+          <span className={styles.installation}>{installationName}</span>
+        </span>
+      </a>
+      {isDemonstration && <DemonstrationBadge />}
+      <nav aria-label={t('navigation')} className={styles.nav}>
+        {PAGES_OF_ROLE[role].map((name) => (
+          <a key={name} href={PAGES[name]} className={styles.link} aria-current={path.startsWith(PAGES[name]) ? 'page' : undefined}>{t(`nav.${name}`)}</a>
+        ))}
+      </nav>
+      <div className={styles.state}>
+        <WhenTab>
+          <ConnectionState />
+          <BarClock />
+        </WhenTab>
+      </div>
+      <div className={styles.person}>
+        <span className={styles.who}>
+          <span className={styles.name}>{userName}</span>
+          <span className={styles.role}>{t(`roles.${role}`)}</span>
+        </span>
+        <LanguageSwitch />
+        <ThemeSwitch />
+        <Button variant="plain" size="small" icon={<SignIcon name="signOut" size="1.25em" />} onClick={signOut} aria-label={t('signOut')} title={t('signOut')} />
+      </div>
+    </header>
+  );
+}
+
+function BarClock() {
+  return <ClockText at={useServerNow()} hasZone className={styles.clock} />;
+}
