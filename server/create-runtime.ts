@@ -10,6 +10,7 @@ import { FactFanout } from './live/fanout';
 import { readFactsAfter, readHead } from './live/log.repository';
 import { SocketRegistry } from './live/sockets';
 import type { OpenedDatabase } from './open-database';
+import { createPositions } from './position/positions';
 import { RefusalCounter } from './refusal/refusal-counter';
 import type { Runtime } from './runtime';
 import { type Clock, systemClock } from './shared/clock';
@@ -52,11 +53,12 @@ export async function createRuntime({ env, keys, database, logger, clock = syste
   });
   const reference = createReferenceHolder(db);
   const auth = createAuth({ env, pool: authPool, secret: keys.authSecret, onSessionEnded: (userId) => announceSessionEnd({ bus, sockets }, userId) });
-  const runtime: Runtime = {
+  const withoutPositions: Omit<Runtime, 'positions'> = {
     env, pool, db, hasApplicationRole, clock, logger, bus, sockets, fanout, auth,
     sealer: new Sealer(keys.dataKey), telephonyKey: keys.telephonyKey, reference,
     refusals: new RefusalCounter({ db, clock, logger, timeZone: () => reference.current.installation.timeZone }),
   };
+  const runtime: Runtime = { ...withoutPositions, positions: createPositions(withoutPositions) };
   let stopListening = () => {};
   return {
     runtime,
@@ -64,8 +66,10 @@ export async function createRuntime({ env, keys, database, logger, clock = syste
       await runtime.reference.reload();
       stopListening = listen(runtime);
       await fanout.start();
+      await runtime.positions.start();
     },
     async stop() {
+      await runtime.positions.stop();
       stopListening();
       fanout.stop();
       await runtime.refusals.flush();

@@ -5,6 +5,7 @@ import type { InstallationReference } from './installation/installation.schema';
 import type { Bus } from './live/bus';
 import type { FactFanout } from './live/fanout';
 import type { SocketRegistry } from './live/sockets';
+import type { Positions } from './position/positions';
 import type { RefusalCounter } from './refusal/refusal-counter';
 import type { Clock } from './shared/clock';
 import type { Env } from './shared/env';
@@ -23,6 +24,7 @@ export interface Runtime {
   readonly telephonyKey: string;
   readonly bus: Bus;
   readonly fanout: FactFanout;
+  readonly positions: Positions;
   readonly sockets: SocketRegistry;
   readonly auth: Auth;
   /** What the doors turn away, counted. */

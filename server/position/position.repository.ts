@@ -56,7 +56,6 @@ export async function ensurePartition(db: Db, day: string): Promise<void> {
 }
 
 export interface LatestRow {
-  readonly unitId: string;
   readonly wireId: number;
   readonly fixedAt: number;
   readonly source: string;
@@ -64,7 +63,6 @@ export interface LatestRow {
   readonly lat: number;
   readonly speedMetresPerSecond: number | null;
   readonly headingDegrees: number | null;
-  readonly accuracyMetres: number | null;
   readonly isMock: boolean;
 }
 
@@ -75,10 +73,10 @@ export async function readLatest(db: Db): Promise<LatestRow[]> {
     .innerJoin('unit as u', 'u.id', 'p.unit_id')
     .where('u.is_active', '=', true)
     .select((eb) => [
-      'p.unit_id as unitId', 'u.wire_id as wireId', 'p.fixed_at as fixedAt', 'p.source',
+      'u.wire_id as wireId', 'p.fixed_at as fixedAt', 'p.source',
       sql<number>`ST_X(${eb.ref('p.location')}::geometry)`.as('lon'), sql<number>`ST_Y(${eb.ref('p.location')}::geometry)`.as('lat'),
       'p.speed_metres_per_second as speedMetresPerSecond', 'p.heading_degrees as headingDegrees',
-      'p.accuracy_metres as accuracyMetres', 'p.is_mock as isMock',
+      'p.is_mock as isMock',
     ])
     .execute();
 }

@@ -1,0 +1,110 @@
+import type { EpochMs } from '../shared/clock';
+import { FIX_SOURCES, type FixSource } from './fix.schema';
+
+/*
+ * A binary frame of positions; all numbers little-endian, every record aligned to four bytes.
+ *
+ * Header, 16 bytes
+ *    0  u8   magic 0xB2
+ *    1  u8   version 1
+ *    2  u8   kind: 0 full (every unit the audience may see; those not in it have no position), 1 delta (what changed)
+ *    3  u8   zero
+ *    4  u32  number of units
+ *    8  f64  the server's time, epoch milliseconds
+ * Each unit, 20 bytes
+ *    0  u16  wire id
+ *    2  u16  bits 0..9 milliseconds of the fix's second, bit 10 mock, bits 11..13 source (index in FIX_SOURCES), the rest zero
+ *    4  u32  fixed at, whole seconds since the Unix epoch
+ *    8  i32  longitude, micro-degrees (0.11 m; float32 would step 0.65 m here)
+ *   12  i32  latitude, micro-degrees
+ *   16  u16  heading, hundredths of a degree clockwise from north; 0xFFFF unknown
+ *   18  u16  speed, centimetres per second; 0xFFFF unknown
+ */
+export const FRAME_HEADER_BYTES = 16;
+export const FRAME_UNIT_BYTES = 20;
+const MAGIC = 0xb2;
+const VERSION = 1;
+const UNKNOWN = 0xffff;
+const MICRO = 1e6;
+const MILLISECONDS_MASK = 0x3ff;
+const MOCK_BIT = 1 << 10;
+const SOURCE_SHIFT = 11;
+const SOURCE_MASK = 0x7;
+
+export type FrameKind = 'full' | 'delta';
+
+/** The latest position of a unit as screens know it. */
+export interface UnitPosition {
+  readonly wireId: number;
+  readonly fixedAt: EpochMs;
+  /** Degrees. */
+  readonly lon: number;
+  readonly lat: number;
+  readonly headingDegrees: number | null;
+  readonly speedMetresPerSecond: number | null;
+  readonly isMock: boolean;
+  readonly source: FixSource;
+}
+
+export interface PositionFrame {
+  readonly kind: FrameKind;
+  readonly sentAt: EpochMs;
+  readonly units: readonly UnitPosition[];
+}
+
+/** The bytes of a frame, after `offset` bytes left free in front (for the header of the transport). */
+export function encodeFrame(frame: PositionFrame, offset = 0): Uint8Array {
+  const bytes = new Uint8Array(offset + FRAME_HEADER_BYTES + frame.units.length * FRAME_UNIT_BYTES);
+  const view = new DataView(bytes.buffer);
+  view.setUint8(offset, MAGIC);
+  view.setUint8(offset + 1, VERSION);
+  view.setUint8(offset + 2, frame.kind === 'full' ? 0 : 1);
+  view.setUint32(offset + 4, frame.units.length, true);
+  view.setFloat64(offset + 8, frame.sentAt, true);
+  let at = offset + FRAME_HEADER_BYTES;
+  for (const unit of frame.units) {
+    writeUnit(view, at, unit);
+    at += FRAME_UNIT_BYTES;
+  }
+  return bytes;
+}
+
+function writeUnit(view: DataView, at: number, unit: UnitPosition): void {
+  const seconds = Math.floor(unit.fixedAt / 1000);
+  const source = Math.max(0, FIX_SOURCES.indexOf(unit.source));
+  view.setUint16(at, unit.wireId, true);
+  view.setUint16(at + 2, (unit.fixedAt - seconds * 1000) | (unit.isMock ? MOCK_BIT : 0) | (source << SOURCE_SHIFT), true);
+  view.setUint32(at + 4, seconds, true);
+  view.setInt32(at + 8, Math.round(unit.lon * MICRO), true);
+  view.setInt32(at + 12, Math.round(unit.lat * MICRO), true);
+  view.setUint16(at + 16, unit.headingDegrees === null ? UNKNOWN : Math.round(unit.headingDegrees * 100) % 36_000, true);
+  view.setUint16(at + 18, unit.speedMetresPerSecond === null ? UNKNOWN : Math.min(Math.round(unit.speedMetresPerSecond * 100), UNKNOWN - 1), true);
+}
+
+/** Reads a frame; null when the bytes are none of this version (a screen older than the server then waits for its reload). */
+export function decodeFrame(bytes: Uint8Array): PositionFrame | null {
+  if (bytes.byteLength < FRAME_HEADER_BYTES) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const count = view.getUint32(4, true);
+  const isOurs = view.getUint8(0) === MAGIC && view.getUint8(1) === VERSION && view.getUint8(2) <= 1;
+  if (!isOurs || bytes.byteLength !== FRAME_HEADER_BYTES + count * FRAME_UNIT_BYTES) return null;
+  const units: UnitPosition[] = [];
+  for (let index = 0; index < count; index += 1) units.push(readUnit(view, FRAME_HEADER_BYTES + index * FRAME_UNIT_BYTES));
+  return { kind: view.getUint8(2) === 0 ? 'full' : 'delta', sentAt: view.getFloat64(8, true), units };
+}
+
+function readUnit(view: DataView, at: number): UnitPosition {
+  const packed = view.getUint16(at + 2, true);
+  const heading = view.getUint16(at + 16, true);
+  const speed = view.getUint16(at + 18, true);
+  return {
+    wireId: view.getUint16(at, true),
+    fixedAt: view.getUint32(at + 4, true) * 1000 + (packed & MILLISECONDS_MASK),
+    lon: view.getInt32(at + 8, true) / MICRO,
+    lat: view.getInt32(at + 12, true) / MICRO,
+    headingDegrees: heading === UNKNOWN ? null : heading / 100,
+    speedMetresPerSecond: speed === UNKNOWN ? null : speed / 100,
+    isMock: (packed & MOCK_BIT) !== 0,
+    source: FIX_SOURCES[(packed >> SOURCE_SHIFT) & SOURCE_MASK] ?? 'osmand',
+  };
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { ACCOUNT_ROLES, type CurrentUser } from '../account/account.schema';
+import { procedureFor, router } from '../api/trpc';
+import { type Audience, agencyAudience } from '../live/audience';
+import { DomainError } from '../shared/errors';
+
+export const positionRouter = router({
+  /**
+   * Tells the server that this tab wants positions. They arrive as binary messages on the same socket: first every latest position,
+   * then what changes. The subscription itself says only that it has begun.
+   */
+  frames: procedureFor(...ACCOUNT_ROLES)
+    .input(z.object({ screen: z.enum(['desk', 'wall']) }))
+    .subscription(async function* ({ ctx, input, signal }) {
+      const audience = positionAudienceOf(ctx.user, input.screen);
+      if (ctx.socket === null) throw new DomainError('invalid', { reason: 'needs_socket' });
+      yield { started: true as const };
+      const unsubscribe = ctx.runtime.positions.fanout.subscribe(ctx.socket, audience);
+      try {
+        await ended(signal);
+      } finally {
+        unsubscribe();
+      }
+    }),
+});
+
+/** The room and the walls see every unit, an agency and its crews their own. */
+function positionAudienceOf(user: CurrentUser, screen: 'desk' | 'wall'): Audience {
+  if (user.role === 'agency' || user.role === 'crew') {
+    if (user.agencyId === null) throw new DomainError('forbidden', { reason: 'role' });
+    return agencyAudience(user.agencyId);
+  }
+  return user.role === 'wall' || screen === 'wall' ? 'wall' : 'room';
+}
+
+function ended(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted === true) resolve();
+    else signal?.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,32 @@
+import type { Runtime } from '../runtime';
+import { PositionFanout } from './position-fanout';
+import { PositionRecorder } from './position.service';
+
+/** The positions lane of one process. */
+export interface Positions {
+  readonly recorder: PositionRecorder;
+  readonly fanout: PositionFanout;
+  /** Reads what is known; doors and sockets may be opened after it. */
+  start(): Promise<void>;
+  /** Commits what was taken in, then lets go of everything. Doors are closed before it. */
+  stop(): Promise<void>;
+}
+
+export type PositionsContext = Pick<Runtime, 'db' | 'hasApplicationRole' | 'clock' | 'bus' | 'logger' | 'refusals' | 'fanout'>;
+
+export function createPositions(context: PositionsContext): Positions {
+  const recorder = new PositionRecorder(context);
+  const fanout = new PositionFanout(context);
+  return {
+    recorder,
+    fanout,
+    async start() {
+      await fanout.start();
+      await recorder.start();
+    },
+    async stop() {
+      await recorder.stop();
+      fanout.stop();
+    },
+  };
+}
