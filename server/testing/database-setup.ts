@@ -36,7 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
   try {
     const embedded = await openEmbeddedDoor();
-    stops.push(embedded.stop);
+    stops.push(() => embedded.stop());
     const postgres = findPostgres();
     const nativeUrl = 'folder' in postgres ? await startTemplate(postgres.folder, stops) : null;
     const redis = findRedis();
@@ -74,7 +74,7 @@ async function migrateAt(connectionString: string): Promise<void> {
   await db.destroy();
 }
 
-async function openEmbeddedDoor(): Promise<PrivateServer> {
+async function openEmbeddedDoor(): Promise<Pick<PrivateServer, 'url' | 'stop'>> {
   let starting: Promise<EmbeddedDatabase> | null = null;
   const folder = mkdtempSync(join(tmpdir(), 'siaga-embedded-'));
   const start = async () => {

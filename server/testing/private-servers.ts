@@ -9,6 +9,8 @@ import pg from 'pg';
 /** A server of this run's own, never a service of the machine. */
 export interface PrivateServer {
   readonly url: string;
+  /** Where it keeps its files; gone when it has stopped. */
+  readonly folder: string;
   stop(): Promise<void>;
 }
 
@@ -52,7 +54,7 @@ export async function startPostgres(binaries: string, extraSettings: readonly st
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
   // It listens a moment before it answers.
   await until('postgres', () => answersSql(url));
-  return { url, stop: () => stopGuarded(guard) };
+  return { url, folder, stop: () => stopGuarded(guard) };
 }
 
 /** Starts a Redis on a free loopback port, without persistence. */
@@ -63,7 +65,7 @@ export async function startRedis(binary: string): Promise<PrivateServer> {
   const port = await freePort();
   const guard = startGuarded(folder, binary, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder]);
   await until('redis-server', () => accepts(port));
-  return { url: `redis://127.0.0.1:${port}`, stop: () => stopGuarded(guard) };
+  return { url: `redis://127.0.0.1:${port}`, folder, stop: () => stopGuarded(guard) };
 }
 
 export async function freePort(): Promise<number> {
