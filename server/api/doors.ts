@@ -1,6 +1,8 @@
 import type { AnyRouter } from '@trpc/server';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import { toNodeHandler } from 'better-auth/node';
+import { receiveTelephonyEvent } from '../call/telephony-door';
+import { answerPositions } from '../position/http-door';
 import type { Runtime } from '../runtime';
 import { createContext } from './context';
 import type { HealthReport } from './health';
@@ -45,6 +47,14 @@ export function authDoor(runtime: Runtime): Door {
       await serveAuth(request, response);
     },
   };
+}
+
+/** Where machines speak: the telephone system and devices. */
+export function ingestDoors(runtime: Runtime): Door[] {
+  return [
+    { path: '/api/telephony/events', serve: (request, response) => receiveTelephonyEvent(runtime, request, response) },
+    { path: '/api/positions', serve: (request, response) => answerPositions(runtime, request, response) },
+  ];
 }
 
 /** Public geography. */

@@ -23,18 +23,15 @@ export interface HealthReport {
   readonly degraded: readonly string[];
 }
 
-/** Tells how one part is; must not throw and should not take long. */
-export type HealthSource = () => PartHealth | Promise<PartHealth>;
-
 const DATABASE_PATIENCE_MS = 2_000;
 /** The log is read at least every second; older than this, screens stand still. */
 const STALE_LOG_MS = 5_000;
 const LONG_LAG_FACTS = 500;
+/** Positions that wait for their commit: seconds of a stalled disk. */
+const LONG_QUEUE_FIXES = 5_000;
 
 export interface HealthOptions {
   readonly runtime: Runtime;
-  /** Of parts beyond database, log, bus and screens. */
-  readonly sources: Readonly<Record<string, HealthSource>>;
   readonly isDraining: () => boolean;
 }
 
@@ -50,11 +47,11 @@ export function createHealth(options: HealthOptions): () => Promise<HealthReport
   };
 }
 
-async function readHealth({ runtime, sources, isDraining }: HealthOptions, startedAt: number): Promise<HealthReport> {
+async function readHealth({ runtime, isDraining }: HealthOptions, startedAt: number): Promise<HealthReport> {
   const head = await readHeadInTime(runtime);
-  const others = await Promise.all(Object.entries(sources).map(async ([name, source]) => [name, await source()] as const));
   const parts: Record<string, PartHealth> = {
-    database: databaseHealth(runtime, head), facts: factsHealth(runtime, head.id), bus: busHealth(runtime), screens: screensHealth(runtime), ...Object.fromEntries(others),
+    database: databaseHealth(runtime, head), facts: factsHealth(runtime, head.id), bus: busHealth(runtime), screens: screensHealth(runtime),
+    positions: positionsHealth(runtime),
   };
   const draining = isDraining();
   const isReady = !draining && Object.values(parts).every((part) => part.isUp || !part.isEssential);
@@ -111,4 +108,11 @@ function busHealth({ bus, env }: Runtime): PartHealth {
 
 function screensHealth({ fanout, sockets }: Runtime): PartHealth {
   return { isUp: true, isEssential: false, reasons: [], figures: { ...fanout.figures, people: sockets.userIds().length } };
+}
+
+function positionsHealth({ positions: { recorder, fanout } }: Runtime): PartHealth {
+  const { storedFixes, queued } = recorder.figures;
+  const { sockets, units, sentFrames, lostFrames } = fanout.figures;
+  const isLate = queued > LONG_QUEUE_FIXES;
+  return { isUp: !isLate, isEssential: false, reasons: isLate ? ['queue'] : [], figures: { storedFixes, queued, sockets, units, sentFrames, lostFrames } };
 }

@@ -58,6 +58,7 @@ export class HttpDoors {
   /** Takes no new connection, lets running requests end for at most `graceMs`, then cuts what is left. */
   async drain(graceMs: number): Promise<void> {
     this.#state = 'draining';
+    if (!this.server.listening) return;
     const closed = new Promise<void>((done) => this.server.close(() => done()));
     for (const response of this.#running) if (!response.headersSent) response.setHeader('connection', 'close');
     this.server.closeIdleConnections();
