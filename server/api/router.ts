@@ -19,7 +19,8 @@ export const appRouter = router({
   admin: adminRouter,
   agency: agencyRouter,
   assignment: assignmentRouter,
-  call: callRouter,
+  // `call` itself is a reserved word of tRPC.
+  calls: callRouter,
   incident: incidentRouter,
   live: liveRouter,
   place: placeRouter,
