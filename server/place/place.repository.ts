@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { insertRows, pointValue } from '../../db/bulk';
 import type { Db } from '../../db/client';
 import { geoJson, lonLat, within } from '../../db/postgis';
 import type { ReferencePlace } from '../../db/reference/places';
@@ -7,12 +8,10 @@ import type { PlaceAt } from './place.schema';
 import type { SearchablePlace } from './place-search.rules';
 
 export async function insertPlaces(db: Db, places: readonly ReferencePlace[]): Promise<void> {
-  const rows = places.map((place) => ({
+  await insertRows(db, 'place', places.map((place) => ({
     code: place.code, name: place.name, kind: place.kind, parent_code: place.parentCode, area_km2: place.areaKm2,
-    label_point: `SRID=4326;POINT(${place.lon} ${place.lat})`,
-  }));
-  await sql`insert into place (code, name, kind, parent_code, label_point, area_km2)
-    select code, name, kind, parent_code, label_point, area_km2 from json_populate_recordset(null::place, ${JSON.stringify(rows)}::json)`.execute(db);
+    label_point: pointValue([place.lon, place.lat]),
+  })));
 }
 
 /**
