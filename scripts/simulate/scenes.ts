@@ -1,5 +1,6 @@
 import type { CategoryCode } from '../../server/incident/incident.schema';
 import type { UnitKind } from '../../server/unit/unit.schema';
+import type { LonLat } from '../../server/shared/geo';
 
 /** An agency's part in a kind of event. */
 export interface ScenePart {
@@ -67,3 +68,6 @@ export const NETWORKS = ['Telkomsel', 'Indosat', 'XL', 'Smartfren'] as const;
 export const LANDMARKS = ['dekat masjid', 'dekat balai desa', 'dekat sekolah dasar', 'seberang minimarket', 'dekat jembatan', 'pinggir jalan raya', 'dekat pasar'] as const;
 
 export const NEIGHBOURS = ['Kabupaten Indramayu', 'Kabupaten Cirebon', 'Kabupaten Kuningan', 'Kabupaten Sumedang', 'Kabupaten Ciamis'] as const;
+
+/** Where ambulances take people: about where the regency's two hospitals and one in the north stand. Degrees. */
+export const HOSPITALS: readonly [LonLat, ...LonLat[]] = [[108.2263, -6.8362], [108.2432, -6.7287], [108.1726, -6.7735]];
