@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 
 /** Runs PostgreSQL (WASM) on its own thread, so that a long query never stops the event loop of the live lane. */
 const { folder, socketPath } = workerData as { folder: string | undefined; socketPath: string };
@@ -12,9 +12,13 @@ const database = await PGlite.create({ ...(folder === undefined ? {} : { dataDir
 const server = new PGLiteSocketServer({ db: database, path: socketPath, maxConnections: 64 });
 await server.start();
 port.postMessage('ready');
-port.on('message', async (message: unknown) => {
-  if (message !== 'stop') return;
+port.on('message', (message: unknown) => {
+  // A failure to stop ends this thread with an error, which the caller hears.
+  if (message === 'stop') void stop(port);
+});
+
+async function stop(caller: MessagePort): Promise<void> {
   await server.stop();
   await database.close();
-  port.postMessage('stopped');
-});
+  caller.postMessage('stopped');
+}

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensurePackages, requireNode } from './packages.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RESULTS = join(ROOT, '.test');
@@ -20,21 +21,6 @@ function run(name, args, env = {}) {
 
 function readJson(path) {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
-}
-
-/** True when every package of the lockfile that this machine needs is there in its version. */
-function isInstalled() {
-  const wanted = readJson(join(ROOT, 'package-lock.json'))?.packages ?? {};
-  const present = readJson(join(ROOT, 'node_modules/.package-lock.json'))?.packages;
-  if (present === undefined) return false;
-  return Object.entries(wanted).every(([path, entry]) => path === '' || entry.optional === true || present[path]?.version === entry.version);
-}
-
-function install() {
-  if (isInstalled()) return;
-  console.log('Installing packages (npm ci), about a minute ...');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
-  if (status !== 0) throw new Error('npm ci failed');
 }
 
 /** @returns {Tally} */
@@ -103,7 +89,8 @@ function firstLine(text) {
 }
 
 async function main() {
-  install();
+  requireNode();
+  ensurePackages(ROOT);
   rmSync(join(RESULTS, 'vitest.json'), { force: true });
   rmSync(join(RESULTS, 'playwright.json'), { force: true });
   mkdirSync(RESULTS, { recursive: true });

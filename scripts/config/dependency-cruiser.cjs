@@ -2,7 +2,7 @@
  * Who may import whom at run time (`import type` may go anywhere: it is gone before run time).
  * The rule in words: server/README.md.
  */
-const SCHEMA_OR_RULES = '\\.(schema|rules|events)\\.ts$|^server/live/events\\.ts$';
+const SCHEMA_OR_RULES = '^(server|app|db)/.*\\.(schema|rules|events)\\.ts$|^server/live/events\\.ts$';
 const TESTS = '\\.test\\.tsx?$|^server/testing/|^app/_e2e/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -17,7 +17,8 @@ module.exports = {
       name: 'screen-components-take-pure-code-only',
       comment: 'app/_* take schemas, events, rules and server/shared; everything else comes over the wire',
       severity: 'error',
-      from: { path: '^app/_', pathNot: TESTS },
+      // The language of a request is read on the server.
+      from: { path: '^app/_', pathNot: `${TESTS}|^app/_i18n/request\\.ts$` },
       to: { path: '^(server|db)/', pathNot: `${SCHEMA_OR_RULES}|^server/shared/` },
     },
     {
@@ -30,7 +31,7 @@ module.exports = {
       name: 'routers-call-services',
       severity: 'error',
       from: { path: '\\.router\\.ts$' },
-      to: { path: '^server/(?!live/|shared/|api/)', pathNot: `\\.(service|schema|rules)\\.ts$|${SCHEMA_OR_RULES}` },
+      to: { path: '^server/(?!live/|shared/|api/)', pathNot: `\\.service\\.ts$|${SCHEMA_OR_RULES}` },
     },
     { name: 'routers-build-no-sql', severity: 'error', from: { path: '\\.router\\.ts$' }, to: { path: '^db/|\\.repository\\.ts$' } },
     {

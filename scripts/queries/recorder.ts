@@ -17,8 +17,7 @@ export function createRecorder(answers: Answers): { readonly db: Db; readonly st
       statements.push(query.sql);
       return { rows: [...rows] as R[], numAffectedRows: BigInt(rows.length) };
     },
-    // biome-ignore lint/correctness/useYield: nothing streams here, but the interface asks for it.
-    async *streamQuery() {
+    streamQuery() {
       throw new Error('a streaming query cannot be recorded');
     },
   };

@@ -7,8 +7,7 @@ export interface SampleCall<Args extends readonly unknown[]> {
   readonly answers?: Answers;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the type of any function; what a sample holds is checked by `Samples`.
-type AnyFunction = (...args: any) => unknown;
+type AnyFunction = (...args: never[]) => unknown;
 
 type QueryName<Module> = {
   [Name in keyof Module]: Module[Name] extends AnyFunction ? (Parameters<Module[Name]>[0] extends Db ? Name : never) : never;

@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
-import { DomainError, type DomainErrorCode } from '../shared/errors';
+import type { DomainError, DomainErrorCode } from '../shared/errors';
 
 const STATUS: Readonly<Record<DomainErrorCode, { readonly http: number; readonly trpc: TRPC_ERROR_CODE_KEY }>> = {
   not_found: { http: 404, trpc: 'NOT_FOUND' },

@@ -34,6 +34,7 @@ const calls: Samples<typeof import('../../../server/call/call.repository')> = {
   findLateRinging: [call(at)],
   countOtherActiveCalls: [call(id)],
   readCallSecret: [call(id)],
+  readCallsOfIncident: [call(id)],
 };
 
 const breaches: Samples<typeof import('../../../server/clock/breach.repository')> = {
@@ -47,8 +48,13 @@ const marks: Samples<typeof import('../../../server/clock/mark.repository')> = {
   voidMarks: [call({ callId: id, incidentId: id, assignmentId: id, codes: ['T7', 'T8'] })],
 };
 
+const access: Samples<typeof import('../../../server/access/access-log.repository')> = {
+  insertAccess: [call({ userId: id, subjectKind: 'call', subjectId: otherId, field: 'number', reason: 'caller asked to be called back', at })],
+};
+
 export const files: readonly SampleFile[] = [
   { repository: 'server/call/call.repository.ts', samples: calls },
   { repository: 'server/clock/breach.repository.ts', samples: breaches },
   { repository: 'server/clock/mark.repository.ts', samples: marks },
+  { repository: 'server/access/access-log.repository.ts', samples: access },
 ];

@@ -1,0 +1,2 @@
+-- server/installation/demonstration.repository.ts
+-- Compiled by `npm run queries`; read it in reviews, do not edit it.

@@ -1,0 +1,33 @@
+-- server/live/log.repository.ts
+-- Compiled by `npm run queries`; read it in reviews, do not edit it.
+
+-- appendFacts
+select pg_advisory_xact_lock($1);
+insert into "event_log" ("type", "recorded_at", "incident_id", "call_id", "agency_ids", "payload")
+  values ($1, $2, $3, $4, $5, $6)
+  returning "id";
+
+-- readFactsAfter
+select "e"."id", "e"."payload", "e"."agency_ids" as "agencyIds", case when "i"."location" is null then null else json_build_array(ST_X("i"."location"::geometry), ST_Y("i"."location"::geometry)) end as "point"
+  from "event_log" as "e"
+  left join "incident" as "i" on "i"."id" = "e"."incident_id"
+  where "e"."id" > $1
+  order by "e"."id"
+  limit $2;
+
+-- readHead
+select max("id") as "id"
+  from "event_log";
+
+-- readRecentFacts
+select "id"
+  from "event_log"
+  order by "id" desc
+  limit $1
+  offset $2;
+select "e"."id", "e"."payload", "e"."agency_ids" as "agencyIds", case when "i"."location" is null then null else json_build_array(ST_X("i"."location"::geometry), ST_Y("i"."location"::geometry)) end as "point"
+  from "event_log" as "e"
+  left join "incident" as "i" on "i"."id" = "e"."incident_id"
+  where "e"."id" > $1
+  order by "e"."id"
+  limit $2;
