@@ -4,7 +4,9 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useContext, useEffect, useState } from 'react';
 import { browserTimers, createBrowserLink, followPositions, type LiveScreen } from './browser-link';
 import styles from './live-provider.module.css';
+import { createLiveSocket } from './live-socket';
 import { LiveStore } from './live-store';
+import { PositionBuffer } from './position-buffer';
 import { SESSION_ENDED_CODE } from './session-end';
 import { openLiveConnection } from './trpc';
 import { LiveContext, type LiveTab, useIsLoaded } from './use-live';
@@ -40,21 +42,25 @@ function WhenSnapshot({ children }: { readonly children: ReactNode }) {
 }
 
 function openTab(screen: LiveScreen): { readonly tab: LiveTab; readonly close: () => void } {
+  const { socketClass, binary } = createLiveSocket(WebSocket);
   const connection = openLiveConnection({
-    socketClass: WebSocket,
+    socketClass,
     onClose: (code) => {
       if (code === SESSION_ENDED_CODE) toSignInIfSignedOut(connection.api.session.me.query());
     },
   });
   const store = new LiveStore(createBrowserLink(connection, screen, toSignIn), browserTimers);
   store.start();
+  const positions = new PositionBuffer();
+  const stopListening = binary.listen((bytes) => positions.apply(bytes));
   const stopPositions = followPositions(connection.api, screen);
   const close = () => {
     stopPositions();
+    stopListening();
     store.stop();
     void connection.socket.close();
   };
-  return { tab: { store, api: connection.api }, close };
+  return { tab: { store, api: connection.api, positions }, close };
 }
 
 function toSignIn(): void {

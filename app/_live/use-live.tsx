@@ -4,12 +4,14 @@ import { createContext, useContext, useEffect, useMemo, useState, useSyncExterna
 import type { InstallationReference } from '../../server/installation/installation.schema';
 import type { LiveState } from '../../server/live/live-state.rules';
 import type { Connection, LiveStore, LiveView } from './live-store';
+import type { PositionBuffer } from './position-buffer';
 import type { ApiClient } from './trpc';
 
 /** What one tab's live pages share. */
 export interface LiveTab {
   readonly store: LiveStore;
   readonly api: ApiClient;
+  readonly positions: PositionBuffer;
 }
 
 export const LiveContext = createContext<LiveTab | null>(null);
@@ -23,6 +25,11 @@ export function useLiveTab(): LiveTab {
 /** Queries and commands of the tab's client. */
 export function useApi(): ApiClient {
   return useLiveTab().api;
+}
+
+/** The latest positions of units. The buffer is one object for the tab's whole life: `listen` tells of changes, React does not. */
+export function usePositions(): PositionBuffer {
+  return useLiveTab().positions;
 }
 
 /**

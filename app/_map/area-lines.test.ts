@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { AreaMap } from '../../server/place/place.schema';
+import { drawAreas } from './area-lines';
+
+/** A square village of one unit with its lower left corner at x, y. */
+function square(code: string, districtCode: string, [x, y]: readonly [number, number]): AreaMap['features'][number] {
+  return {
+    type: 'Feature',
+    properties: { kind: 'village', code, name: code, districtCode, districtName: districtCode, isApproximate: false },
+    geometry: { type: 'MultiPolygon', coordinates: [[[[x, y], [x + 1, y], [x + 1, y + 1], [x, y + 1], [x, y]]]] },
+  };
+}
+
+const map: AreaMap = {
+  type: 'FeatureCollection', mapVersion: 1, isApproximate: false, attribution: '',
+  features: [
+    square('a1', 'a', [0, 0]), square('a2', 'a', [1, 0]), square('b1', 'b', [2, 0]), square('c1', 'c', [0, 1]),
+    { type: 'Feature', properties: { kind: 'district', code: 'a', name: 'A' }, geometry: { type: 'Point', coordinates: [1, 0.5] } },
+  ],
+};
+
+interface Drawn {
+  readonly properties: { readonly kind?: string; readonly code?: string; readonly tint?: number };
+  readonly geometry: { readonly coordinates: readonly (readonly (readonly [number, number])[])[] };
+}
+
+const drawing = drawAreas(map);
+const borders = drawing.borders.features as readonly Drawn[];
+const length = (kind: string) => (borders.find(({ properties }) => properties.kind === kind)?.geometry.coordinates ?? [])
+  .reduce((sum, line) => sum + line.slice(1).reduce((part, [x, y], index) => part + Math.hypot(x - (line[index]?.[0] ?? 0), y - (line[index]?.[1] ?? 0)), 0), 0);
+
+describe('the drawing of areas', () => {
+  it('has a district border only where two districts meet, and none between villages of one', () => {
+    expect(length('district')).toBe(2);
+  });
+
+  it('has the regency border along everything that nobody else shares', () => {
+    expect(length('regency')).toBe(10);
+  });
+
+  it('joins edges into lines that run through', () => {
+    expect(borders.find(({ properties }) => properties.kind === 'regency')?.geometry.coordinates).toHaveLength(1);
+  });
+
+  it('gives all villages of a district one tint and neighbours different ones', () => {
+    const tint = Object.fromEntries((drawing.villages.features as readonly Drawn[]).map(({ properties }) => [properties.code, properties.tint]));
+    expect(tint['a1']).toBe(tint['a2']);
+    expect(tint['a1']).not.toBe(tint['b1']);
+    expect(tint['a1']).not.toBe(tint['c1']);
+  });
+
+  it('knows the bounds of all villages and keeps the districts as labels', () => {
+    expect(drawing.bounds).toEqual([0, 0, 3, 2]);
+    expect(drawing.districts.features).toHaveLength(1);
+  });
+
+  it('has no bounds without villages', () => {
+    expect(drawAreas({ ...map, features: [] }).bounds).toBeNull();
+  });
+});

@@ -1,0 +1,142 @@
+import type { AreaMap } from '../../server/place/place.schema';
+
+type Position = readonly number[];
+type MultiPolygon = readonly (readonly (readonly Position[])[])[];
+type Line = Position[];
+
+interface AreaFigure {
+  readonly type: 'FeatureCollection';
+  readonly features: readonly object[];
+}
+
+export interface AreaDrawing {
+  /** Village polygons with `tint`, 0 to 3, the same for a whole district and different from its neighbours' where four suffice. */
+  readonly villages: AreaFigure;
+  /** Lines with `kind`: `district` between two districts, `regency` along the outside. */
+  readonly borders: AreaFigure;
+  /** Label points of districts. */
+  readonly districts: AreaFigure;
+  /** `[west, south, east, north]` in degrees, or null without villages. */
+  readonly bounds: readonly [number, number, number, number] | null;
+}
+
+const TINTS = 4;
+
+interface Edge {
+  readonly from: Position;
+  readonly to: Position;
+  readonly district: string;
+  other: string | null;
+  count: number;
+}
+
+/**
+ * What the map draws of the areas. District and regency borders are the village edges that two districts, or nobody else, share:
+ * exact for a clean topology, with some lines too many for another.
+ */
+export function drawAreas(map: AreaMap): AreaDrawing {
+  const villages = map.features.flatMap((feature) => (feature.properties.kind === 'village' ? [{ ...feature, properties: feature.properties }] : []));
+  const edges = collectEdges(villages.map(({ geometry, properties }) => ({ polygons: polygonsOf(geometry), district: properties.districtCode })));
+  const tints = tintDistricts([...new Set(villages.map(({ properties }) => properties.districtCode))].sort(), edges);
+  const lines = (kind: string, chosen: readonly Edge[]) => ({
+    type: 'Feature', properties: { kind }, geometry: { type: 'MultiLineString', coordinates: joinEdges(chosen) },
+  });
+  const all = [...edges.values()];
+  return {
+    villages: {
+      type: 'FeatureCollection',
+      features: villages.map((village) => ({ ...village, properties: { ...village.properties, tint: tints.get(village.properties.districtCode) ?? 0 } })),
+    },
+    borders: {
+      type: 'FeatureCollection',
+      features: [
+        lines('district', all.filter((edge) => edge.other !== null && edge.other !== edge.district)),
+        lines('regency', all.filter((edge) => edge.count === 1)),
+      ],
+    },
+    districts: { type: 'FeatureCollection', features: map.features.filter((feature) => feature.properties.kind === 'district') },
+    bounds: boundsOf(villages.map(({ geometry }) => polygonsOf(geometry))),
+  };
+}
+
+function polygonsOf(geometry: unknown): MultiPolygon {
+  const { type, coordinates } = geometry as { readonly type: string; readonly coordinates: unknown };
+  return type === 'Polygon' ? [coordinates as MultiPolygon[number]] : (coordinates as MultiPolygon);
+}
+
+function collectEdges(villages: readonly { readonly polygons: MultiPolygon; readonly district: string }[]): Map<string, Edge> {
+  const edges = new Map<string, Edge>();
+  for (const { polygons, district } of villages) {
+    for (const ring of polygons.flat()) {
+      for (let index = 1; index < ring.length; index += 1) {
+        const [from, to] = [ring[index - 1], ring[index]];
+        if (from !== undefined && to !== undefined) addEdge(edges, { from, to, district, other: null, count: 1 });
+      }
+    }
+  }
+  return edges;
+}
+
+function addEdge(edges: Map<string, Edge>, edge: Edge): void {
+  const [start, end] = [pointKey(edge.from), pointKey(edge.to)];
+  const key = start < end ? `${start} ${end}` : `${end} ${start}`;
+  const known = edges.get(key);
+  if (known === undefined) edges.set(key, edge);
+  else {
+    known.count += 1;
+    known.other = edge.district;
+  }
+}
+
+/** Micro-degrees: the same corner of two villages. */
+function pointKey(point: Position): string {
+  return `${Math.round((point[0] ?? 0) * 1e6)},${Math.round((point[1] ?? 0) * 1e6)}`;
+}
+
+/** Greedy colouring in the order of codes: the same map always looks the same. */
+function tintDistricts(districts: readonly string[], edges: ReadonlyMap<string, Edge>): Map<string, number> {
+  const neighbours = new Map(districts.map((district) => [district, new Set<string>()]));
+  for (const { district, other } of edges.values()) {
+    if (other === null || other === district) continue;
+    neighbours.get(district)?.add(other);
+    neighbours.get(other)?.add(district);
+  }
+  const tints = new Map<string, number>();
+  for (const district of districts) {
+    const taken = new Set([...(neighbours.get(district) ?? [])].map((one) => tints.get(one)));
+    const free = Array.from({ length: TINTS }, (_, tint) => tint).find((tint) => !taken.has(tint));
+    tints.set(district, free ?? tints.size % TINTS);
+  }
+  return tints;
+}
+
+/** Joins edges end to end, so that dashes and joins run through instead of starting anew at every corner. */
+function joinEdges(edges: readonly Edge[]): Line[] {
+  const open = new Map<string, Set<Edge>>();
+  for (const edge of edges) for (const end of [edge.from, edge.to]) open.set(pointKey(end), (open.get(pointKey(end)) ?? new Set()).add(edge));
+  const take = (at: Position): Position | null => {
+    const edge = open.get(pointKey(at))?.values().next().value;
+    if (edge === undefined) return null;
+    for (const end of [edge.from, edge.to]) open.get(pointKey(end))?.delete(edge);
+    return pointKey(edge.from) === pointKey(at) ? edge.to : edge.from;
+  };
+  const lines: Line[] = [];
+  for (const edge of edges) {
+    if (open.get(pointKey(edge.from))?.has(edge) !== true) continue;
+    const line: Line = [edge.from];
+    for (let next = take(edge.from); next !== null; next = take(next)) line.push(next);
+    lines.push(line);
+  }
+  return lines;
+}
+
+function boundsOf(villages: readonly MultiPolygon[]): AreaDrawing['bounds'] {
+  let [west, south, east, north] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const [lon = 0, lat = 0] of villages.flat(3) as unknown as readonly Position[]) {
+    west = Math.min(west, lon);
+    east = Math.max(east, lon);
+    south = Math.min(south, lat);
+    north = Math.max(north, lat);
+  }
+  return Number.isFinite(west) ? [west, south, east, north] : null;
+}

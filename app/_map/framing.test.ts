@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { decideFraming, type FramingMemory, NOTHING_FRAMED } from './framing.rules';
+
+const calm: FramingMemory = { framedAt: 0, frame: 'open', touchedAt: null };
+const later = { now: 40_000, openCount: 3, hasUrgentOutside: false };
+
+describe('the framing of a wall map', () => {
+  it('begins with what is open, or with the whole area when nothing is', () => {
+    expect(decideFraming(NOTHING_FRAMED, later)).toBe('open');
+    expect(decideFraming(NOTHING_FRAMED, { ...later, openCount: 0 })).toBe('home');
+  });
+
+  it('frames anew when something urgent lies outside the picture, and stays for everything else', () => {
+    expect(decideFraming(calm, { ...later, hasUrgentOutside: true })).toBe('open');
+    expect(decideFraming(calm, later)).toBe('stay');
+  });
+
+  it('moves at most every 30 s', () => {
+    expect(decideFraming(calm, { ...later, now: 29_999, hasUrgentOutside: true })).toBe('stay');
+    expect(decideFraming(calm, { ...later, now: 30_000, hasUrgentOutside: true })).toBe('open');
+  });
+
+  it('goes home once when nothing is open any more', () => {
+    expect(decideFraming(calm, { ...later, openCount: 0 })).toBe('home');
+    expect(decideFraming({ ...calm, frame: 'home' }, { ...later, openCount: 0 })).toBe('stay');
+  });
+
+  it('never fights a hand, and goes back after a minute of rest', () => {
+    const touched = { ...calm, touchedAt: 10_000 };
+    expect(decideFraming(touched, { now: 69_999, openCount: 3, hasUrgentOutside: true })).toBe('stay');
+    expect(decideFraming(touched, { now: 70_000, openCount: 3, hasUrgentOutside: false })).toBe('open');
+  });
+});

@@ -1,0 +1,127 @@
+import type { Layer } from '@deck.gl/core';
+import { MapLibreOverlay } from '@deck.gl/maplibre';
+import { type GeoJSONSource, Map as MapLibreMap, type MapMouseEvent, setWorkerUrl } from 'maplibre-gl';
+import type { AreaMap } from '../../server/place/place.schema';
+import type { LonLat } from '../../server/shared/geo';
+import type { Theme } from '../_ui/theme/palette';
+import { type AreaDrawing, drawAreas } from './area-lines';
+import { mapStyle } from './map-style';
+
+/** Copied there by the build: the library is made of modules, whose worker needs an address of its own. */
+const WORKER_URL = '/vendor/maplibre-gl-worker.mjs';
+/** The whole country, until the areas are here. */
+const FIRST_BOUNDS: Bounds = [95, -11, 141, 6];
+const FIT_PADDING_PIXELS = 40;
+const CLOSEST_FIT_ZOOM = 13;
+const PICK_RADIUS_PIXELS = 6;
+
+export type Bounds = readonly [west: number, south: number, east: number, north: number];
+
+export interface MapPick {
+  readonly kind: 'incident' | 'unit';
+  readonly id: string;
+}
+
+interface EngineOptions {
+  readonly container: HTMLElement;
+  readonly theme: Theme;
+  readonly scale: number;
+  readonly label: string;
+  readonly onClick: (lonLat: LonLat, pick: MapPick | null) => void;
+  /** A hand, not the program, moves the map. */
+  readonly onTouch: () => void;
+}
+
+/** Owns MapLibre and the overlay above it; everything else tells it what to draw. */
+export class MapEngine {
+  readonly map: MapLibreMap;
+  readonly #overlay: MapLibreOverlay;
+  readonly #whenStyled: Promise<void>;
+  #areas: Promise<AreaDrawing | null> = Promise.resolve(null);
+  #home: Bounds | null = null;
+  #isRemoved = false;
+
+  constructor({ container, theme, scale, label, onClick, onTouch }: EngineOptions) {
+    setWorkerUrl(WORKER_URL);
+    this.map = new MapLibreMap({
+      container, style: mapStyle({ theme, scale }), bounds: [...FIRST_BOUNDS], attributionControl: false, dragRotate: false, pitchWithRotate: false,
+      maxPitch: 0, fadeDuration: 0, minZoom: 4, maxZoom: 19, locale: { 'Map.Title': label },
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.keyboard.disableRotation();
+    this.#overlay = new MapLibreOverlay({ interleaved: false, layers: [] });
+    this.map.addControl(this.#overlay);
+    this.#whenStyled = new Promise((done) => void this.map.once('load', () => done()));
+    this.map.on('click', (event) => onClick([event.lngLat.lng, event.lngLat.lat], this.#pickAt(event)));
+    this.map.on('mousemove', (event) => {
+      this.map.getCanvas().style.cursor = this.#pickAt(event) === null ? '' : 'pointer';
+    });
+    for (const start of ['dragstart', 'zoomstart'] as const) this.map.on(start, (event) => event.originalEvent !== undefined && onTouch());
+  }
+
+  setLayers(layers: Layer[]): void {
+    if (!this.#isRemoved) this.#overlay.setProps({ layers });
+  }
+
+  /** Draws other areas once the ones before are drawn: the map is never given data while it still takes some. */
+  showAreas(areas: AreaMap): Promise<AreaDrawing | null> {
+    this.#areas = this.#areas.then(() => this.#drawAreas(areas));
+    return this.#areas;
+  }
+
+  async #drawAreas(areas: AreaMap): Promise<AreaDrawing | null> {
+    await this.#whenStyled;
+    if (this.#isRemoved) return null;
+    const drawing = drawAreas(areas);
+    for (const name of ['villages', 'borders', 'districts'] as const) {
+      await this.map.getSource<GeoJSONSource>(name)?.setData(drawing[name] as GeoJSON.FeatureCollection);
+      if (this.#isRemoved) return null;
+    }
+    const isFirst = this.#home === null;
+    this.#home = drawing.bounds;
+    if (isFirst) this.goHome(0);
+    return drawing;
+  }
+
+  goHome(durationMs: number): void {
+    if (this.#home !== null) this.fit(this.#home, durationMs);
+  }
+
+  fit([west, south, east, north]: Bounds, durationMs: number): void {
+    this.map.fitBounds([west, south, east, north], { padding: FIT_PADDING_PIXELS, maxZoom: CLOSEST_FIT_ZOOM, duration: durationMs });
+  }
+
+  goTo([lon, lat]: LonLat, zoom: number): void {
+    this.map.easeTo({ center: [lon, lat], zoom: Math.max(this.map.getZoom(), zoom), duration: 400 });
+  }
+
+  zoomBy(step: number): void {
+    this.map.zoomTo(this.map.getZoom() + step);
+  }
+
+  isInside([lon, lat]: LonLat): boolean {
+    return this.map.getBounds().contains([lon, lat]);
+  }
+
+  /** Pixels of the page's viewport at which a point is drawn. */
+  project([lon, lat]: LonLat): { readonly x: number; readonly y: number } {
+    const { x, y } = this.map.project([lon, lat]);
+    const frame = this.map.getContainer().getBoundingClientRect();
+    return { x: frame.left + x, y: frame.top + y };
+  }
+
+  whenIdle(work: () => void): void {
+    void this.map.once('idle', work);
+  }
+
+  remove(): void {
+    this.#isRemoved = true;
+    this.map.remove();
+  }
+
+  #pickAt(event: MapMouseEvent): MapPick | null {
+    const found = this.#overlay.pickObject({ x: event.point.x, y: event.point.y, radius: PICK_RADIUS_PIXELS, layerIds: ['incident', 'unit'] });
+    if (found === null || found.layer === null || found.object === undefined) return null;
+    return found.layer.id === 'incident' ? { kind: 'incident', id: found.object.incident.id } : { kind: 'unit', id: found.object.unit.id };
+  }
+}

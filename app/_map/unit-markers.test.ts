@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { type KnownPositions, type MapUnit, unitMarkers } from './unit-markers.rules';
+
+const NOW = 1_000_000_000;
+const STATION = [108.2, -6.8] as const;
+
+function unit(wireId: number, status: MapUnit['status']): MapUnit {
+  return { id: `u${wireId}`, wireId, callSign: `AMB-${wireId}`, kind: 'ambulance', status, stationPoint: [...STATION], incidentId: null };
+}
+
+function positions(ageMs: number | null): KnownPositions {
+  return {
+    latestOf: () => (ageMs === null ? null : { lonLat: [108.3, -6.9], fixedAt: NOW - ageMs, source: 'osmand' }),
+    headingOf: () => 90,
+  };
+}
+
+describe('the markers of units', () => {
+  it('stand where the unit was seen, turned to its heading', () => {
+    expect(unitMarkers([unit(1, 'en_route')], positions(1_000), NOW)).toMatchObject([{ lonLat: [108.3, -6.9], look: 'moving', headingDegrees: 90, isStale: false }]);
+  });
+
+  it('have no heading when the position is old', () => {
+    expect(unitMarkers([unit(1, 'en_route')], positions(600_000), NOW)).toMatchObject([{ isStale: true, headingDegrees: null, fixedAt: NOW - 600_000 }]);
+  });
+
+  it('stand side by side at their station when nobody has seen them', () => {
+    const markers = unitMarkers([unit(1, 'available'), unit(2, 'available'), unit(3, 'off_duty')], positions(null), NOW);
+    expect(markers.map(({ lonLat }) => lonLat)).toEqual([STATION, STATION, STATION]);
+    expect(markers.map(({ shift }) => shift)).toEqual([[0, 0], [1, 0], [2, 0]]);
+  });
+
+  it('are not drawn for a unit under way that was never seen', () => {
+    expect(unitMarkers([unit(1, 'en_route')], positions(null), NOW)).toEqual([]);
+  });
+
+  it('lie on top the more there is going on', () => {
+    const markers = unitMarkers([unit(1, 'on_scene'), unit(2, 'off_duty'), unit(3, 'en_route'), unit(4, 'available')], positions(0), NOW);
+    expect(markers.map((marker) => marker.unit.status)).toEqual(['off_duty', 'available', 'en_route', 'on_scene']);
+  });
+});
