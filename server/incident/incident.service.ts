@@ -8,6 +8,7 @@ import { targetSecondsAt } from '../report/target.rules';
 import { DomainError, expectRow } from '../shared/errors';
 import { uuidv7 } from '../shared/ids';
 import { localDay } from '../shared/local-day';
+import { readAssignments } from './assignment.repository';
 import {
   findLateHandling, insertIncident, lockIncidentRow, nextNumber, readIncident, readSubType, updateReport, updateSettlement,
 } from './incident.repository';
@@ -155,6 +156,7 @@ async function breachHandling(context: IncidentContext, tx: FactTransaction, bef
       tally: tallyDelta(incidentContribution(before, rules), incidentContribution(incident, rules)),
     },
     incidentId: before.id,
+    agencyIds: (await readAssignments(tx.db, before.id)).map((one) => one.agencyId),
   });
 }
 
