@@ -15,6 +15,8 @@ function stopSignal(): AbortSignal {
       stop.abort();
     });
   }
+  // Started by the server: when that is gone, however it went, there is nothing to simulate.
+  process.on('disconnect', () => process.exit(0));
   return stop.signal;
 }
 

@@ -26,7 +26,7 @@ export class ArgumentsRefused extends Error {
 
 export const USAGE = `Usage: npm run simulate -- [--load 30] [--seed 7] [--minutes 48 | --endless] [--url http://localhost:3000] [--device-url http://localhost:5055] [--json]
 
-  --load        times the usual traffic of the room, 0.1 to 200 (default 30)
+  --load        times the usual traffic of the room, 0.1 to 200 (default 30; 1 when endless)
   --seed        the same seed, the same sequence (default 7)
   --minutes     how long new calls come in, 0.1 to 1440 (default 48); then what runs is ended and the ledger compared
   --endless     until stopped; no ledger
@@ -40,7 +40,7 @@ const origin = z.string().refine((text) => URL.canParse(text) && /^https?:$/.tes
   .transform((text) => text.replace(/\/+$/, ''));
 
 const schema = z.object({
-  load: number(0.1, 200).default(30),
+  load: number(0.1, 200).optional(),
   seed: z.coerce.number('must be a whole number').int('must be a whole number').default(7),
   minutes: number(0.1, 1_440).optional(),
   url: origin,
@@ -64,7 +64,7 @@ export function readSimulationSettings(parameters: readonly string[], given: Giv
   if (telephonyKey === null) problems.push(`TELEPHONY_KEY: not given, and ${join(dataDir, 'keys.json')} has none (is the server of this folder started?)`);
   if (!parsed.success || telephonyKey === null || problems.length > 0) throw new ArgumentsRefused(problems.join('\n'));
   return {
-    load: parsed.data.load, seed: parsed.data.seed, minutes: values.endless === true ? null : (parsed.data.minutes ?? 48),
+    load: parsed.data.load ?? (values.endless === true ? 1 : 30), seed: parsed.data.seed, minutes: values.endless === true ? null : (parsed.data.minutes ?? 48),
     url: parsed.data.url, deviceUrl: parsed.data['device-url'],
     telephonyKey, databaseUrl: given['DATABASE_URL'] || embeddedConnectionString(dataDir), json: values.json === true,
   };
