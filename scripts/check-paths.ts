@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 const DOCUMENT = 'server/README.md';
+const FILE = /`((?:app|server|db|scripts)\/[\w./()[\]-]+\.(?:ts|tsx|mjs|cjs|sh))`/g;
 const STEP = /`([\w./()[\]-]+\.(?:ts|tsx|mjs|sh))#([\w.]+)`/g;
 
 /** Why a step `file#symbol` is not true, or null. A symbol `Class.method` needs both names in the file. */
@@ -14,11 +15,13 @@ function problemOf(file: string, symbol: string): string | null {
   return null;
 }
 
-const steps = [...readFileSync(DOCUMENT, 'utf8').matchAll(STEP)];
-const problems = steps.flatMap(([, file = '', symbol = '']) => {
+const text = readFileSync(DOCUMENT, 'utf8');
+const steps = [...text.matchAll(STEP)];
+const absent = [...text.matchAll(FILE)].flatMap(([, file = '']) => (existsSync(file) ? [] : [`${DOCUMENT}: ${file} does not exist`]));
+const problems = [...absent, ...steps.flatMap(([, file = '', symbol = '']) => {
   const problem = problemOf(file, symbol);
   return problem === null ? [] : [`${DOCUMENT}: ${file}#${symbol}: ${problem}`];
-});
+})];
 if (steps.length < 2) problems.push(`${DOCUMENT}: names no path as file#symbol`);
 for (const problem of problems) console.error(problem);
 console.log(`${steps.length} steps, ${problems.length} problems`);

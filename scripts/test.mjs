@@ -49,8 +49,8 @@ function runVitest() {
 function withAbsentDatabase(tally, report) {
   const reason = tally.skipped.find((name) => name.includes('native PostgreSQL is here'));
   if (reason === undefined) return tally;
-  const mirrored = (report?.testResults ?? []).flatMap((file) => file.assertionResults.filter((test) => test.fullName.includes('(embedded)')));
-  return { ...tally, skipped: [...tally.skipped, ...mirrored.map((test) => test.fullName.replace('(embedded)', '(native)'))] };
+  const mirrored = (report?.testResults ?? []).flatMap((file) => file.assertionResults.filter((test) => /\bembedded\b/.test(test.fullName)));
+  return { ...tally, skipped: [...tally.skipped, ...mirrored.map((test) => test.fullName.replace(/\bembedded\b/, 'native'))] };
 }
 
 /** @returns {Promise<Tally>} */
