@@ -6,6 +6,7 @@ import { appRouter } from './api/router';
 import { type LiveSockets, openLiveSockets } from './api/websocket';
 import { createRuntime } from './create-runtime';
 import { openDataFolder } from './data-folder';
+import { startDeviceListener } from './device/device-listener';
 import { ensureInstallation } from './first-start';
 import { startJobs } from './jobs';
 import { prepareKeys } from './keys';
@@ -38,6 +39,7 @@ export interface Application {
 /** Requests and screens get this long to end by themselves. */
 const REQUEST_GRACE_MS = 5_000;
 const SCREEN_GRACE_MS = 2_000;
+const DEVICE_GRACE_MS = 1_000;
 
 /** What has been opened so far, closed in the opposite order. */
 class Opened {
@@ -97,7 +99,11 @@ async function openDoors(started: Started): Promise<void> {
   if (env.roles.has('jobs')) opened.add(startJobs(runtime));
   const draining = { isDraining: false };
   const doors: Door[] = [healthDoor(createHealth({ runtime, isDraining: () => draining.isDraining }))];
-  if (env.roles.has('ingest')) doors.push(...ingestDoors(runtime));
+  if (env.roles.has('ingest')) {
+    doors.push(...ingestDoors(runtime));
+    const devices = await startDeviceListener(runtime, { port: env.devicePort });
+    opened.add(() => devices.stop(DEVICE_GRACE_MS));
+  }
   const screens = env.roles.has('web') ? await openWeb(started, doors) : null;
   doors.push(closedApiDoor());
   http.open(doors);
