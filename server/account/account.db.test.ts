@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createPlainPool } from '../../db/client';
 import { createCallerFactory } from '../api/trpc';
+import { createRuntime } from '../create-runtime';
 import type { Runtime } from '../runtime';
 import { uuidv7 } from '../shared/ids';
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
@@ -31,10 +33,10 @@ describe.each(DATABASE_KINDS)('accounts on the %s database', (kind) => {
   const newAccount = (username: string) => ({ ...command(), name: 'Petugas Uji', username, password: NEW_PASSWORD, role: 'operator' as const, agencyId: null });
   const signIn = async (username: string, password: string) => runtime.auth.api.signInUsername({ body: { username, password } });
   /** A stand-in for the screen's socket: only what the registry uses. */
-  function openScreen(userId: string) {
+  function openScreen(userId: string, registry = runtime.sockets) {
     const closes: number[] = [];
     const socket = { once: () => undefined, close: (code: number) => closes.push(code), terminate: () => undefined, removeAllListeners: () => undefined };
-    runtime.sockets.add(userId, socket as never);
+    registry.add(userId, socket as never);
     return closes;
   }
 
@@ -105,6 +107,21 @@ describe.each(DATABASE_KINDS)('accounts on the %s database', (kind) => {
     await as(runtime.users.admin).setActive({ ...command(), userId: second.id, isActive: false });
     // The second one, held in a session that has not noticed yet, tries to switch off the only one left.
     await expect(as({ ...second, sessionId: uuidv7() }).setActive({ ...own, isActive: false })).rejects.toMatchObject({ cause: { detail: { reason: 'last_administrator' } } });
+  });
+
+  test('what ends a session in one process ends its screens in every other', async () => {
+    const { env, db, pool, hasApplicationRole, logger, bus } = runtime;
+    const authPool = createPlainPool({ connectionString: database.url, maxConnections: 1, applicationName: 'siaga-test' });
+    const other = await createRuntime({
+      env, logger, bus, clock: runtime.clock, keys: { authSecret: 'x'.repeat(32), telephonyKey: runtime.telephonyKey, dataKey: '11'.repeat(32) },
+      database: { db, pool, hasApplicationRole, authPool, alone: (work) => work(), close: async () => undefined },
+    });
+    await other.start();
+    const closes = openScreen(runtime.users.operator.id, other.runtime.sockets);
+    await as(runtime.users.admin).setActive({ ...command(), userId: runtime.users.operator.id, isActive: false });
+    await expect.poll(() => closes[0]).toBe(4401);
+    await other.stop();
+    await authPool.end();
   });
 
   test('a sign-out ends the screens of that person', async () => {

@@ -46,7 +46,7 @@ describe.each(DATABASE_KINDS)('the one-time code on the %s database', (kind) => 
     for (let guess = 0; guess < MAX_SETUP_ATTEMPTS; guess += 1) {
       await expect(claimSetup(runtime, { ...PERSON, code: 'WRNG-WRNG-WRNG' })).rejects.toMatchObject({ code: 'invalid' });
     }
-    await expect(claimSetup(runtime, { ...PERSON, code })).rejects.toMatchObject({ code: 'not_available' });
+    await expect(claimSetup(runtime, { ...PERSON, code })).rejects.toMatchObject({ code: 'too_many', detail: { reason: 'setup_code_spent' } });
     expect(await administrators()).toEqual([]);
     await claimSetup(runtime, { ...PERSON, code: await issued() });
   });

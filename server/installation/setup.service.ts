@@ -30,7 +30,10 @@ export async function issueSetupCode(runtime: SetupRuntime): Promise<string | nu
 /** Makes the first administrator, once. */
 export async function claimSetup(runtime: SetupRuntime, input: SetupClaim): Promise<{ readonly username: string }> {
   const expected = await withActor(runtime, SYSTEM_ACTOR, takeSetupAttempt);
-  if (expected === undefined) throw new DomainError('not_available', { field: 'code', reason: 'setup_closed' });
+  if (expected === undefined) {
+    if (await administratorExists(runtime.db)) throw new DomainError('not_available', { field: 'code', reason: 'setup_closed' });
+    throw new DomainError('too_many', { field: 'code', reason: 'setup_code_spent' });
+  }
   const given = hashOf(input.code);
   if (!timingSafeEqual(Buffer.from(given), Buffer.from(expected))) throw new DomainError('invalid', { field: 'code', reason: 'setup_code_wrong' });
   const passwordHash = await hashNewPassword(input.password);
