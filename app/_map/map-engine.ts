@@ -39,6 +39,7 @@ export class MapEngine {
   readonly #whenStyled: Promise<void>;
   #areas: Promise<AreaDrawing | null> = Promise.resolve(null);
   #home: Bounds | null = null;
+  #isFramed = false;
   #isRemoved = false;
 
   constructor({ container, theme, scale, label, onClick, onTouch }: EngineOptions) {
@@ -77,9 +78,8 @@ export class MapEngine {
       await this.map.getSource<GeoJSONSource>(name)?.setData(drawing[name] as GeoJSON.FeatureCollection);
       if (this.#isRemoved) return null;
     }
-    const isFirst = this.#home === null;
     this.#home = drawing.bounds;
-    if (isFirst) this.goHome(0);
+    if (!this.#isFramed) this.goHome(0);
     return drawing;
   }
 
@@ -88,10 +88,12 @@ export class MapEngine {
   }
 
   fit([west, south, east, north]: Bounds, durationMs: number): void {
+    this.#isFramed = true;
     this.map.fitBounds([west, south, east, north], { padding: FIT_PADDING_PIXELS, maxZoom: CLOSEST_FIT_ZOOM, duration: durationMs });
   }
 
   goTo([lon, lat]: LonLat, zoom: number): void {
+    this.#isFramed = true;
     this.map.easeTo({ center: [lon, lat], zoom: Math.max(this.map.getZoom(), zoom), duration: 400 });
   }
 

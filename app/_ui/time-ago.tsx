@@ -21,11 +21,18 @@ export function TimeAgo({ at, now, className }: TimeAgoProps) {
 
 /** An age in words: seconds under a minute, then minutes, hours, days. */
 export function useAgeText(ageMs: number): string {
+  return useAgeWords()(ageMs);
+}
+
+/** The same for many ages at once. */
+export function useAgeWords(): (ageMs: number) => string {
   const t = useTranslations('common.ago');
-  const seconds = Math.max(0, Math.floor(ageMs / 1000));
-  if (seconds < 5) return t('now');
-  if (seconds < 60) return t('seconds', { count: seconds });
-  if (seconds < 3_600) return t('minutes', { count: Math.floor(seconds / 60) });
-  if (seconds < 86_400) return t('hours', { count: Math.floor(seconds / 3_600) });
-  return t('days', { count: Math.floor(seconds / 86_400) });
+  return (ageMs) => {
+    const seconds = Math.max(0, Math.floor(ageMs / 1000));
+    if (seconds < 5) return t('now');
+    if (seconds < 60) return t('seconds', { count: seconds });
+    if (seconds < 3_600) return t('minutes', { count: Math.floor(seconds / 60) });
+    if (seconds < 86_400) return t('hours', { count: Math.floor(seconds / 3_600) });
+    return t('days', { count: Math.floor(seconds / 86_400) });
+  };
 }

@@ -1,0 +1,31 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import type { UnitView } from '../../server/unit/unit.schema';
+import type { LonLat } from '../../server/shared/geo';
+import type { MapPick } from './map-engine';
+import styles from './command-map.module.css';
+import type { MapIncident } from './scene.rules';
+
+export interface CommandMapProps {
+  readonly incidents: readonly MapIncident[];
+  readonly units: readonly UnitView[];
+  /** `wall`: the map chooses its picture by itself. `desk`: the person does. */
+  readonly framing: 'wall' | 'desk';
+  /** 1 on a desk; larger where people sit far away. */
+  readonly scale?: number;
+  readonly selectedIncidentId?: string | null;
+  /** The map goes there whenever it changes. */
+  readonly focus?: LonLat | null;
+  /** The point that is being set. */
+  readonly pin?: LonLat | null;
+  readonly onPick?: (pick: MapPick) => void;
+  /** A click beside every marker. */
+  readonly onMapClick?: (lonLat: LonLat) => void;
+}
+
+/** The map of incidents and units. Fills its parent. MapLibre and deck.gl are loaded in the browser only. */
+export const CommandMap = dynamic<CommandMapProps>(() => import('./command-map-view').then((module) => module.CommandMapView), {
+  ssr: false,
+  loading: () => <div className={styles.frame} />,
+});

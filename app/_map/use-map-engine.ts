@@ -1,0 +1,91 @@
+import { type RefObject, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { LonLat } from '../../server/shared/geo';
+import { useTheme } from '../_ui/theme/use-theme';
+import { fetchAreas } from './area-file';
+import { incidentLayers } from './layers/incident-layer';
+import { pinLayers } from './layers/pin-layer';
+import { unitLayers } from './layers/unit-layer';
+import { wayLayers } from './layers/way-layer';
+import { MapEngine, type MapPick } from './map-engine';
+import { exposeMap } from './map-handle';
+import { type MapLook, MAP_FONT, type MapScene } from './map-scene';
+import { markerAtlas } from './marker-atlas';
+
+interface EngineHookOptions {
+  readonly scale: number;
+  readonly label: string;
+  readonly mapVersion: number;
+  readonly onClick: (lonLat: LonLat, pick: MapPick | null) => void;
+  readonly onTouch: () => void;
+}
+
+/** What is said about the areas once they are drawn. */
+export interface ShownAreas {
+  readonly attribution: string;
+  readonly isApproximate: boolean;
+}
+
+interface EngineHook {
+  readonly frameRef: RefObject<HTMLDivElement | null>;
+  /** Null until the map stands. */
+  readonly engine: MapEngine | null;
+  /** Null until areas are drawn. */
+  readonly areas: ShownAreas | null;
+  readonly draw: (scene: MapScene) => void;
+}
+
+/** One engine for as long as theme and scale stay; the areas follow the map version. */
+export function useMapEngine({ scale, label, mapVersion, onClick, onTouch }: EngineHookOptions): EngineHook {
+  const theme = useTheme();
+  const frameRef = useRef<HTMLDivElement | null>(null);
+  const [standing, setStanding] = useState<{ readonly engine: MapEngine; readonly look: MapLook } | null>(null);
+  const [areas, setAreas] = useState<ShownAreas | null>(null);
+  const click = useEffectEvent(onClick);
+  const touch = useEffectEvent(onTouch);
+
+  useEffect(() => {
+    const container = frameRef.current;
+    if (container === null) return undefined;
+    const made = new MapEngine({ container, theme, scale, label, onClick: (lonLat, pick) => click(lonLat, pick), onTouch: () => touch() });
+    let isGone = false;
+    // Letters drawn before their font is here would stay in the other one.
+    void document.fonts.load(`600 16px ${MAP_FONT}`).finally(() => {
+      if (!isGone) setStanding({ engine: made, look: { theme, scale, atlas: markerAtlas(theme) } });
+    });
+    return () => {
+      isGone = true;
+      setStanding(null);
+      setAreas(null);
+      made.remove();
+    };
+  }, [theme, scale, label]);
+
+  const engine = standing?.engine ?? null;
+  useEffect(() => {
+    if (engine === null) return undefined;
+    const stop = new AbortController();
+    let hide = () => {};
+    void fetchAreas(mapVersion, stop.signal).then(async (file) => {
+      if (file === null || (await engine.showAreas(file)) === null || stop.signal.aborted) return;
+      engine.whenIdle(() => {
+        if (stop.signal.aborted) return;
+        hide = exposeMap(engine);
+        setAreas({ attribution: file.attribution, isApproximate: file.isApproximate });
+      });
+    });
+    return () => {
+      stop.abort();
+      hide();
+    };
+  }, [engine, mapVersion]);
+
+  const draw = useCallback((scene: MapScene) => {
+    if (standing === null) return;
+    const { look } = standing;
+    standing.engine.setLayers([
+      ...wayLayers(scene, look), ...unitLayers(scene, look), ...incidentLayers(scene.incidents, look), ...pinLayers(scene.pin, look),
+    ]);
+  }, [standing]);
+
+  return { frameRef, engine, areas, draw };
+}
