@@ -1,0 +1,14 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { PerformanceView } from '../../_charts/performance-view';
+import { requireRole } from '../require-role';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('performance');
+  return { title: t('title') };
+}
+
+export default async function PerformancePage() {
+  await requireRole('head', 'supervisor', 'admin', 'operator');
+  return <PerformanceView />;
+}
