@@ -6,6 +6,8 @@ import { around, between, chance, idAt, pick, type Random } from './random.rules
 
 const DECLINE_SHARE = 0.04;
 const DECLINE_REASONS: readonly string[] = ['Semua unit sedang bertugas', 'Kendaraan sedang diperbaiki'];
+/** Only there a boat is sent. */
+const ON_WATER: readonly string[] = ['natural_flood', 'accident_drowning'];
 /** Road against the straight line. */
 const DETOUR = 1.35;
 
@@ -125,11 +127,13 @@ function earliest(instants: readonly (number | null)[]): number | null {
 type Trip = Omit<HistoryAssignmentUnit, 'releasedAt'>;
 
 function sendUnits({ random, pool }: AssignmentFrame, forward: Forward, order: { agencyId: string; acknowledgedAt: number; count: number }): Trip[] {
-  return pool.free(order.agencyId, forward.forwardedAt, forward.point).slice(0, order.count).flatMap((unit) => {
+  const isOnWater = ON_WATER.includes(forward.scene.subTypeCode);
+  const fit = pool.free(order.agencyId, forward.forwardedAt, forward.point).filter((unit) => isOnWater || unit.kind !== 'boat');
+  return fit.slice(0, order.count).flatMap((unit) => {
     const assignedAt = Math.round(order.acknowledgedAt + between(random, 1_000, 25_000));
     const enRouteAt = Math.round(assignedAt + around(random, 75_000, 1.5));
     const metres = (unit.stationPoint === null ? 3_000 : distanceMetres(unit.stationPoint, forward.point)) * DETOUR;
-    const onSceneAt = Math.round(enRouteAt + 45_000 + (metres / around(random, 9.5, 1.2)) * 1_000);
+    const onSceneAt = Math.round(enRouteAt + 45_000 + (metres / around(random, 11, 1.2)) * 1_000);
     // Called off before it left, it was never sent; called off on the way, it never arrived.
     if (forward.cancelledAt !== null && enRouteAt >= forward.cancelledAt) return [];
     const isTurnedBack = forward.cancelledAt !== null && onSceneAt >= forward.cancelledAt;

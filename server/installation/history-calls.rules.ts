@@ -20,7 +20,7 @@ type CallerKind = 'disconnected' | 'blocked' | 'by_hand' | Disposition;
 
 const CALLERS: readonly { readonly kind: CallerKind; readonly weight: number }[] = [
   { kind: 'disconnected', weight: 400 }, { kind: 'ghost', weight: 215 }, { kind: 'prank', weight: 150 }, { kind: 'information', weight: 120 },
-  { kind: 'referral', weight: 32 }, { kind: 'test', weight: 12 }, { kind: 'out_of_area', weight: 6 }, { kind: 'emergency', weight: 38 },
+  { kind: 'referral', weight: 32 }, { kind: 'test', weight: 12 }, { kind: 'out_of_area', weight: 6 }, { kind: 'emergency', weight: 32 },
   { kind: 'blocked', weight: 6 }, { kind: 'by_hand', weight: 6 },
 ];
 
@@ -32,6 +32,8 @@ const HANDLING: Readonly<Record<Disposition, readonly [sort: number, talk: numbe
 
 interface Arrival {
   readonly at: number;
+  /** Of the shift that is on duty. */
+  readonly isNight: boolean;
   readonly kind: CallerKind;
   /** The first call about the same event. */
   readonly first: PlannedCall | null;
@@ -53,33 +55,35 @@ export function planCalls(world: HistoryWorld): PlannedCall[] {
     const call = planCall({ world, random, freeAt, ordinal: calls.length + 1 }, next);
     if (call.view.endedAt === null || call.view.endedAt >= world.to) continue;
     calls.push(call);
-    if (call.scene !== null) insertRepeats(random, arrivals, call);
+    if (call.scene !== null) insertRepeats(random, arrivals, { call, isNight: next.isNight });
   }
   return calls;
 }
 
 function planArrivals(world: HistoryWorld, random: Random): Arrival[] {
   const lastDay = localDay(world.to, world.timeZone);
-  const instants: number[] = [];
+  const arrivals: Arrival[] = [];
   for (let day = localDay(world.from, world.timeZone); day <= lastDay; day = addDays(day, 1)) {
     const start = startOfLocalDay(day, world.timeZone);
     const mean = CALLS_A_DAY * around(random, 1, 1.1);
     for (const [hour, weight] of HOUR_WEIGHTS.entries()) {
       const count = countAround(random, (mean * weight) / HOUR_TOTAL);
-      for (let index = 0; index < count; index += 1) instants.push(Math.floor(start + (hour + random()) * HOUR_MS));
+      const isNight = hour < DAY_SHIFT.from || hour >= DAY_SHIFT.to;
+      for (let index = 0; index < count; index += 1) {
+        arrivals.push({ at: Math.floor(start + (hour + random()) * HOUR_MS), isNight, kind: pickWeighted(random, CALLERS).kind, first: null });
+      }
     }
   }
-  return instants.filter((at) => at >= world.from && at < world.to).sort((a, b) => a - b)
-    .map((at) => ({ at, kind: pickWeighted(random, CALLERS).kind, first: null }));
+  return arrivals.filter(({ at }) => at >= world.from && at < world.to).sort((a, b) => a.at - b.at);
 }
 
-function insertRepeats(random: Random, arrivals: Arrival[], call: PlannedCall): void {
+function insertRepeats(random: Random, arrivals: Arrival[], { call, isNight }: { call: PlannedCall; isNight: boolean }): void {
   const base = (call.disposedAt ?? 0) + 15_000;
   const count = Math.floor(random() * ((call.scene?.mostRepeats ?? 0) + 1));
   for (let index = 0; index < count; index += 1) {
     const at = Math.floor(base + between(random, 0, 240_000));
     const place = arrivals.findIndex((other) => other.at > at);
-    arrivals.splice(place < 0 ? arrivals.length : place, 0, { at, kind: 'repeat', first: call });
+    arrivals.splice(place < 0 ? arrivals.length : place, 0, { at, isNight, kind: 'repeat', first: call });
   }
 }
 
@@ -91,9 +95,10 @@ interface CallFrame {
   readonly ordinal: number;
 }
 
-function planCall(frame: CallFrame, { at, kind, first }: Arrival): PlannedCall {
+function planCall(frame: CallFrame, arrival: Arrival): PlannedCall {
+  const { at, kind, first } = arrival;
   const { world, random } = frame;
-  const answer: Answered | Unanswered = kind === 'blocked' ? { state: 'missed', endedAt: at + 900, isCrowded: false } : takeCall(frame, at, kind);
+  const answer: Answered | Unanswered = kind === 'blocked' ? { state: 'missed', endedAt: at + 900, isCrowded: false } : takeCall(frame, arrival);
   const answered = 'answeredAt' in answer ? answer : null;
   const isByHand = kind === 'by_hand' && answered !== null;
   const number = isByHand ? null : callerNumber(random, kind);
@@ -132,9 +137,9 @@ interface Answered {
   readonly isCrowded: boolean;
 }
 
-function takeCall(frame: CallFrame, at: number, kind: CallerKind): Unanswered | Answered {
+function takeCall(frame: CallFrame, { at, kind, isNight }: Arrival): Unanswered | Answered {
   const { random, freeAt } = frame;
-  const { operatorId, isNight } = operatorOnDuty(frame, at);
+  const operatorId = operatorOnDuty(frame, isNight);
   const operatorFreeAt = freeAt.get(operatorId) ?? at;
   const isCrowded = operatorFreeAt > at;
   const isOverlooked = chance(random, 0.006);
@@ -155,7 +160,7 @@ function takeCall(frame: CallFrame, at: number, kind: CallerKind): Unanswered | 
 
 /** Milliseconds until a caller without patience hangs up; one in fourteen only after the promise. */
 function hangUpSoon(random: Random): number {
-  return chance(random, 0.07) ? between(random, 10_000, 24_000) : between(random, 600, 6_500);
+  return chance(random, 0.07) ? between(random, 10_000, 24_000) : between(random, 400, 4_600);
 }
 
 /** Somebody who hangs up just after the answer leaves silence. */
@@ -164,12 +169,11 @@ function dispositionOf(random: Random, kind: CallerKind): Disposition {
   return kind === 'by_hand' ? pick(random, ['information', 'referral', 'prank'] as const) : kind;
 }
 
-function operatorOnDuty({ world, freeAt }: CallFrame, at: number): { readonly operatorId: string; readonly isNight: boolean } {
-  const hour = (at - startOfLocalDay(localDay(at, world.timeZone), world.timeZone)) / HOUR_MS;
-  const isNight = hour < DAY_SHIFT.from || hour >= DAY_SHIFT.to;
+/** The operator of the shift who is, or will be, free first. */
+function operatorOnDuty({ world, freeAt }: CallFrame, isNight: boolean): string {
   const [first, second, third, fourth] = world.operatorIds;
   const [one, other] = isNight ? [third, fourth] : [first, second];
-  return { operatorId: (freeAt.get(one) ?? 0) <= (freeAt.get(other) ?? 0) ? one : other, isNight };
+  return (freeAt.get(one) ?? 0) <= (freeAt.get(other) ?? 0) ? one : other;
 }
 
 function answerBreach(world: HistoryWorld, random: Random, wait: { at: number; decidedAt: number; isCrowded: boolean }): HistoryBreach | null {

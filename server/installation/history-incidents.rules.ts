@@ -78,9 +78,11 @@ function planTimes(random: Random, opening: IncidentOpening, ending: Ending): Ti
   const start = opening.answeredAt ?? opening.openedAt;
   // Advice and a second report of the same event are settled while the caller is on the line.
   const isQuick = ending === 'advise' || ending === 'merge';
-  const report = Math.min(around(random, 42_000, 1.45), isQuick ? 75_000 : 400_000);
+  // Now and then a caller cannot say where it is.
+  const patience = !isQuick && chance(random, 0.04) ? 3 : 1;
+  const report = Math.min(around(random, 43_000, 1.45) * patience, isQuick ? 75_000 : 400_000);
   const reportedAt = Math.round(Math.max(start + report, opening.openedAt + 4_000));
-  const decision = isQuick ? between(random, 6_000, 28_000) : Math.min(around(random, 21_000, 1.9), 600_000);
+  const decision = isQuick ? between(random, 6_000, 28_000) : Math.min(around(random, 21_000, 2.1), 600_000);
   const decidedAt = Math.round(reportedAt + decision);
   return { reportedAt, decidedAt, actedAt: ending === 'cancel' ? Math.round(decidedAt + between(random, 150_000, 600_000)) : decidedAt };
 }
@@ -125,10 +127,12 @@ function assemble({ world, random }: IncidentFrame, parts: Parts): HistoryIncide
   const state = deriveIncidentState(parts.assignments.map(({ view }) => view), [{ act: act.act, occurredAt: act.occurredAt, recordedAt: act.occurredAt }]);
   const breach = handlingBreach(world, random, { start: times.t1 ?? times.t2, t3: times.t3, endedAt: act.occurredAt, reportedAt: parts.reportedAt });
   const { scene } = opening;
+  // A second report of an event is of the same kind.
+  const { categoryCode, subTypeCode } = parts.twin ?? scene;
   return {
     view: {
-      id: parts.id, number: '', source: opening.source, categoryCode: scene.categoryCode, subTypeCode: scene.subTypeCode,
-      priority: world.priorities.get(scene.subTypeCode) ?? 3, ...state, point: [parts.point[0], parts.point[1]], placeCode: null, isPlaceApproximate: true,
+      id: parts.id, number: '', source: opening.source, categoryCode, subTypeCode, priority: world.priorities.get(subTypeCode ?? '') ?? 3,
+      ...state, point: [parts.point[0], parts.point[1]], placeCode: null, isPlaceApproximate: true,
       operatorId: opening.operatorId, mergedIntoId: parts.twin?.id ?? null, openedAt: opening.openedAt, ...times,
       handlingBreachedAt: breach?.breachedAt ?? null, isSimulated: true, version: 3 + parts.assignments.length,
     },

@@ -12,11 +12,12 @@ export function planHistory(world: HistoryWorld): History {
     .sort((a, b) => a.opening.openedAt - b.opening.openedAt);
   const pool = new UnitPool(world.units);
   const incidents: HistoryIncident[] = [];
-  const incidentOf = new Map<PlannedCall, string | null>();
+  const incidentOf = new Map<PlannedCall, HistoryIncident>();
   for (const { opening, call } of openings) {
     const incident = planIncident({ world, random, pool, earlier: incidents.slice(-20) }, opening);
-    if (incident !== null) incidents.push(incident);
-    if (call !== null) incidentOf.set(call, incident?.view.id ?? null);
+    if (incident === null) continue;
+    incidents.push(incident);
+    if (call !== null) incidentOf.set(call, incident);
   }
   return { calls: linkCalls(calls, incidentOf), incidents: numberIncidents(incidents, world.series) };
 }
@@ -28,14 +29,15 @@ function openingOf(call: PlannedCall, calls: readonly PlannedCall[]): { opening:
   return [{ call, opening: { source: 'call', openedAt: call.disposedAt, answeredAt, operatorId, scene: call.scene, callMarks } }];
 }
 
-/** Calls know their incident; those whose incident would still be open are left out of the past. */
-function linkCalls(calls: readonly PlannedCall[], incidentOf: ReadonlyMap<PlannedCall, string | null>): HistoryCall[] {
+/** Calls know their incident. Left out: calls whose incident would still be open, and repeats that came when it was over. */
+function linkCalls(calls: readonly PlannedCall[], incidentOf: ReadonlyMap<PlannedCall, HistoryIncident>): HistoryCall[] {
   return calls.flatMap((call) => {
     const { scene: _scene, first, ...row } = call;
     const { disposition } = call.view;
     if (disposition !== 'emergency' && disposition !== 'repeat') return [row];
-    const incidentId = incidentOf.get(first ?? call) ?? null;
-    return incidentId === null ? [] : [{ ...row, view: { ...row.view, incidentId } }];
+    const incident = incidentOf.get(first ?? call);
+    if (incident === undefined || (first !== null && incident.acts.some((act) => act.occurredAt < (call.disposedAt ?? 0)))) return [];
+    return [{ ...row, view: { ...row.view, incidentId: incident.view.id } }];
   });
 }
 

@@ -124,6 +124,7 @@ const history: Samples<typeof import('../../../server/installation/history.repos
   insertHistoryMarks: [call([{ mark, saidBy: null }])],
   insertHistoryBreaches: [call([{ ...breach, callId: id, incidentId: null }])],
   updateUnitsFreeSince: [call(new Map([[id, at]]))],
+  gatherStatistics: [call()],
   insertNumberSeries: [call('SIM', new Map([[day, 1]]))],
 };
 
