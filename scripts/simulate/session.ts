@@ -122,7 +122,7 @@ export class Session {
       // biome-ignore lint/suspicious/noExplicitAny: the overloads of ws are narrower than what is passed through
       override addEventListener(type: any, listener: any, options?: any): void {
         if (type !== 'message') super.addEventListener(type, listener, options);
-        else super.addEventListener('message', (event) => (typeof event.data === 'string' ? (listener as (event: unknown) => void)(event) : undefined), options);
+        else super.addEventListener('message', (event) => (typeof event.data === 'string' ? (listener as (this: unknown, event: unknown) => void).call(this, event) : undefined), options);
       }
     }
     this.#socket = createWSClient({
