@@ -18,8 +18,11 @@ const CONFIG = 'scripts/config';
 /** The slowest first, so that none is left running alone at the end. */
 const TOOLS: readonly Tool[] = [
   { name: 'queries', args: ['--import', 'tsx', 'scripts/print-queries.ts', '--check'] },
-  { name: 'types', args: ['node_modules/tsc7/bin/tsc', '--noEmit', '-p', 'tsconfig.json'] },
-  { name: 'imports', args: ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', `${CONFIG}/dependency-cruiser.cjs`, 'app', 'server', 'db', 'scripts'] },
+  { name: 'types', args: ['node_modules/tsc7/bin/tsc', '--noEmit', '-p', 'tsconfig.json', '--pretty', 'false'] },
+  {
+    name: 'imports',
+    args: ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', `${CONFIG}/dependency-cruiser.cjs`, 'app', 'server', 'db', 'scripts'],
+  },
   { name: 'lint', args: ['node_modules/oxlint/bin/oxlint', '-c', `${CONFIG}/oxlint.json`, '--type-aware', '--quiet', '.'] },
   { name: 'unused', args: ['node_modules/knip/bin/knip.js', '-c', `${CONFIG}/knip.json`, '--no-progress'] },
   { name: 'format', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '--config-path', `${CONFIG}/format-and-lint.json`, '--max-diagnostics=60', '.'] },
@@ -29,7 +32,10 @@ const TOOLS: readonly Tool[] = [
 function run(tool: Tool): Promise<Outcome> {
   const startedAt = performance.now();
   return new Promise((done) => {
-    const child = spawn(process.execPath, tool.args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' } });
+    const child = spawn(process.execPath, tool.args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
+    });
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -59,5 +65,7 @@ const outcomes = await runAll(wanted.length === 0 ? TOOLS : TOOLS.filter((tool) 
 const failed = outcomes.filter((outcome) => !outcome.isOk);
 for (const outcome of failed) console.log(`\n----- ${outcome.name} -----\n${outcome.output.trim()}`);
 const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-console.log(failed.length === 0 ? `\ncheck: ${outcomes.length} ok in ${seconds} s` : `\ncheck: FAILED ${failed.map((outcome) => outcome.name).join(', ')} (${seconds} s)`);
+console.log(
+  failed.length === 0 ? `\ncheck: ${outcomes.length} ok in ${seconds} s` : `\ncheck: FAILED ${failed.map((outcome) => outcome.name).join(', ')} (${seconds} s)`,
+);
 process.exitCode = failed.length === 0 ? 0 : 1;

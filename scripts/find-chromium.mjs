@@ -21,7 +21,8 @@ const PACKAGED_FOLDER = fileURLToPath(new URL('../.test/chromium/', import.meta.
  */
 export async function findChromium() {
   const given = process.env['CHROMIUM_PATH'];
-  if (given !== undefined && given !== '') return existsSync(given) ? { path: given, origin: 'CHROMIUM_PATH' } : { missing: `CHROMIUM_PATH ${given} does not exist` };
+  if (given !== undefined && given !== '')
+    return existsSync(given) ? { path: given, origin: 'CHROMIUM_PATH' } : { missing: `CHROMIUM_PATH ${given} does not exist` };
   const system = findSystem();
   if (system !== undefined) return { path: system, origin: 'system' };
   const { chromium } = await import('@playwright/test');
@@ -39,7 +40,10 @@ async function installPackaged() {
     const entry = join(PACKAGED_FOLDER, 'node_modules/@sparticuz/chromium/build/esm/index.js');
     if (!existsSync(entry)) {
       console.log(`No Chromium on this machine: installing ${PACKAGED} (about 70 MB) ...`);
-      execFileSync('npm', ['install', '--prefix', PACKAGED_FOLDER, '--no-save', '--no-package-lock', '--ignore-scripts', PACKAGED], { stdio: 'inherit', shell: process.platform === 'win32' });
+      execFileSync('npm', ['install', '--prefix', PACKAGED_FOLDER, '--no-save', '--no-package-lock', '--ignore-scripts', PACKAGED], {
+        stdio: 'inherit',
+        shell: process.platform === 'win32',
+      });
     }
     const { default: packaged } = await import(pathToFileURL(entry).href);
     return { path: await packaged.executablePath(), origin: PACKAGED };

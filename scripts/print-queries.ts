@@ -18,7 +18,9 @@ type Query = (db: Db, ...args: readonly unknown[]) => unknown;
 async function print(path: string, samples: SampleFile['samples']): Promise<{ readonly text: string; readonly problems: readonly string[] }> {
   const module = (await import(pathToFileURL(path).href)) as Record<string, unknown>;
   const functions = Object.entries(module).filter((entry): entry is [string, Query] => typeof entry[1] === 'function' && TAKES_DB.test(String(entry[1])));
-  const problems = Object.keys(samples).filter((name) => !(name in module)).map((name) => `${path}: sample of ${name}, which does not exist`);
+  const problems = Object.keys(samples)
+    .filter((name) => !(name in module))
+    .map((name) => `${path}: sample of ${name}, which does not exist`);
   const sections = [`-- ${path}\n-- Compiled by \`npm run queries\`; read it in reviews, do not edit it.`];
   for (const [name, query] of functions.sort(([a], [b]) => a.localeCompare(b))) {
     const calls = samples[name];
@@ -37,7 +39,9 @@ async function print(path: string, samples: SampleFile['samples']): Promise<{ re
 }
 
 async function readSamples(): Promise<Map<string, SampleFile['samples']>> {
-  const files = readdirSync(SAMPLES).filter((name) => name.endsWith('.ts')).sort();
+  const files = readdirSync(SAMPLES)
+    .filter((name) => name.endsWith('.ts'))
+    .sort();
   const byRepository = new Map<string, SampleFile['samples']>();
   for (const file of files) {
     const module = (await import(pathToFileURL(join(SAMPLES, file)).href)) as { readonly files: readonly SampleFile[] };

@@ -27,7 +27,13 @@ function readJson(path) {
 function runVitest() {
   const output = join(RESULTS, 'vitest.json');
   const isOk = run('pure, database and memory tests', [
-    'node_modules/vitest/vitest.mjs', 'run', '-c', 'scripts/config/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${output}`,
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '-c',
+    'scripts/config/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${output}`,
   ]);
   const report = readJson(output);
   const tally = { passed: 0, failed: [], skipped: [] };
@@ -64,7 +70,8 @@ async function runBrowser() {
     return { passed: 0, failed: [], skipped: specsOf(readJson(output)?.suites).map(({ name }) => `${name} (${chromium.missing})`) };
   }
   const isOk = run(`browser tests (${chromium.origin}: ${chromium.path})`, [...config, '--reporter=list,json'], {
-    CHROMIUM_PATH: chromium.path, PLAYWRIGHT_JSON_OUTPUT_NAME: output,
+    CHROMIUM_PATH: chromium.path,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: output,
   });
   const tally = { passed: 0, failed: [], skipped: [] };
   for (const { name, status } of specsOf(readJson(output)?.suites)) {

@@ -7,13 +7,19 @@ const WRITTEN_LINES = 4;
 
 /** The statement for reading: as written when it is written over lines, else one clause a line at the outermost level. */
 export function layOut(statement: string): string {
-  const lines = statement.replace(/^\s*\n/, '').trimEnd().split('\n');
+  const lines = statement
+    .replace(/^\s*\n/, '')
+    .trimEnd()
+    .split('\n');
   const isWritten = lines.length >= WRITTEN_LINES && lines.every((line) => line.length <= 2 * WIDTH);
   return isWritten ? withoutIndent(lines) : byClauses(statement);
 }
 
 function withoutIndent(lines: readonly string[]): string {
-  const indents = lines.slice(1).filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
+  const indents = lines
+    .slice(1)
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.length - line.trimStart().length);
   const indent = Math.max(0, Math.min(...indents) - (/^\s/.test(lines[0] ?? '') ? 0 : 2));
   return lines.map((line) => line.slice(Math.min(indent, line.length - line.trimStart().length)).trimEnd()).join('\n');
 }

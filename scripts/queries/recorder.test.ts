@@ -4,7 +4,10 @@ import { recordCall } from './recorder';
 it('records what a function sends with rows and without them, each statement once', async () => {
   const statements = await recordCall(async (db) => {
     const row = await db.selectFrom('agency').select('id').executeTakeFirst();
-    await db.deleteFrom('agency').where('id', '=', row?.id ?? '').execute();
+    await db
+      .deleteFrom('agency')
+      .where('id', '=', row?.id ?? '')
+      .execute();
     if (row === undefined) await db.selectFrom('unit').select('id').execute();
   });
   expect(statements).toEqual(['select "id" from "agency"', 'delete from "agency" where "id" = $1', 'select "id" from "unit"']);

@@ -6,7 +6,10 @@ import type { Database } from '../../db/schema';
 export type Answers = readonly (readonly unknown[])[];
 
 /** A row that has every column, as text that also reads as a number. */
-const ANY_ROW: unknown = new Proxy({}, { get: (_row, key) => (typeof key === 'symbol' || key === 'then' || key === 'toJSON' ? undefined : '1'), has: () => true });
+const ANY_ROW: unknown = new Proxy(
+  {},
+  { get: (_row, key) => (typeof key === 'symbol' || key === 'then' || key === 'toJSON' ? undefined : '1'), has: () => true },
+);
 
 /** A Kysely that sends nothing anywhere: it keeps the compiled statements and makes up the rows. */
 export function createRecorder(answers: Answers): { readonly db: Db; readonly statements: string[] } {

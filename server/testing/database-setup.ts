@@ -84,7 +84,10 @@ async function openEmbeddedDoor(): Promise<Pick<PrivateServer, 'url' | 'stop'>> 
   };
   const server = createServer((_request, response) => {
     starting ??= start();
-    starting.then((database) => response.end(database.connectionString), (error: unknown) => response.writeHead(500).end(String(error)));
+    starting.then(
+      (database) => response.end(database.connectionString),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {

@@ -44,12 +44,27 @@ export async function startPostgres(binaries: string, extraSettings: readonly st
   const owner = unprivilegedOwner();
   if (owner !== null) chownSync(folder, owner.uid, owner.gid);
   const data = join(folder, 'data');
-  await promisify(execFile)(join(binaries, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync', '--no-instructions'], {
-    ...owner, cwd: folder,
-  });
+  await promisify(execFile)(
+    join(binaries, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync', '--no-instructions'],
+    {
+      ...owner,
+      cwd: folder,
+    },
+  );
   const port = await freePort();
-  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=64MB', 'max_connections=200', `unix_socket_directories=${folder}`,
-    'listen_addresses=127.0.0.1', 'log_min_messages=fatal', 'jit=off', ...extraSettings];
+  const settings = [
+    'fsync=off',
+    'synchronous_commit=off',
+    'full_page_writes=off',
+    'shared_buffers=64MB',
+    'max_connections=200',
+    `unix_socket_directories=${folder}`,
+    'listen_addresses=127.0.0.1',
+    'log_min_messages=fatal',
+    'jit=off',
+    ...extraSettings,
+  ];
   const guard = startGuarded(folder, join(binaries, 'postgres'), ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])]);
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
   // It listens a moment before it answers.
@@ -131,14 +146,20 @@ function accepts(port: number): Promise<boolean> {
 /** PostgreSQL refuses to run as root: then it runs as `postgres`, or as `nobody` where there is no such user. */
 function unprivilegedOwner(): { uid: number; gid: number } | null {
   if (process.getuid?.() !== 0) return null;
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
   return { uid: Number(user?.[2] ?? 65_534), gid: Number(user?.[3] ?? 65_534) };
 }
 
 function hasPostgis(binaries: string): boolean {
   const version = /postgresql\/(\d+)\//.exec(binaries)?.[1];
-  const shares = [join(binaries, '..', 'share', 'postgresql', 'extension'), join(binaries, '..', 'share', 'extension'), `/usr/share/postgresql/${version ?? ''}/extension`];
+  const shares = [
+    join(binaries, '..', 'share', 'postgresql', 'extension'),
+    join(binaries, '..', 'share', 'extension'),
+    `/usr/share/postgresql/${version ?? ''}/extension`,
+  ];
   return shares.some((share) => existsSync(join(share, 'postgis.control')));
 }
 

@@ -1,12 +1,12 @@
-import { answer, dispose, recordTelephonyEvent } from '../call/call.service';
-import type { CallView } from '../call/call.schema';
-import type { TelephonyEventKind } from '../call/telephony.schema';
 import { lockCallByExternalId } from '../call/call.repository';
-import { report } from '../incident/incident.service';
+import type { CallView } from '../call/call.schema';
+import { answer, dispose, recordTelephonyEvent } from '../call/call.service';
+import type { TelephonyEventKind } from '../call/telephony.schema';
 import type { IncidentView } from '../incident/incident.schema';
+import { report } from '../incident/incident.service';
 import { expectRow } from '../shared/errors';
-import { uuidv7 } from '../shared/ids';
 import type { LonLat } from '../shared/geo';
+import { uuidv7 } from '../shared/ids';
 import type { TestRuntime } from './test-runtime';
 
 /** A point in Majalengka. */
@@ -38,7 +38,12 @@ export function room(runtime: TestRuntime) {
 
   async function openedIncident(externalId: string, waitMs?: number): Promise<IncidentView> {
     const call = await answeredCall(externalId, waitMs);
-    const { incident } = await dispose(runtime, operator, { command: commandNamed('call.dispose'), callId: call.id, expectedVersion: call.version, disposition: 'emergency' });
+    const { incident } = await dispose(runtime, operator, {
+      command: commandNamed('call.dispose'),
+      callId: call.id,
+      expectedVersion: call.version,
+      disposition: 'emergency',
+    });
     return expectRow(incident ?? undefined, 'incident of an emergency');
   }
 
@@ -46,8 +51,14 @@ export function room(runtime: TestRuntime) {
   async function reportedIncident(externalId: string): Promise<IncidentView> {
     const incident = await openedIncident(externalId);
     return report(runtime, operator, {
-      command: commandNamed('incident.report'), incidentId: incident.id, expectedVersion: incident.version,
-      categoryCode: 'fire', subTypeCode: 'fire_house', point: [...TEST_POINT] as [number, number], note: 'Api besar di dapur', landmark: 'Dekat pasar',
+      command: commandNamed('incident.report'),
+      incidentId: incident.id,
+      expectedVersion: incident.version,
+      categoryCode: 'fire',
+      subTypeCode: 'fire_house',
+      point: [...TEST_POINT] as [number, number],
+      note: 'Api besar di dapur',
+      landmark: 'Dekat pasar',
     });
   }
 

@@ -82,7 +82,14 @@ type Installed = Pick<TestRuntime, 'agencyIds' | 'units' | 'users' | 'otherAgenc
 
 async function install(database: TestDatabase, now: EpochMs): Promise<Installed> {
   const { db } = database;
-  await insertInstallation(db, { kind: 'demonstration', name: 'Siaga 112 Uji', numberPrefix: 'MJL', timeZone: 'Asia/Jakarta', legalTexts: ['Dasar hukum uji'], createdAt: now });
+  await insertInstallation(db, {
+    kind: 'demonstration',
+    name: 'Siaga 112 Uji',
+    numberPrefix: 'MJL',
+    timeZone: 'Asia/Jakarta',
+    legalTexts: ['Dasar hukum uji'],
+    createdAt: now,
+  });
   const validFrom = Date.UTC(2020, 0, 1);
   await insertTargets(db, [
     { clock: 'answer', seconds: 10, validFrom, validTo: null },
@@ -91,10 +98,13 @@ async function install(database: TestDatabase, now: EpochMs): Promise<Installed>
   ]);
   await insertCategories(db, TEST_CATEGORIES);
   const agencyIds = { damkar: uuidv7(now), psc119: uuidv7(now) };
-  await db.insertInto('agency').values([
-    { id: agencyIds.damkar, code: 'damkar', name: 'Dinas Pemadam Kebakaran', telephone: '0233-000001' },
-    { id: agencyIds.psc119, code: 'psc119', name: 'PSC 119', telephone: '0233-000002' },
-  ]).execute();
+  await db
+    .insertInto('agency')
+    .values([
+      { id: agencyIds.damkar, code: 'damkar', name: 'Dinas Pemadam Kebakaran', telephone: '0233-000001' },
+      { id: agencyIds.psc119, code: 'psc119', name: 'PSC 119', telephone: '0233-000002' },
+    ])
+    .execute();
   const users = {} as Record<Role, CurrentUser>;
   for (const role of ACCOUNT_ROLES) {
     users[role] = await insertUser(database, { username: role, role, agencyId: role === 'agency' || role === 'crew' ? agencyIds.damkar : null, now });
@@ -104,13 +114,21 @@ async function install(database: TestDatabase, now: EpochMs): Promise<Installed>
 }
 
 const TEST_CATEGORIES: Parameters<typeof insertCategories>[1] = [
-  category('fire', 'Kebakaran', 'Fire', [['fire_house', 'Kebakaran rumah', 'House fire', 1], ['fire_land', 'Kebakaran lahan', 'Land fire', 3]]),
+  category('fire', 'Kebakaran', 'Fire', [
+    ['fire_house', 'Kebakaran rumah', 'House fire', 1],
+    ['fire_land', 'Kebakaran lahan', 'Land fire', 3],
+  ]),
   category('accident', 'Kecelakaan', 'Accident', [['accident_traffic', 'Kecelakaan lalu lintas', 'Traffic accident', 2]]),
   category('health', 'Penanganan Masalah Kesehatan', 'Medical emergency', [['health_unconscious', 'Tidak sadarkan diri', 'Unconscious person', 1]]),
 ];
 
 function category(code: string, nameId: string, nameEn: string, subTypes: readonly (readonly [string, string, string, number])[]) {
-  return { code, nameId, nameEn, subTypes: subTypes.map(([subCode, subNameId, subNameEn, priority]) => ({ code: subCode, nameId: subNameId, nameEn: subNameEn, priority })) };
+  return {
+    code,
+    nameId,
+    nameEn,
+    subTypes: subTypes.map(([subCode, subNameId, subNameEn, priority]) => ({ code: subCode, nameId: subNameId, nameEn: subNameEn, priority })),
+  };
 }
 
 interface TestUserInput {
@@ -130,11 +148,12 @@ async function insertUser({ db }: TestDatabase, { username, role, agencyId, now 
   return { id, name: `Uji ${username}`, username, role, agencyId, sessionId: uuidv7(now) };
 }
 
-const TEST_UNITS: readonly { readonly agency: TestAgency; readonly callSign: string; readonly kind: UnitKind; readonly station: readonly [number, number] }[] = [
-  { agency: 'damkar', callSign: 'DAMKAR-1', kind: 'fire_engine', station: [108.2277, -6.8361] },
-  { agency: 'damkar', callSign: 'DAMKAR-2', kind: 'rescue', station: [108.2277, -6.8361] },
-  { agency: 'psc119', callSign: 'PSC-1', kind: 'ambulance', station: [108.2312, -6.8292] },
-];
+const TEST_UNITS: readonly { readonly agency: TestAgency; readonly callSign: string; readonly kind: UnitKind; readonly station: readonly [number, number] }[] =
+  [
+    { agency: 'damkar', callSign: 'DAMKAR-1', kind: 'fire_engine', station: [108.2277, -6.8361] },
+    { agency: 'damkar', callSign: 'DAMKAR-2', kind: 'rescue', station: [108.2277, -6.8361] },
+    { agency: 'psc119', callSign: 'PSC-1', kind: 'ambulance', station: [108.2312, -6.8292] },
+  ];
 
 async function insertUnits({ db }: TestDatabase, agencyIds: Record<TestAgency, string>, now: EpochMs): Promise<[TestUnit, TestUnit, TestUnit]> {
   const stationIds = new Map<TestAgency, string>();
@@ -143,12 +162,17 @@ async function insertUnits({ db }: TestDatabase, agencyIds: Record<TestAgency, s
     const agencyId = agencyIds[agency];
     const stationId = stationIds.get(agency) ?? uuidv7(now);
     if (!stationIds.has(agency)) {
-      await db.insertInto('station').values({ id: stationId, agency_id: agencyId, name: `Pos ${agency}`, location: point(...station) }).execute();
+      await db
+        .insertInto('station')
+        .values({ id: stationId, agency_id: agencyId, name: `Pos ${agency}`, location: point(...station) })
+        .execute();
       stationIds.set(agency, stationId);
     }
-    const row = await db.insertInto('unit')
+    const row = await db
+      .insertInto('unit')
       .values({ id: uuidv7(now), agency_id: agencyId, station_id: stationId, call_sign: callSign, kind, status: 'available', status_at: new Date(now) })
-      .returning(['id', 'wire_id as wireId', 'call_sign as callSign', 'agency_id as agencyId']).executeTakeFirstOrThrow();
+      .returning(['id', 'wire_id as wireId', 'call_sign as callSign', 'agency_id as agencyId'])
+      .executeTakeFirstOrThrow();
     units.push(row);
   }
   const [first, second, third] = units;
