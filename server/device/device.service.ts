@@ -26,6 +26,7 @@ export class DeviceDirectory {
   #byIdentifier = new Map<string, Device>();
   #byTokenHash = new Map<string, Device>();
   #loadedAt = Number.NEGATIVE_INFINITY;
+  #news = 0;
   #loading: Promise<void> | null = null;
   readonly #seenAt = new Map<string, number>();
   readonly #unsubscribe: () => void;
@@ -33,6 +34,7 @@ export class DeviceDirectory {
   constructor(context: DeviceContext) {
     this.#context = context;
     this.#unsubscribe = context.bus.subscribe('reference', () => {
+      this.#news += 1;
       this.#loadedAt = Number.NEGATIVE_INFINITY;
     });
   }
@@ -67,16 +69,12 @@ export class DeviceDirectory {
   }
 
   async #read(): Promise<void> {
-    // Taken before the read: a change during it counts as news that this read may have missed.
-    this.#loadedAt = monotonicMs();
-    try {
-      const devices = await readDevices(this.#context.db);
-      this.#byIdentifier = new Map(devices.map((device) => [device.identifier, device]));
-      this.#byTokenHash = new Map(devices.flatMap((device) => (device.tokenHash === null ? [] : [[device.tokenHash, device] as const])));
-    } catch (error) {
-      this.#loadedAt = Number.NEGATIVE_INFINITY;
-      throw error;
-    }
+    const [startedAt, news] = [monotonicMs(), this.#news];
+    const devices = await readDevices(this.#context.db);
+    this.#byIdentifier = new Map(devices.map((device) => [device.identifier, device]));
+    this.#byTokenHash = new Map(devices.flatMap((device) => (device.tokenHash === null ? [] : [[device.tokenHash, device] as const])));
+    // News during the read may not be in it: then the next look reads again.
+    if (news === this.#news) this.#loadedAt = startedAt;
   }
 
   /** Notes that these devices are alive, coarsely; a failure is only logged, since the fixes themselves are what counts. */

@@ -23,13 +23,15 @@ export class Batcher<T> {
   readonly #options: BatcherOptions<T>;
   #queue: Waiting<T>[] = [];
   #running: Promise<void> | null = null;
+  #inTransaction = 0;
 
   constructor(options: BatcherOptions<T>) {
     this.#options = options;
   }
 
-  get queued(): number {
-    return this.#queue.length;
+  /** Items that are neither committed nor given up, those of the running transaction included. */
+  get underway(): number {
+    return this.#queue.length + this.#inTransaction;
   }
 
   /** Resolves after the commit that holds the item. Rejects at once with `not_available` when too many wait already. */
@@ -51,7 +53,9 @@ export class Batcher<T> {
     await Promise.resolve();
     while (this.#queue.length > 0) {
       const batch = this.#queue.splice(0, this.#options.largestBatch);
+      this.#inTransaction = batch.length;
       await this.#settle(batch);
+      this.#inTransaction = 0;
     }
     this.#running = null;
   }

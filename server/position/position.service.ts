@@ -52,8 +52,8 @@ export class PositionRecorder {
     this.#unsubscribe();
   }
 
-  get figures(): { readonly storedFixes: number; readonly queued: number } {
-    return { storedFixes: this.#storedFixes, queued: this.#batcher.queued };
+  get figures(): { readonly storedFixes: number; readonly underway: number } {
+    return { storedFixes: this.#storedFixes, underway: this.#batcher.underway };
   }
 
   /** The device of a bearer token; null, and counted, when there is none. */
