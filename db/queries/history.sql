@@ -1,6 +1,9 @@
 -- server/installation/history.repository.ts
 -- Compiled by `npm run queries`; read it in reviews, do not edit it.
 
+-- gatherStatistics
+analyze call, incident, assignment, assignment_unit, mark, breach, place, area;
+
 -- insertHistoryAssignments
 insert into "assignment" ("id", "incident_id", "agency_id", "state", "forwarded_at", "acknowledged_at", "en_route_at", "on_scene_at", "ended_at", "end_reason", "is_recalled", "is_on_behalf", "version")
   select "id", "incident_id", "agency_id", "state", "forwarded_at", "acknowledged_at", "en_route_at", "on_scene_at", "ended_at", "end_reason",

@@ -52,7 +52,7 @@ module.exports = {
       comment: 'no I/O, no clock, no randomness',
       severity: 'error',
       from: { path: SCHEMA_OR_RULES, pathNot: TESTS },
-      to: { pathNot: `${SCHEMA_OR_RULES}|^server/shared/|^node_modules/zod/|^app/_ui/format\\.ts$` },
+      to: { pathNot: `${SCHEMA_OR_RULES}|^server/shared/|^node_modules/zod/|^app/_(?!live/)[\\w-]+/[\\w-]+\\.ts$` },
     },
     { name: 'rules-read-no-environment', severity: 'error', from: { path: SCHEMA_OR_RULES }, to: { path: '^server/shared/(env|log)\\.ts$' } },
     { name: 'shared-knows-no-feature', severity: 'error', from: { path: '^server/shared/', pathNot: TESTS }, to: { path: '^(app|db|server/(?!shared/))' } },
