@@ -10,8 +10,9 @@ export interface SimulationSettings {
   readonly seed: number;
   /** Null: until stopped. */
   readonly minutes: number | null;
-  readonly url: string;
-  readonly deviceUrl: string;
+  /** Processes of one installation; people and devices are split between them. */
+  readonly urls: readonly [string, ...string[]];
+  readonly deviceUrls: readonly [string, ...string[]];
   readonly telephonyKey: string;
   /** Asked at the end, read-only. */
   readonly databaseUrl: string;
@@ -30,7 +31,7 @@ export const USAGE = `Usage: npm run simulate -- [--load 30] [--seed 7] [--minut
   --seed        the same seed, the same sequence (default 7)
   --minutes     how long new calls come in, 0.1 to 1440 (default 48); then what runs is ended and the ledger compared
   --endless     until stopped; no ledger
-  --url         the server, --device-url its door for devices
+  --url         the server, --device-url its door for devices; both again for each further process of one installation
   --json        the ledger also as one line of JSON
 
 Settings, as the server's: PORT, DEVICE_PORT, DATA_DIR, DATABASE_URL, TELEPHONY_KEY.`;
@@ -43,8 +44,8 @@ const schema = z.object({
   load: number(0.1, 200).optional(),
   seed: z.coerce.number('must be a whole number').int('must be a whole number').default(7),
   minutes: number(0.1, 1_440).optional(),
-  url: origin,
-  'device-url': origin,
+  url: z.tuple([origin], origin),
+  'device-url': z.tuple([origin], origin),
 });
 
 type Given = Readonly<Record<string, string | undefined>>;
@@ -54,10 +55,10 @@ export function readSimulationSettings(parameters: readonly string[], given: Giv
   const { values } = parseKnown(parameters);
   const parsed = schema.safeParse({
     load: values.load, seed: values.seed, minutes: values.minutes,
-    url: values.url ?? `http://localhost:${given['PORT'] || '3000'}`,
-    'device-url': values['device-url'] ?? `http://localhost:${given['DEVICE_PORT'] || '5055'}`,
+    url: values.url ?? [`http://localhost:${given['PORT'] || '3000'}`],
+    'device-url': values['device-url'] ?? [`http://localhost:${given['DEVICE_PORT'] || '5055'}`],
   });
-  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`);
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `--${String(issue.path[0])}: ${issue.message}`);
   if (values.endless === true && values.minutes !== undefined) problems.push('--endless: is the opposite of --minutes');
   const dataDir = resolve(given['DATA_DIR'] || '.data');
   const telephonyKey = given['TELEPHONY_KEY'] || keptTelephonyKey(dataDir);
@@ -65,7 +66,7 @@ export function readSimulationSettings(parameters: readonly string[], given: Giv
   if (!parsed.success || telephonyKey === null || problems.length > 0) throw new ArgumentsRefused(problems.join('\n'));
   return {
     load: parsed.data.load ?? (values.endless === true ? 1 : 30), seed: parsed.data.seed, minutes: values.endless === true ? null : (parsed.data.minutes ?? 48),
-    url: parsed.data.url, deviceUrl: parsed.data['device-url'],
+    urls: parsed.data.url, deviceUrls: parsed.data['device-url'],
     telephonyKey, databaseUrl: given['DATABASE_URL'] || embeddedConnectionString(dataDir), json: values.json === true,
   };
 }
@@ -75,7 +76,7 @@ function parseKnown(parameters: readonly string[]) {
     return parseArgs({
       args: [...parameters], strict: true, allowPositionals: false,
       options: {
-        load: { type: 'string' }, seed: { type: 'string' }, minutes: { type: 'string' }, url: { type: 'string' }, 'device-url': { type: 'string' },
+        load: { type: 'string' }, seed: { type: 'string' }, minutes: { type: 'string' }, url: { type: 'string', multiple: true }, 'device-url': { type: 'string', multiple: true },
         endless: { type: 'boolean' }, json: { type: 'boolean' },
       },
     });

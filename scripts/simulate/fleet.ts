@@ -11,7 +11,7 @@ interface FleetOptions {
   readonly seed: number;
   readonly pace: Pace;
   readonly ledger: Ledger;
-  readonly deviceUrl: string;
+  readonly deviceUrls: readonly [string, ...string[]];
   readonly units: readonly UnitView[];
   /** Identifier of the phone in each unit, by unit id. */
   readonly devices: ReadonlyMap<string, string>;
@@ -26,15 +26,15 @@ export class Fleet {
   readonly #reserved = new Set<string>();
   readonly #ways = new Set<Promise<void>>();
 
-  constructor({ seed, pace, ledger, deviceUrl, units, devices, lastSeen }: FleetOptions) {
-    for (const unit of units) {
+  constructor({ seed, pace, ledger, deviceUrls, units, devices, lastSeen }: FleetOptions) {
+    for (const [at, unit] of units.entries()) {
       const identifier = devices.get(unit.id);
       const start = lastSeen.get(unit.wireId) ?? unit.stationPoint;
       if (identifier === undefined || start === null) continue;
       this.#drivers.set(unit.id, new UnitDriver({
         pace, start, home: unit.stationPoint ?? start,
         random: randomOf(seed, 'unit', unit.callSign),
-        line: new DeviceLine(deviceUrl, { unitId: unit.id, identifier }, ledger),
+        line: new DeviceLine(deviceUrls[at % deviceUrls.length] ?? deviceUrls[0], { unitId: unit.id, identifier }, ledger),
         patrols: unit.kind === 'patrol_car' || unit.kind === 'motorcycle',
       }));
     }

@@ -39,8 +39,8 @@ export interface FinishedSimulation {
 /** Plays the room until `minutes` are over or the signal stops it, then ends what runs. */
 export async function simulate(settings: SimulationSettings, stop: AbortSignal, say: World['say']): Promise<FinishedSimulation> {
   const ledger = new Ledger({ isKept: settings.minutes !== null });
-  await refuseRealInstallation(settings.url);
-  const staff = await comeOnDuty(settings.url, ledger);
+  await refuseRealInstallation(settings.urls[0]);
+  const staff = await comeOnDuty(settings.urls, ledger);
   try {
     const lives = new Set<Promise<void>>();
     const world = await openWorld(settings, { ledger, staff, say, lives });
@@ -80,7 +80,7 @@ async function openWorld(settings: SimulationSettings, { ledger, staff, say, liv
   if ((await staff.room.find((state) => state, SNAPSHOT_WITHIN_MS)) === null) throw new Error('the server gave no picture of the room');
   const units = Object.values(staff.room.state?.units ?? {});
   const fleet = new Fleet({
-    seed: settings.seed, pace, ledger, deviceUrl: settings.deviceUrl, units, lastSeen: await whereUnitsAre(staff),
+    seed: settings.seed, pace, ledger, deviceUrls: settings.deviceUrls, units, lastSeen: await whereUnitsAre(staff),
     devices: new Map(units.map((unit) => [unit.id, deviceIdentifierOf(unit.callSign)])),
   });
   const runId = uuidv7().replaceAll('-', '').slice(-6).toUpperCase();
@@ -88,7 +88,7 @@ async function openWorld(settings: SimulationSettings, { ledger, staff, say, liv
   return {
     runId, seed: settings.seed, pace, ledger, fleet, say, seats: new Seats(staff.operators), room: staff.room, desks: staff.desks,
     switchboard: new Switchboard({
-      url: settings.url, telephonyKey: settings.telephonyKey, giveUpAfterMs: GIVE_UP_AFTER_MS,
+      urls: settings.urls, telephonyKey: settings.telephonyKey, giveUpAfterMs: GIVE_UP_AFTER_MS,
       onRepeat: () => {
         ledger.repeatedOrders += 1;
       },

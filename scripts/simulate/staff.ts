@@ -15,8 +15,9 @@ export interface Staff {
 }
 
 /** Signs in the operators and the agencies of a demonstration, each as a person would at a screen. */
-export async function comeOnDuty(url: string, ledger: Ledger): Promise<Staff> {
-  const sessionOf = (username: string) => new Session(url, { username, password: DEMONSTRATION_PASSWORD }, {
+export async function comeOnDuty(urls: readonly [string, ...string[]], ledger: Ledger): Promise<Staff> {
+  let arrived = 0;
+  const sessionOf = (username: string) => new Session(urls[arrived++ % urls.length] ?? urls[0], { username, password: DEMONSTRATION_PASSWORD }, {
     onRepeat: () => {
       ledger.repeatedOrders += 1;
     },

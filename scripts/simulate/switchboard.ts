@@ -3,7 +3,8 @@ import type { TelephonyEventKind } from '../../server/call/telephony.schema';
 import { sleep } from './pace';
 
 interface Line {
-  readonly url: string;
+  /** Processes of one installation: the next one when one does not answer. */
+  readonly urls: readonly [string, ...string[]];
   readonly telephonyKey: string;
   readonly onRepeat: () => void;
   readonly giveUpAfterMs: number;
@@ -24,6 +25,7 @@ const LONGEST_DELAY_MS = 2_000;
 /** The telephone system: signs what it says and says it again until it is heard. */
 export class Switchboard {
   readonly #line: Line;
+  #at = 0;
 
   constructor(line: Line) {
     this.#line = line;
@@ -38,6 +40,7 @@ export class Switchboard {
       if (outcome === 'heard') return;
       if (Date.now() > deadline) throw new Error(`telephony event "${event}" was not heard for ${this.#line.giveUpAfterMs / 1000} s`);
       this.#line.onRepeat();
+      this.#at += 1;
       await sleep(delayMs);
     }
   }
@@ -45,11 +48,12 @@ export class Switchboard {
   async #post(body: string): Promise<'heard' | 'open'> {
     // Signed anew each time: the replay window is shorter than an outage may be.
     const timestamp = String(Math.floor(Date.now() / 1000));
+    const { urls, telephonyKey } = this.#line;
     let response: Response;
     try {
-      response = await fetch(`${this.#line.url}/api/telephony/events`, {
+      response = await fetch(`${urls[this.#at % urls.length] ?? urls[0]}/api/telephony/events`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-siaga-timestamp': timestamp, 'x-siaga-signature': signTelephonyBody(this.#line.telephonyKey, timestamp, Buffer.from(body)) },
+        headers: { 'content-type': 'application/json', 'x-siaga-timestamp': timestamp, 'x-siaga-signature': signTelephonyBody(telephonyKey, timestamp, Buffer.from(body)) },
         body,
         signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
       });
