@@ -7,7 +7,16 @@ import { NATIVE_MISSING, openTestDatabase, type TestDatabase } from '../testing/
 import { createTestRuntime, type TestRuntime } from '../testing/test-runtime';
 import { commitFacts, SYSTEM_ACTOR } from './commit';
 import { isAfter } from './events';
-import { readFactsAfter, readHead } from './log.repository';
+import { appendFacts, readFactsAfter, readHead } from './log.repository';
+
+/** Something that one transaction waits for until another has done it. */
+function signal(): { give: () => void; given: Promise<void> } {
+  let give: () => void = () => undefined;
+  const given = new Promise<void>((done) => {
+    give = done;
+  });
+  return { give, given };
+}
 
 const WRITERS = 8;
 const FACTS = 10_000;
@@ -66,21 +75,24 @@ describe.skipIf(NATIVE_MISSING !== null)(`on native PostgreSQL${NATIVE_MISSING =
     expect(seen.length).toBeGreaterThanOrEqual(FACTS);
   }, 120_000);
 
-  test('a transaction that appends later but commits first never hides an earlier one from a reader', async () => {
+  test('a transaction that appends later cannot commit before an earlier one, so a reader never skips it', async () => {
     const head = await readHead(database.db);
-    let release: () => void = () => undefined;
-    const held = new Promise<void>((done) => {
-      release = done;
-    });
+    const appended = signal();
+    const released = signal();
     const order: string[] = [];
     const slow = database.db.transaction().execute(async (db) => {
-      const { appendFacts } = await import('./log.repository');
       await appendFacts(db, [{ fact: { type: 'map.replaced', at: 1, mapVersion: 1 } }], 1);
-      await held;
-      order.push('slow');
-    });
+      appended.give();
+      await released.given;
+    }).then(() => order.push('slow'));
+    await appended.given;
     const quick = commitFacts(runtime, SYSTEM_ACTOR, null, async (tx) => tx.append({ fact: { type: 'map.replaced', at: 2, mapVersion: 2 } })).then(() => order.push('quick'));
-    release();
+    // Either the second one is seen waiting for the log's lock, or it has overtaken the first.
+    while (order.length === 0) {
+      const { rows } = await sql<{ count: string }>`select count(*) from pg_locks where locktype = 'advisory' and not granted`.execute(database.db);
+      if (rows[0]?.count !== '0') break;
+    }
+    released.give();
     await Promise.all([slow, quick]);
     expect(order).toEqual(['slow', 'quick']);
     const rows = await readFactsAfter(database.db, head, 10);
