@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Blow, deal, type DealtBlow } from './drill/blows';
 import { readDrillSettings, USAGE } from './drill/arguments';
-import { Child } from './drill/child';
-import { createPostgres, createRedis, nativeMissing, type NativeServer } from './drill/native';
+import { Child } from '../server/testing/guarded-child';
+import { createPostgres, createRedis, nativeMissing, type NativeServer } from '../server/testing/restartable-servers';
 import { Screens } from './drill/screens';
-import { ServerProcess } from './drill/server-process';
+import { ServerProcess } from '../server/testing/server-process';
 import { ArgumentsRefused } from './simulate/arguments';
 
 /*

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../server/testing/private-servers';
-import { Child } from './child';
-import { until } from './native';
+import { freePort } from './private-servers';
+import { Child } from './guarded-child';
+import { until } from './restartable-servers';
 
 interface ServerSettings {
   /** Folder of the program: `.build/server.mjs` below it. */

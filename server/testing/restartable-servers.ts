@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { findPostgres, findRedis, freePort } from '../../server/testing/private-servers';
-import { Child } from './child';
+import { findPostgres, findRedis, freePort } from './private-servers';
+import { Child } from './guarded-child';
 
 /** A server of this run's own that keeps its port and its data over a kill. */
 export interface NativeServer {
