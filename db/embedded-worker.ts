@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
-import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { EmbeddedSocketServer } from './embedded-socket';
 
 /** Runs PostgreSQL (WASM) on its own thread, so that a long query never stops the event loop of the live lane. */
 const { folder, socketPath } = workerData as { folder: string | undefined; socketPath: string };
@@ -9,16 +9,15 @@ const port = parentPort;
 if (port === null) throw new Error('embedded-worker runs as a worker thread');
 
 const database = await PGlite.create({ ...(folder === undefined ? {} : { dataDir: folder }), extensions: { postgis } });
-const server = new PGLiteSocketServer({ db: database, path: socketPath, maxConnections: 64 });
-await server.start();
-port.postMessage('ready');
-port.on('message', (message: unknown) => {
-  // A failure to stop ends this thread with an error, which the caller hears.
-  if (message === 'stop') void stop(port);
+const server = new EmbeddedSocketServer({
+  run: (messages, onReply) => database.runExclusive(() => database.execProtocolRawStream(messages, { onRawData: onReply })),
+  isInTransaction: () => database.isInTransaction(),
 });
-
-async function stop(caller: MessagePort): Promise<void> {
+await server.listen(socketPath);
+port.postMessage('ready');
+port.on('message', async (message: unknown) => {
+  if (message !== 'stop') return;
   await server.stop();
   await database.close();
-  caller.postMessage('stopped');
-}
+  port.postMessage('stopped');
+});

@@ -39,9 +39,18 @@ export async function startEmbeddedDatabase(dataDir: string, options: { readonly
   const folder = options.inMemory === true ? undefined : join(resolve(dataDir), 'postgres');
   const worker = startWorker({ folder, socketPath });
   await messageFrom(worker, 'ready');
+  let isStopping = false;
+  // Nothing works without it, and nobody waits for it here: it ends the process, which the next start mends.
+  worker.on('error', (error) => {
+    throw error;
+  });
+  worker.on('exit', (code) => {
+    if (!isStopping) throw new Error(`the embedded database ended by itself (${code})`);
+  });
   return {
     connectionString: embeddedConnectionString(dataDir),
     async stop() {
+      isStopping = true;
       const stopped = messageFrom(worker, 'stopped');
       worker.postMessage('stop');
       await stopped;
@@ -60,13 +69,16 @@ function startWorker(workerData: { folder: string | undefined; socketPath: strin
 
 function messageFrom(worker: Worker, expected: string): Promise<void> {
   return new Promise((done, fail) => {
+    const onExit = (code: number) => fail(new Error(`the embedded database ended by itself (${code})`));
     const onMessage = (message: unknown) => {
       if (message !== expected) return;
       worker.off('message', onMessage);
       worker.off('error', fail);
+      worker.off('exit', onExit);
       done();
     };
     worker.on('message', onMessage);
     worker.once('error', fail);
+    worker.once('exit', onExit);
   });
 }
