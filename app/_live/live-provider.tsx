@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useContext, useEffect, useState } from 'react';
 import { browserTimers, createBrowserLink, followPositions, type LiveScreen } from './browser-link';
+import { keepSession } from './keep-session';
 import styles from './live-provider.module.css';
 import { createLiveSocket } from './live-socket';
 import { LiveStore } from './live-store';
@@ -54,7 +55,9 @@ function openTab(screen: LiveScreen): { readonly tab: LiveTab; readonly close: (
   const positions = new PositionBuffer();
   const stopListening = binary.listen((bytes) => positions.apply(bytes));
   const stopPositions = followPositions(connection.api, screen);
+  const stopKeeping = keepSession(screen);
   const close = () => {
+    stopKeeping();
     stopPositions();
     stopListening();
     store.stop();

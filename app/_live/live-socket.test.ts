@@ -25,7 +25,9 @@ class BrowserLikeSocket extends EventTarget {
     super();
     this.#socket = new NodeWebSocket(url);
     this.#socket.binaryType = 'arraybuffer';
-    this.#socket.on('message', (data: Buffer | ArrayBuffer, isBinary: boolean) => this.dispatchEvent(new MessageEvent('message', { data: isBinary ? data : data.toString() })));
+    this.#socket.on('message', (data: Buffer | ArrayBuffer, isBinary: boolean) =>
+      this.dispatchEvent(new MessageEvent('message', { data: isBinary ? data : data.toString() })),
+    );
     this.#socket.on('close', () => this.dispatchEvent(new Event('close')));
   }
 }

@@ -4,7 +4,15 @@ import { PositionBuffer, TRAIL_POINTS } from './position-buffer';
 
 const START = Date.UTC(2026, 10, 24, 1, 0, 0);
 const unit = (wireId: number, seconds: number, changes: Partial<UnitPosition> = {}): UnitPosition => ({
-  wireId, fixedAt: START + seconds * 1000, lon: 108 + seconds / 1000, lat: -6.8, headingDegrees: 90, speedMetresPerSecond: 10, isMock: false, source: 'osmand', ...changes,
+  wireId,
+  fixedAt: START + seconds * 1000,
+  lon: 108 + seconds / 1000,
+  lat: -6.8,
+  headingDegrees: 90,
+  speedMetresPerSecond: 10,
+  isMock: false,
+  source: 'osmand',
+  ...changes,
 });
 const frame = (kind: FrameKind, ...units: readonly UnitPosition[]) => encodeFrame({ kind, sentAt: START, units });
 const known = (buffer: PositionBuffer) =>
@@ -15,14 +23,23 @@ describe('the position buffer', () => {
     const buffer = new PositionBuffer();
     buffer.apply(frame('full', unit(1, 10), unit(2, 5)));
     buffer.apply(frame('delta', unit(1, 9), unit(2, 6), unit(3, 1)));
-    expect(known(buffer)).toEqual([[1, 10_000], [2, 6_000], [3, 1_000]]);
+    expect(known(buffer)).toEqual([
+      [1, 10_000],
+      [2, 6_000],
+      [3, 1_000],
+    ]);
   });
 
   it('holds the columns of a unit in one slot, with NaN for unknown', () => {
     const buffer = new PositionBuffer();
     buffer.apply(frame('full', unit(1, 0), unit(7, 2.5, { headingDegrees: null, speedMetresPerSecond: null, isMock: true, source: 'traccar_client' })));
     const slot = buffer.slotOf(7) ?? -1;
-    expect([buffer.lonLat[slot * 2], buffer.lonLat[slot * 2 + 1], buffer.headingDegrees[slot], buffer.speedMetresPerSecond[slot]]).toEqual([108.0025, -6.8, Number.NaN, Number.NaN]);
+    expect([buffer.lonLat[slot * 2], buffer.lonLat[slot * 2 + 1], buffer.headingDegrees[slot], buffer.speedMetresPerSecond[slot]]).toEqual([
+      108.0025,
+      -6.8,
+      Number.NaN,
+      Number.NaN,
+    ]);
     expect(buffer.latestOf(7)).toEqual({ lonLat: [108.0025, -6.8], fixedAt: START + 2_500, source: 'traccar_client', isMock: true });
     expect(buffer.latestOf(8)).toBeNull();
   });
@@ -31,7 +48,11 @@ describe('the position buffer', () => {
     const buffer = new PositionBuffer();
     buffer.apply(frame('full', ...Array.from({ length: 600 }, (_, index) => unit(index + 1, index))));
     buffer.apply(frame('full', unit(600, 599), unit(3, 2), unit(300, 299)));
-    expect(known(buffer)).toEqual([[3, 2_000], [300, 299_000], [600, 599_000]]);
+    expect(known(buffer)).toEqual([
+      [3, 2_000],
+      [300, 299_000],
+      [600, 599_000],
+    ]);
     expect([3, 300, 600].map((wireId) => buffer.wireIds[buffer.slotOf(wireId) ?? -1])).toEqual([3, 300, 600]);
   });
 

@@ -1,5 +1,5 @@
-import { decodeFrame, type UnitPosition } from '../../server/position/frame.rules';
 import { FIX_SOURCES, type FixSource } from '../../server/position/fix.schema';
+import { decodeFrame, type UnitPosition } from '../../server/position/frame.rules';
 
 /** Points of a unit's trail, the newest included. */
 export const TRAIL_POINTS = 24;
@@ -56,7 +56,9 @@ export class PositionBuffer {
   }
 
   /** A unit's fix as rules read it, or null when it has none. */
-  latestOf(wireId: number): { readonly lonLat: readonly [number, number]; readonly fixedAt: number; readonly source: FixSource; readonly isMock: boolean } | null {
+  latestOf(
+    wireId: number,
+  ): { readonly lonLat: readonly [number, number]; readonly fixedAt: number; readonly source: FixSource; readonly isMock: boolean } | null {
     const slot = this.#slots.get(wireId);
     if (slot === undefined) return null;
     const flags = this.flags[slot] ?? 0;
@@ -139,7 +141,8 @@ export class PositionBuffer {
     const last = this.count;
     if (slot === last) return;
     this.lonLat.copyWithin(slot * 2, last * 2, last * 2 + 2);
-    for (const column of [this.wireIds, this.headingDegrees, this.speedMetresPerSecond, this.fixedAtSeconds, this.flags]) column.copyWithin(slot, last, last + 1);
+    for (const column of [this.wireIds, this.headingDegrees, this.speedMetresPerSecond, this.fixedAtSeconds, this.flags])
+      column.copyWithin(slot, last, last + 1);
     this.#slots.set(this.wireIds[slot] ?? 0, slot);
   }
 }

@@ -1,10 +1,10 @@
-import type { StyleSpecification } from 'maplibre-gl';
+import type { GeoJSONSourceSpecification, StyleSpecification } from 'maplibre-gl';
 import { mix } from '../_ui/theme/contrast';
 import { PALETTE, type Theme } from '../_ui/theme/palette';
 
 /** Drawn from the fonts of the page: there is no glyph server. */
 const FONT = ['Inter Variable'];
-const EMPTY = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } } as const;
+const EMPTY: GeoJSONSourceSpecification = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } };
 
 interface StyleOptions {
   readonly theme: Theme;

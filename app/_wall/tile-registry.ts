@@ -1,0 +1,16 @@
+import type { ComponentType } from 'react';
+import { AgenciesTile } from './tiles/agencies-tile';
+import { CallMixTile } from './tiles/call-mix-tile';
+import { CallsTile } from './tiles/calls-tile';
+import { EventsTile } from './tiles/events-tile';
+import { IncidentsTile } from './tiles/incidents-tile';
+import { MapTile } from './tiles/map-tile';
+import { PromisesTile } from './tiles/promises-tile';
+import { UnitsTile } from './tiles/units-tile';
+
+/** Every tile a wall may show. A tile reads the room by itself and shows nothing personal. */
+export const TILES = {
+  map: MapTile, calls: CallsTile, callMix: CallMixTile, incidents: IncidentsTile, promises: PromisesTile, agencies: AgenciesTile, units: UnitsTile, events: EventsTile,
+} as const satisfies Readonly<Record<string, ComponentType>>;
+
+export type TileName = keyof typeof TILES;

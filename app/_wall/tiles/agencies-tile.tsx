@@ -1,0 +1,42 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useLive, useServerNow } from '../../_live/use-live';
+import { elapsedText } from '../../_ui/format';
+import { SignIcon } from '../../_ui/icons/icon';
+import { FitRows } from '../fit-rows';
+import { type AgencyLoad, agencyLoads } from '../wall-figures.rules';
+import styles from './agencies-tile.module.css';
+import tile from './tile.module.css';
+
+const ROW_UNITS = 1.75;
+
+/** Who has been told and has not answered yet, and who is at work. */
+export function AgenciesTile() {
+  const t = useTranslations('wall.agencies');
+  const agencies = useLive((state) => state.agencies);
+  const assignments = useLive((state) => state.assignments);
+  const loads = agencyLoads(Object.values(agencies), Object.values(assignments));
+  if (loads.length === 0) return <p className={tile.calm}>{t('none')}</p>;
+  return (
+    <div className={tile.column}>
+      <div className={styles.heads}>
+        <span>{t('waiting')}</span>
+        <span>{t('active')}</span>
+      </div>
+      <FitRows items={loads} keyOf={({ agency }) => agency.id} rowUnits={ROW_UNITS} row={(load) => <AgencyRow load={load} />} />
+    </div>
+  );
+}
+
+function AgencyRow({ load: { agency, waiting, oldestAt, active } }: { readonly load: AgencyLoad }) {
+  const now = useServerNow();
+  return (
+    <div className={styles.row} data-agency={agency.code}>
+      <span className={tile.ellipsis}>{agency.name}</span>
+      {oldestAt !== null && <span className={styles.wait}><SignIcon name="alert" />{elapsedText(now - oldestAt)}</span>}
+      <span className={waiting > 0 ? styles.waiting : styles.nothing}>{waiting}</span>
+      <span className={active > 0 ? styles.active : styles.nothing}>{active}</span>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { IncidentView } from '../../../server/incident/incident.schema';
+import { useReference, useServerNow } from '../../_live/use-live';
+import { incidentClock } from '../../_map/incident-clock.rules';
+import { classNames } from '../../_ui/class-names';
+import { ElapsedText } from '../../_ui/clock-text';
+import { CategoryIcon, SignIcon } from '../../_ui/icons/icon';
+import { PriorityMark } from '../../_ui/priority-mark';
+import { useCategoryName } from '../use-category-name';
+import styles from './incident-row.module.css';
+import tile from './tile.module.css';
+
+interface IncidentRowProps {
+  readonly incident: IncidentView;
+  /** `Desa, Kec.`, or null while unknown. */
+  readonly place: string | null;
+}
+
+/** One open incident: no name, no number, no address; a village at most. */
+export function IncidentRow({ incident, place }: IncidentRowProps) {
+  const t = useTranslations('common');
+  const { targets } = useReference();
+  const clock = incidentClock(incident, targets, useServerNow());
+  const category = useCategoryName(incident.categoryCode);
+  return (
+    <div className={styles.row} data-incident={incident.number} data-state={incident.state}>
+      <PriorityMark level={incident.priority} />
+      <CategoryIcon code={incident.categoryCode} size="1.35em" />
+      <span className={styles.what}>
+        <span className={tile.ellipsis}>{category}</span>
+        <span className={classNames(tile.ellipsis, styles.where)}>
+          {place ?? t('placeNone')}
+          {place !== null && incident.isPlaceApproximate && <span className={styles.guess}> ≈</span>}
+        </span>
+      </span>
+      <span className={classNames(styles.state, incident.isOwnerless && styles.alarm)}>
+        {incident.isOwnerless && <SignIcon name="alert" />}
+        {incident.isOwnerless ? t('ownerless') : t(`incidentState.${incident.state}`)}
+      </span>
+      <ElapsedText milliseconds={clock.elapsedMs} colour={clock.colour} className={styles.clock} />
+    </div>
+  );
+}

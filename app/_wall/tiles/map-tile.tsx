@@ -1,0 +1,21 @@
+'use client';
+
+import { CommandMap } from '../../_map/command-map';
+import { useLive } from '../../_live/use-live';
+import { useWallScale } from '../wall-context';
+import styles from './map-tile.module.css';
+
+/** Pixels of ordinary text for which the map's marks and names are drawn at their own size. */
+const DESK_UNIT_PIXELS = 16;
+
+/** What is open and who is under way, on the ground. */
+export function MapTile() {
+  const incidents = useLive((state) => Object.values(state.incidents));
+  const units = useLive((state) => Object.values(state.units));
+  const { unitPixels } = useWallScale();
+  return (
+    <div className={styles.map}>
+      <CommandMap incidents={incidents} units={units} framing="wall" scale={unitPixels / DESK_UNIT_PIXELS} />
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Mark } from '../_desk/mark';
+import { useReference, useServerNow } from '../_live/use-live';
+import { useFormat } from '../_ui/use-format';
+import type { TypeScale } from './type-scale.rules';
+import { WallConnection } from './wall-connection';
+import styles from './wall-header.module.css';
+
+/** Whose room this is, whether it is the real thing, and the time. */
+export function WallHeader({ scale }: { readonly scale: TypeScale }) {
+  const t = useTranslations();
+  const { installation } = useReference();
+  const now = useServerNow();
+  const format = useFormat();
+  return (
+    <header className={styles.header}>
+      <Mark size="1.9em" />
+      <span className={styles.product}>{t('common.product')}</span>
+      <span className={styles.installation}>{installation.name}</span>
+      {installation.kind === 'demonstration' && <span className={styles.demonstration}>{t('common.demonstration')}</span>}
+      <span className={styles.space} />
+      {!scale.isReadable && <span className={styles.notice}>{t('wall.readableTo', { metres: format.number(scale.readableMetres, 1) })}</span>}
+      <WallConnection />
+      <span className={styles.date}>{format.date(now)}</span>
+      <time className={styles.clock} dateTime={new Date(now).toISOString()}>{format.clock(now)}</time>
+      <span className={styles.zone}>{format.zone(now)}</span>
+    </header>
+  );
+}

@@ -1,0 +1,69 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Component, type ReactNode } from 'react';
+import { useConnection, useServerNow } from '../_live/use-live';
+import { useAgeText } from '../_ui/time-ago';
+import { SignIcon } from '../_ui/icons/icon';
+import type { TileName } from './tile-registry';
+import styles from './wall-tile.module.css';
+
+interface WallTileProps {
+  readonly name: TileName;
+  readonly children: ReactNode;
+}
+
+/** The frame of a tile: title, age of its data, grey when nothing is heard, and an error that stays its own. */
+export function WallTile({ name, children }: WallTileProps) {
+  const t = useTranslations('wall');
+  const { status, heardAt } = useConnection();
+  return (
+    <section className={styles.tile} aria-label={t(`tile.${name}`)} data-tile={name} data-status={status}>
+      <header className={styles.header}>
+        <h2 className={styles.title}>{t(`tile.${name}`)}</h2>
+        {heardAt !== null && <DataAge heardAt={heardAt} isStale={status !== 'connected'} />}
+      </header>
+      <div className={styles.body}>
+        <TileBoundary fallback={<p className={styles.failed}><SignIcon name="alert" />{t('tileFailed')}</p>}>{children}</TileBoundary>
+      </div>
+    </section>
+  );
+}
+
+function DataAge({ heardAt, isStale }: { readonly heardAt: number; readonly isStale: boolean }) {
+  const t = useTranslations('wall');
+  const now = useServerNow();
+  const seconds = Math.max(0, Math.floor((now - heardAt) / 1000));
+  const words = useAgeText(now - heardAt);
+  if (!isStale) return <span className={styles.age}>{t('age', { seconds })}</span>;
+  return <span className={styles.staleAge}><SignIcon name="alert" />{t('staleAge', { age: words })}</span>;
+}
+
+interface BoundaryProps {
+  readonly fallback: ReactNode;
+  readonly children: ReactNode;
+}
+
+const RETRY_MS = 10_000;
+
+/** A tile that fails must not take the wall with it; it is tried again, since nobody stands there to press a key. */
+class TileBoundary extends Component<BoundaryProps, { readonly hasFailed: boolean }> {
+  override state = { hasFailed: false };
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  static getDerivedStateFromError() {
+    return { hasFailed: true };
+  }
+
+  override componentDidCatch(): void {
+    this.#timer = setTimeout(() => this.setState({ hasFailed: false }), RETRY_MS);
+  }
+
+  override componentWillUnmount(): void {
+    clearTimeout(this.#timer);
+  }
+
+  override render() {
+    return this.state.hasFailed ? this.props.fallback : this.props.children;
+  }
+}

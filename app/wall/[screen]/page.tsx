@@ -1,0 +1,35 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { notFound, redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { readPageSession } from '../../../server/api/page-session';
+import { LiveProvider, WhenLoaded } from '../../_live/live-provider';
+import { isScreenName } from '../../_wall/layouts';
+import { readRoom } from '../../_wall/type-scale.rules';
+import { Wall } from '../../_wall/wall';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('wall');
+  return { title: t('title') };
+}
+
+interface WallPageProps {
+  readonly params: Promise<{ readonly screen: string }>;
+  readonly searchParams: Promise<Readonly<Record<string, string | readonly string[] | undefined>>>;
+}
+
+/** One screen of the video wall, for the room's people and for screens with an account of their own; never for agencies. */
+export default async function WallPage({ params, searchParams }: WallPageProps) {
+  const { screen } = await params;
+  const { user } = await readPageSession(await headers());
+  if (user === null) redirect(`/sign-in?next=${encodeURIComponent(`/wall/${screen}`)}`);
+  if (user.role === 'agency' || user.role === 'crew') redirect('/');
+  if (!isScreenName(screen)) notFound();
+  return (
+    <LiveProvider screen="wall">
+      <WhenLoaded>
+        <Wall screen={screen} room={readRoom(await searchParams)} />
+      </WhenLoaded>
+    </LiveProvider>
+  );
+}
