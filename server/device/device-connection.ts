@@ -15,8 +15,15 @@ export interface ConnectionOptions {
 }
 
 const REASON_PHRASES: Readonly<Record<number, string>> = {
-  200: 'OK', 400: 'Bad Request', 401: 'Unauthorized', 404: 'Not Found', 405: 'Method Not Allowed', 408: 'Request Timeout',
-  413: 'Content Too Large', 422: 'Unprocessable Content', 503: 'Service Unavailable',
+  200: 'OK',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  408: 'Request Timeout',
+  413: 'Content Too Large',
+  422: 'Unprocessable Content',
+  503: 'Service Unavailable',
 };
 
 const LARGEST_UNREAD_BYTES = 64 * 1024;

@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { decodeMessage } from '../position/decode';
 import { answerOf, type DoorAnswer, refusalAnswer, UNAVAILABLE_REASON } from '../position/door-answer.rules';
 import { LARGEST_BODY_BYTES, type Refusal } from '../position/fix.schema';
@@ -66,7 +66,9 @@ export async function startDeviceListener(runtime: ListenerRuntime, options: Lis
     async stop(graceMs = STOP_GRACE_MS) {
       const closed = new Promise<void>((done) => server.close(() => done()));
       for (const connection of connections) connection.end();
-      const cut = setTimeout(() => connections.forEach((connection) => connection.destroy()), graceMs);
+      const cut = setTimeout(() => {
+        for (const connection of connections) connection.destroy();
+      }, graceMs);
       await closed;
       clearTimeout(cut);
     },

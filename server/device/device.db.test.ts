@@ -1,9 +1,9 @@
 import { request as httpRequest } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { uuidv7 } from '../shared/ids';
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
 import { createTestRuntime, type TestRuntime } from '../testing/test-runtime';
-import { uuidv7 } from '../shared/ids';
 import { type DeviceListener, startDeviceListener } from './device-listener';
 
 /** Sends raw bytes in the given pieces and returns everything that came back until the other side closed. */
@@ -29,7 +29,10 @@ describe.each(DATABASE_KINDS)('the device door (%s)', (kind) => {
   beforeAll(async () => {
     database = await openTestDatabase(kind);
     runtime = await createTestRuntime(database);
-    await database.db.insertInto('device').values({ id: uuidv7(), unit_id: runtime.units[0].id, identifier: '860001', created_at: new Date(runtime.clock.now()) }).execute();
+    await database.db
+      .insertInto('device')
+      .values({ id: uuidv7(), unit_id: runtime.units[0].id, identifier: '860001', created_at: new Date(runtime.clock.now()) })
+      .execute();
     listener = await startDeviceListener(runtime, { port: 0, host: '127.0.0.1', requestTimeoutMs: 300, mostConnections: 20 });
   });
   afterAll(async () => {
@@ -43,7 +46,15 @@ describe.each(DATABASE_KINDS)('the device door (%s)', (kind) => {
 
   const seconds = (offset = 0) => runtime.clock.now() / 1000 + offset;
   const query = (offset = 0) => `id=860001&lat=-6.8361&lon=108.2277&timestamp=${seconds(offset)}`;
-  const stored = async () => Number((await database.db.selectFrom('position').select((eb) => eb.fn.countAll().as('count')).executeTakeFirstOrThrow()).count);
+  const stored = async () =>
+    Number(
+      (
+        await database.db
+          .selectFrom('position')
+          .select((eb) => eb.fn.countAll().as('count'))
+          .executeTakeFirstOrThrow()
+      ).count,
+    );
   const refused = async (reason: string) => {
     const row = await database.db.selectFrom('refused_input').select('count').where('door', '=', 'device').where('reason', '=', reason).executeTakeFirst();
     return Number(row?.count ?? 0);
@@ -59,7 +70,10 @@ describe.each(DATABASE_KINDS)('the device door (%s)', (kind) => {
 
   it('understands a form, the JSON of the Traccar Client, chunks, and a client that waits to be asked for its body', async () => {
     const before = await stored();
-    const json = JSON.stringify({ device_id: '860001', location: { timestamp: new Date(runtime.clock.now()).toISOString(), coords: { latitude: -6.8361, longitude: 108.2277 } } });
+    const json = JSON.stringify({
+      device_id: '860001',
+      location: { timestamp: new Date(runtime.clock.now()).toISOString(), coords: { latitude: -6.8361, longitude: 108.2277 } },
+    });
     const form = query(1);
     const answers = await exchange(listener.port, [
       `POST / HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: ${json.length}\r\n\r\n${json}`,
@@ -76,7 +90,9 @@ describe.each(DATABASE_KINDS)('the device door (%s)', (kind) => {
     const stream = [query(0), unknown, query(1), query(2)].map((one) => `GET /?${one} HTTP/1.1\r\n\r\n`).join('');
     expect(statuses(await exchange(listener.port, [stream]))).toEqual([200, 404, 200, 200]);
     // The same, byte by byte.
-    expect(statuses(await exchange(listener.port, [...`GET ?${query(3)} HTTP/1.1\n\nGET ?${query(4)} HTTP/1.1\nConnection: close\n\n`], false))).toEqual([200, 200]);
+    expect(statuses(await exchange(listener.port, [...`GET ?${query(3)} HTTP/1.1\n\nGET ?${query(4)} HTTP/1.1\nConnection: close\n\n`], false))).toEqual([
+      200, 200,
+    ]);
   });
 
   it('serves an ordinary HTTP client', async () => {
@@ -84,7 +100,9 @@ describe.each(DATABASE_KINDS)('the device door (%s)', (kind) => {
       httpRequest({ port: listener.port, host: '127.0.0.1', path: `/?${query()}`, method: 'POST' }, (response) => {
         response.resume();
         done(response.statusCode);
-      }).once('error', fail).end();
+      })
+        .once('error', fail)
+        .end();
     });
     expect(status).toBe(200);
   });

@@ -30,11 +30,15 @@ describe('the parser of the device door', () => {
   });
 
   it('finds the same requests however the bytes are cut', () => {
-    const stream = 'POST / HTTP/1.1\r\nContent-Length: 4\r\nContent-Type: x/y\r\n\r\nid=1GET ?id=2 HTTP/1.1\r\n\r\n' +
+    const stream =
+      'POST / HTTP/1.1\r\nContent-Length: 4\r\nContent-Type: x/y\r\n\r\nid=1GET ?id=2 HTTP/1.1\r\n\r\n' +
       'POST ?id=3 HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3;name=value\r\nlat\r\n2\r\n=5\r\n0\r\nTrailer: x\r\n\r\nGET ?id=4 HTTP/1.1\r\n\r\n';
     const whole = requests(stream);
     expect(whole.map((one) => [one.method, one.target, one.contentType, one.body.toString()])).toEqual([
-      ['POST', '/', 'x/y', 'id=1'], ['GET', '?id=2', null, ''], ['POST', '?id=3', null, 'lat=5'], ['GET', '?id=4', null, ''],
+      ['POST', '/', 'x/y', 'id=1'],
+      ['GET', '?id=2', null, ''],
+      ['POST', '?id=3', null, 'lat=5'],
+      ['GET', '?id=4', null, ''],
     ]);
     expect(requests(...stream)).toEqual(whole);
     for (let cut = 1; cut < stream.length; cut += 1) expect(requests(stream.slice(0, cut), stream.slice(cut))).toEqual(whole);
@@ -49,8 +53,11 @@ describe('the parser of the device door', () => {
   });
 
   it('says when the sender waits to be asked for the body', () => {
-    expect(parse('POST / HTTP/1.1\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n', 'id=1').map((one) => (one.kind === 'incomplete' ? one.expectsContinue : one.kind)))
-      .toEqual([true, 'request', false]);
+    expect(
+      parse('POST / HTTP/1.1\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n', 'id=1').map((one) =>
+        one.kind === 'incomplete' ? one.expectsContinue : one.kind,
+      ),
+    ).toEqual([true, 'request', false]);
   });
 
   it.each([

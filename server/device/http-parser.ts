@@ -101,7 +101,10 @@ export class RequestParser {
     const end = endOfHead(this.#buffer);
     if (end === null) return this.#buffer.byteLength > this.#limits.headBytes ? problem('headers', 'too_large') : looksLikeHttp(this.#buffer);
     if (end > this.#limits.headBytes) return problem('headers', 'too_large');
-    const [requestLine = '', ...lines] = this.#buffer.toString('latin1', 0, end).split('\n').map((line) => line.replace(/\r$/, ''));
+    const [requestLine = '', ...lines] = this.#buffer
+      .toString('latin1', 0, end)
+      .split('\n')
+      .map((line) => line.replace(/\r$/, ''));
     const match = REQUEST_LINE.exec(requestLine.trimEnd());
     if (match === null) return problem('request', 'bad_form');
     const headers = readHeaders(lines);
@@ -165,7 +168,11 @@ export class RequestParser {
     const keepsAlive = head.isHttp11 ? !connection.includes('close') : connection.includes('keep-alive');
     // A copy: the body outlives the bytes it came in.
     const request: DeviceRequest = {
-      method: head.method, target: head.target, contentType: head.headers.get('content-type') ?? null, body: Buffer.from(body), keepsAlive,
+      method: head.method,
+      target: head.target,
+      contentType: head.headers.get('content-type') ?? null,
+      body: Buffer.from(body),
+      keepsAlive,
     };
     this.#buffer = this.#buffer.subarray(end);
     this.#head = null;

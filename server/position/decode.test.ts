@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeMessage, type DeviceMessage } from './decode';
+import { type DeviceMessage, decodeMessage } from './decode';
 import { type Fix, LARGEST_BATCH, LARGEST_BODY_BYTES, REFUSAL_REASONS } from './fix.schema';
 
 const RECEIVED_AT = Date.UTC(2026, 10, 24, 1, 0, 5);
@@ -12,8 +12,16 @@ const post = (text: string, contentType: string | null = 'application/json', que
 const json = (value: unknown) => post(JSON.stringify(value));
 
 const base: Fix = {
-  deviceIdentifier: '860001', fixedAt: FIXED_AT, lonLat: [108.2277, -6.8361], speedMetresPerSecond: null, headingDegrees: null,
-  altitudeMetres: null, accuracyMetres: null, batteryPercent: null, isMock: false, source: 'osmand',
+  deviceIdentifier: '860001',
+  fixedAt: FIXED_AT,
+  lonLat: [108.2277, -6.8361],
+  speedMetresPerSecond: null,
+  headingDegrees: null,
+  altitudeMetres: null,
+  accuracyMetres: null,
+  batteryPercent: null,
+  isMock: false,
+  source: 'osmand',
 };
 const fix = (changes: Partial<Fix> = {}) => [{ fix: { ...base, ...changes } }];
 const refusal = (field: string, reason: string) => [{ refusal: { field, reason } }];
@@ -115,16 +123,30 @@ describe('the JSON of the Traccar Client', () => {
   });
 
   it('has metres per second and a battery between 0 and 1', () => {
-    const location = { ...TRACCAR, coords: { ...COORDS, speed: 12.345, heading: 45, altitude: 141, accuracy: 4.9 }, battery: { level: 0.87, is_charging: true }, mock: true };
-    expect(json({ device_id: 860001, location })).toEqual(fix({
-      source: 'traccar_client', speedMetresPerSecond: 12.35, headingDegrees: 45, altitudeMetres: 141, accuracyMetres: 4.9, batteryPercent: 87, isMock: true,
-    }));
+    const location = {
+      ...TRACCAR,
+      coords: { ...COORDS, speed: 12.345, heading: 45, altitude: 141, accuracy: 4.9 },
+      battery: { level: 0.87, is_charging: true },
+      mock: true,
+    };
+    expect(json({ device_id: 860001, location })).toEqual(
+      fix({
+        source: 'traccar_client',
+        speedMetresPerSecond: 12.35,
+        headingDegrees: 45,
+        altitudeMetres: 141,
+        accuracyMetres: 4.9,
+        batteryPercent: 87,
+        isMock: true,
+      }),
+    );
   });
 
   it('may carry a list, name its time in milliseconds, leave out what it does not know, and come without a content type', () => {
     const bare = { timestamp: FIXED_AT, coords: { latitude: -6.8361, longitude: 108.2277 } };
     expect(post(JSON.stringify({ device_id: '860001', location: [bare, { ...bare, coords: {} }] }), null)).toEqual([
-      ...fix({ source: 'traccar_client' }), ...refusal('longitude', 'missing_field'),
+      ...fix({ source: 'traccar_client' }),
+      ...refusal('longitude', 'missing_field'),
     ]);
   });
 

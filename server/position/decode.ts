@@ -1,8 +1,6 @@
 import type { EpochMs } from '../shared/clock';
 import { isOnEarth, type LonLat } from '../shared/geo';
-import {
-  FixRefused, isFalse, isTrue, readAltitude, readHeading, readMeasure, readRequiredNumber, readTime, roundToHundredths,
-} from './decode-values';
+import { FixRefused, isFalse, isTrue, readAltitude, readHeading, readMeasure, readRequiredNumber, readTime, roundToHundredths } from './decode-values';
 import { type Decoded, type Fix, LARGEST_BATCH, LARGEST_BODY_BYTES, LONGEST_IDENTIFIER } from './fix.schema';
 
 /** One message of a device, as either door received it. */
@@ -161,7 +159,9 @@ function readRequiredTime(value: unknown, field: string): EpochMs {
 /** A text or a whole number; longer than any registered one is kept short, so that it is unknown and nothing more. */
 function readIdentifier(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
-  const text = String(value).trim().slice(0, LONGEST_IDENTIFIER + 1);
+  const text = String(value)
+    .trim()
+    .slice(0, LONGEST_IDENTIFIER + 1);
   return text === '' ? null : text;
 }
 

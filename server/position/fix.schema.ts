@@ -24,8 +24,18 @@ export interface Fix {
 
 /** Why a door turned something away; each is counted in `refused_input` and named to the sender. */
 export const REFUSAL_REASONS = [
-  'unknown_device', 'bad_token', 'bad_form', 'missing_field', 'bad_number', 'bad_time', 'too_large',
-  'no_fix', 'off_earth', 'from_the_future', 'too_old', 'impossible_speed',
+  'unknown_device',
+  'bad_token',
+  'bad_form',
+  'missing_field',
+  'bad_number',
+  'bad_time',
+  'too_large',
+  'no_fix',
+  'off_earth',
+  'from_the_future',
+  'too_old',
+  'impossible_speed',
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 

@@ -4,7 +4,15 @@ import { decodeFrame, encodeFrame, FRAME_HEADER_BYTES, FRAME_UNIT_BYTES, type Un
 
 const SENT_AT = Date.UTC(2026, 10, 24, 1, 0, 0, 123);
 const unit = (changes: Partial<UnitPosition> = {}): UnitPosition => ({
-  wireId: 1, fixedAt: SENT_AT - 1_000, lon: 108.227712, lat: -6.836145, headingDegrees: 271.25, speedMetresPerSecond: 13.89, isMock: false, source: 'osmand', ...changes,
+  wireId: 1,
+  fixedAt: SENT_AT - 1_000,
+  lon: 108.227712,
+  lat: -6.836145,
+  headingDegrees: 271.25,
+  speedMetresPerSecond: 13.89,
+  isMock: false,
+  source: 'osmand',
+  ...changes,
 });
 
 describe('a position frame', () => {

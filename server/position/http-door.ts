@@ -3,8 +3,8 @@ import type { Runtime } from '../runtime';
 import { DomainError } from '../shared/errors';
 import { uuidv7 } from '../shared/ids';
 import { decodeMessage } from './decode';
-import { LARGEST_BODY_BYTES, type Refusal } from './fix.schema';
 import { answerOf, type DoorAnswer, refusalAnswer, UNAVAILABLE_REASON } from './door-answer.rules';
+import { LARGEST_BODY_BYTES, type Refusal } from './fix.schema';
 
 const DOOR = 'positions';
 type DoorRuntime = Pick<Runtime, 'clock' | 'logger' | 'positions'>;

@@ -7,13 +7,13 @@ import { appRouter } from '../api/router';
 import { type LiveSockets, openLiveSockets } from '../api/websocket';
 import { createInProcessBus } from '../live/bus-in-process';
 import { commitFacts } from '../live/commit';
+import { RefusalCounter } from '../refusal/refusal-counter';
 import { uuidv7 } from '../shared/ids';
 import { DATABASE_KINDS, NATIVE_MISSING, openTestDatabase, type TestDatabase } from '../testing/test-database';
 import { createTestRuntime, TEST_PASSWORD, type TestRuntime } from '../testing/test-runtime';
 import { decodeMessage } from './decode';
 import { decodeFrame, encodeFrame, type PositionFrame } from './frame.rules';
 import { createPositions, type Positions } from './positions';
-import { RefusalCounter } from '../refusal/refusal-counter';
 
 interface Screen {
   readonly socket: WebSocket;
@@ -31,7 +31,10 @@ function message(runtime: TestRuntime, identifier: string, step: number) {
 
 async function addDevices({ db }: TestDatabase, runtime: TestRuntime): Promise<void> {
   for (const [index, unit] of runtime.units.entries()) {
-    await db.insertInto('device').values({ id: uuidv7(), unit_id: unit.id, identifier: `device-${index}`, created_at: new Date(runtime.clock.now()) }).execute();
+    await db
+      .insertInto('device')
+      .values({ id: uuidv7(), unit_id: unit.id, identifier: `device-${index}`, created_at: new Date(runtime.clock.now()) })
+      .execute();
   }
 }
 
@@ -70,9 +73,14 @@ describe.each(DATABASE_KINDS)('position frames (%s)', (kind) => {
   /** Signs in and follows positions as a tab does; resolves with its first, full frame. */
   async function openScreen(username: string, screen: 'desk' | 'wall' = 'desk'): Promise<Screen> {
     const response = await fetch(`${origin}/api/auth/sign-in/username`, {
-      method: 'POST', headers: { 'content-type': 'application/json', origin }, body: JSON.stringify({ username, password: TEST_PASSWORD }),
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin },
+      body: JSON.stringify({ username, password: TEST_PASSWORD }),
     });
-    const cookie = response.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+    const cookie = response.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
     const frames: PositionFrame[] = [];
     const texts: string[] = [];
     const socket = new WebSocket(`${origin.replace('http', 'ws')}/api/live`, { headers: { cookie, origin } });
@@ -97,7 +105,10 @@ describe.each(DATABASE_KINDS)('position frames (%s)', (kind) => {
     await record(2, 1);
     for (const screen of [desk, wall]) {
       await expect.poll(() => screen.frames.length).toBe(2);
-      expect(screen.frames[1]).toMatchObject({ kind: 'delta', units: [{ wireId: wire(2), headingDegrees: 45, speedMetresPerSecond: 5.14, fixedAt: runtime.clock.now() }] });
+      expect(screen.frames[1]).toMatchObject({
+        kind: 'delta',
+        units: [{ wireId: wire(2), headingDegrees: 45, speedMetresPerSecond: 5.14, fixedAt: runtime.clock.now() }],
+      });
     }
     expect(desk.texts.join('')).not.toContain('108.2');
   });
@@ -119,13 +130,34 @@ describe.each(DATABASE_KINDS)('position frames (%s)', (kind) => {
     const unit = runtime.units[0];
     await commitFacts(runtime, runtime.actorOf('admin'), null, async (tx) => {
       await tx.db.updateTable('unit').set({ agency_id: runtime.agencyIds.psc119 }).where('id', '=', unit.id).execute();
-      tx.append({ fact: { type: 'unit.changed', at: tx.now, units: [{
-        id: unit.id, wireId: unit.wireId, agencyId: runtime.agencyIds.psc119, callSign: unit.callSign, kind: 'fire_engine', status: 'available', statusAt: tx.now,
-        stationPoint: null, assignmentId: null, incidentId: null, isActive: true, version: 2,
-      }] } });
+      tx.append({
+        fact: {
+          type: 'unit.changed',
+          at: tx.now,
+          units: [
+            {
+              id: unit.id,
+              wireId: unit.wireId,
+              agencyId: runtime.agencyIds.psc119,
+              callSign: unit.callSign,
+              kind: 'fire_engine',
+              status: 'available',
+              statusAt: tx.now,
+              stationPoint: null,
+              assignmentId: null,
+              incidentId: null,
+              isActive: true,
+              version: 2,
+            },
+          ],
+        },
+      });
     });
     await expect.poll(() => [damkar.frames.length, psc.frames.length]).toEqual([2, 2]);
-    expect([damkar, psc].map((screen) => [screen.frames[1]?.kind, wiresOf(screen.frames[1])])).toEqual([['full', []], ['full', [wire(0)]]]);
+    expect([damkar, psc].map((screen) => [screen.frames[1]?.kind, wiresOf(screen.frames[1])])).toEqual([
+      ['full', []],
+      ['full', [wire(0)]],
+    ]);
     await record(0, 1);
     await expect.poll(() => psc.frames.length).toBe(3);
     expect(damkar.frames.length).toBe(2);
@@ -146,7 +178,14 @@ describe.each(DATABASE_KINDS)('position frames (%s)', (kind) => {
     await expect.poll(() => good.frames.at(-1)?.units.some((unit) => unit.wireId === wire(1))).toBe(true);
     const received = slow.frames.length;
     slow.socket.resume();
-    await expect.poll(() => slow.frames.slice(received).find((frame) => frame.kind === 'full')?.units.some((unit) => unit.wireId === wire(1))).toBe(true);
+    await expect
+      .poll(() =>
+        slow.frames
+          .slice(received)
+          .find((frame) => frame.kind === 'full')
+          ?.units.some((unit) => unit.wireId === wire(1)),
+      )
+      .toBe(true);
   });
 
   it('say that they have begun before the first one, and end with the subscription or with the socket', async () => {
@@ -174,7 +213,14 @@ describe.each(DATABASE_KINDS)('position frames (%s)', (kind) => {
 /** Units that no table knows: shown to the room until the next reading of the table. */
 function heavyFrame(runtime: TestRuntime, step: number): Uint8Array {
   const units = Array.from({ length: 3_000 }, (_, index) => ({
-    wireId: 1_000 + index, fixedAt: runtime.clock.now() + step, lon: 108.2, lat: -6.8, headingDegrees: null, speedMetresPerSecond: null, isMock: false, source: 'osmand' as const,
+    wireId: 1_000 + index,
+    fixedAt: runtime.clock.now() + step,
+    lon: 108.2,
+    lat: -6.8,
+    headingDegrees: null,
+    speedMetresPerSecond: null,
+    isMock: false,
+    source: 'osmand' as const,
   }));
   return encodeFrame({ kind: 'delta', sentAt: runtime.clock.now(), units });
 }
@@ -192,11 +238,20 @@ describe.skipIf(NATIVE_MISSING !== null)('two processes on one native database',
     for (let round = 1; round <= rounds; round += 1) {
       runtime.clock.advance(1_000);
       // Both send the same instants for the same units, in opposite orders.
-      const batches = [[0, 1, 2], [2, 1, 0]].map((order) => order.flatMap((index) => message(runtime, `device-${index}`, 0)));
+      const batches = [
+        [0, 1, 2],
+        [2, 1, 0],
+      ].map((order) => order.flatMap((index) => message(runtime, `device-${index}`, 0)));
       const outcomes = await Promise.all(others.map((one, index) => one.recorder.record('device', batches[index] ?? [])));
-      expect(outcomes).toEqual([[null, null, null], [null, null, null]]);
+      expect(outcomes).toEqual([
+        [null, null, null],
+        [null, null, null],
+      ]);
     }
-    const counted = await database.db.selectFrom('position').select((eb) => eb.fn.countAll().as('count')).executeTakeFirstOrThrow();
+    const counted = await database.db
+      .selectFrom('position')
+      .select((eb) => eb.fn.countAll().as('count'))
+      .executeTakeFirstOrThrow();
     const latest = await database.db.selectFrom('position_latest').select('fixed_at as fixedAt').execute();
     expect([Number(counted.count), latest.map((row) => row.fixedAt)]).toEqual([rounds * 3, Array.from({ length: 3 }, () => start + rounds * 1_000)]);
     for (const one of others) await one.stop();

@@ -21,9 +21,16 @@ describe.each(DATABASE_KINDS)('positions (%s)', (kind) => {
     database = await openTestDatabase(kind);
     runtime = await createTestRuntime(database);
     for (const [index, identifier] of devices.entries()) {
-      await database.db.insertInto('device').values({
-        id: uuidv7(), unit_id: runtime.units[index]?.id ?? '', identifier, token_hash: index === 0 ? hashDeviceToken(TOKEN) : null, created_at: new Date(runtime.clock.now()),
-      }).execute();
+      await database.db
+        .insertInto('device')
+        .values({
+          id: uuidv7(),
+          unit_id: runtime.units[index]?.id ?? '',
+          identifier,
+          token_hash: index === 0 ? hashDeviceToken(TOKEN) : null,
+          created_at: new Date(runtime.clock.now()),
+        })
+        .execute();
     }
   });
   afterAll(async () => {
@@ -37,14 +44,21 @@ describe.each(DATABASE_KINDS)('positions (%s)', (kind) => {
   const at = (secondsAgo: number) => runtime.clock.now() - secondsAgo * 1000;
   /** A position `metresNorth` of the station, through the decoder. */
   const fix = (id: string, secondsAgo: number, metresNorth = 0) =>
-    decodeMessage({ query: `id=${id}&lat=${-6.8361 + metresNorth / 111_195}&lon=108.2277&timestamp=${at(secondsAgo)}`, contentType: null, body: new Uint8Array() }, runtime.clock.now());
+    decodeMessage(
+      { query: `id=${id}&lat=${-6.8361 + metresNorth / 111_195}&lon=108.2277&timestamp=${at(secondsAgo)}`, contentType: null, body: new Uint8Array() },
+      runtime.clock.now(),
+    );
   const record = (id: string, secondsAgo: number, metresNorth = 0) => runtime.positions.recorder.record('device', fix(id, secondsAgo, metresNorth));
   const historyOf = async (index: 0 | 1 | 2) =>
-    (await database.db.selectFrom('position').select('fixed_at as fixedAt').where('unit_id', '=', runtime.units[index].id).orderBy('fixed_at').execute()).map((row) => row.fixedAt);
+    (await database.db.selectFrom('position').select('fixed_at as fixedAt').where('unit_id', '=', runtime.units[index].id).orderBy('fixed_at').execute()).map(
+      (row) => row.fixedAt,
+    );
   const latestOf = async (index: 0 | 1 | 2) =>
     (await database.db.selectFrom('position_latest').select('fixed_at as fixedAt').where('unit_id', '=', runtime.units[index].id).executeTakeFirst())?.fixedAt;
   const refused = async (door: string, reason: string) =>
-    Number((await database.db.selectFrom('refused_input').select('count').where('door', '=', door).where('reason', '=', reason).executeTakeFirst())?.count ?? 0);
+    Number(
+      (await database.db.selectFrom('refused_input').select('count').where('door', '=', door).where('reason', '=', reason).executeTakeFirst())?.count ?? 0,
+    );
 
   it('keep every fix in the history and never move the latest back, in whatever order they arrive', async () => {
     for (const secondsAgo of [30, 50, 10, 40]) expect(await record('first', secondsAgo)).toEqual([null]);
@@ -63,22 +77,43 @@ describe.each(DATABASE_KINDS)('positions (%s)', (kind) => {
   it('give each day of the past its partition, and the past its place in it', async () => {
     const twoDays = 2 * 86_400;
     expect(await record('third', twoDays)).toEqual([null]);
-    const { rows } = await sql<{ name: string }>`select tableoid::regclass::text as name from position where unit_id = ${runtime.units[2].id} and fixed_at = ${new Date(at(twoDays))}`.execute(database.db);
+    const { rows } = await sql<{
+      name: string;
+    }>`select tableoid::regclass::text as name from position where unit_id = ${runtime.units[2].id} and fixed_at = ${new Date(at(twoDays))}`.execute(
+      database.db,
+    );
     expect(rows[0]?.name).toBe(`position_${new Date(at(twoDays)).toISOString().slice(0, 10).replaceAll('-', '')}`);
   });
 
   it('store the good ones of a batch, count the others with field and reason, and store nothing of those', async () => {
     const before = { bad: await refused('batch', 'bad_number'), fast: await refused('batch', 'impossible_speed'), stored: (await historyOf(0)).length };
-    const batch = [...fix('first', 20), ...decodeMessage({ query: 'id=first&lat=x&lon=1', contentType: null, body: new Uint8Array() }, at(0)), ...fix('first', 10, 900_000), ...fix('first', 9)];
+    const batch = [
+      ...fix('first', 20),
+      ...decodeMessage({ query: 'id=first&lat=x&lon=1', contentType: null, body: new Uint8Array() }, at(0)),
+      ...fix('first', 10, 900_000),
+      ...fix('first', 9),
+    ];
     expect(await runtime.positions.recorder.record('batch', batch)).toEqual([
-      null, { field: 'lat', reason: 'bad_number' }, { field: 'location', reason: 'impossible_speed' }, null,
+      null,
+      { field: 'lat', reason: 'bad_number' },
+      { field: 'location', reason: 'impossible_speed' },
+      null,
     ]);
-    expect([await refused('batch', 'bad_number'), await refused('batch', 'impossible_speed'), (await historyOf(0)).length]).toEqual([before.bad + 1, before.fast + 1, before.stored + 2]);
+    expect([await refused('batch', 'bad_number'), await refused('batch', 'impossible_speed'), (await historyOf(0)).length]).toEqual([
+      before.bad + 1,
+      before.fast + 1,
+      before.stored + 2,
+    ]);
   });
 
   it('count what is refused by the local day and keep no content', async () => {
     await record('nobody', 0);
-    const row = await database.db.selectFrom('refused_input').selectAll().where('reason', '=', 'unknown_device').where('door', '=', 'device').executeTakeFirstOrThrow();
+    const row = await database.db
+      .selectFrom('refused_input')
+      .selectAll()
+      .where('reason', '=', 'unknown_device')
+      .where('door', '=', 'device')
+      .executeTakeFirstOrThrow();
     expect(row).toMatchObject({ door: 'device', reason: 'unknown_device', day: '2026-11-24', last_field: 'id', last_at: runtime.clock.now() });
     expect(JSON.stringify(row)).not.toContain('nobody');
   });
@@ -99,11 +134,16 @@ describe.each(DATABASE_KINDS)('positions (%s)', (kind) => {
 
   it('note when a device was last heard of', async () => {
     await record('second', 0);
-    await expect.poll(async () => (await database.db.selectFrom('device').select('last_seen_at as at').where('identifier', '=', 'second').executeTakeFirst())?.at).toBe(runtime.clock.now());
+    await expect
+      .poll(async () => (await database.db.selectFrom('device').select('last_seen_at as at').where('identifier', '=', 'second').executeTakeFirst())?.at)
+      .toBe(runtime.clock.now());
   });
 
   it('come from a new device at once and from a revoked one no more, when the registry says so', async () => {
-    await database.db.insertInto('device').values({ id: uuidv7(), unit_id: runtime.units[2].id, identifier: 'fourth', created_at: new Date(runtime.clock.now()) }).execute();
+    await database.db
+      .insertInto('device')
+      .values({ id: uuidv7(), unit_id: runtime.units[2].id, identifier: 'fourth', created_at: new Date(runtime.clock.now()) })
+      .execute();
     runtime.bus.publish('reference', Buffer.from('devices'));
     await Promise.resolve();
     expect(await record('fourth', 1)).toEqual([null]);
@@ -128,7 +168,13 @@ describe.each(DATABASE_KINDS)('positions (%s)', (kind) => {
       const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api/positions`, { method: 'POST', headers, body: text });
       return [response.status, await response.json()];
     };
-    const position = (secondsAgo: number) => ({ fixedAt: at(secondsAgo), longitude: 108.2277, latitude: -6.8361, speedMetresPerSecond: 12, headingDegrees: 90 });
+    const position = (secondsAgo: number) => ({
+      fixedAt: at(secondsAgo),
+      longitude: 108.2277,
+      latitude: -6.8361,
+      speedMetresPerSecond: 12,
+      headingDegrees: 90,
+    });
 
     it('need the token of a device', async () => {
       expect(await post(position(1), null)).toEqual([401, { field: 'authorization', reason: 'bad_token' }]);
@@ -138,7 +184,10 @@ describe.each(DATABASE_KINDS)('positions (%s)', (kind) => {
 
     it('may come alone or in a batch, for the device of the token only', async () => {
       expect(await post(position(30))).toEqual([200, { stored: 1, refused: [] }]);
-      expect(await post({ positions: [position(29), { ...position(28), latitude: 'x' }] })).toEqual([200, { stored: 1, refused: [{ index: 1, field: 'latitude', reason: 'bad_number' }] }]);
+      expect(await post({ positions: [position(29), { ...position(28), latitude: 'x' }] })).toEqual([
+        200,
+        { stored: 1, refused: [{ index: 1, field: 'latitude', reason: 'bad_number' }] },
+      ]);
       expect(await post({ ...position(27), device_id: 'second' })).toEqual([404, { field: 'device_id', reason: 'unknown_device' }]);
       expect(await latestOf(0)).toBe(at(29));
     });

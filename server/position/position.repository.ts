@@ -73,9 +73,13 @@ export async function readLatest(db: Db): Promise<LatestRow[]> {
     .innerJoin('unit as u', 'u.id', 'p.unit_id')
     .where('u.is_active', '=', true)
     .select((eb) => [
-      'u.wire_id as wireId', 'p.fixed_at as fixedAt', 'p.source',
-      sql<number>`ST_X(${eb.ref('p.location')}::geometry)`.as('lon'), sql<number>`ST_Y(${eb.ref('p.location')}::geometry)`.as('lat'),
-      'p.speed_metres_per_second as speedMetresPerSecond', 'p.heading_degrees as headingDegrees',
+      'u.wire_id as wireId',
+      'p.fixed_at as fixedAt',
+      'p.source',
+      sql<number>`ST_X(${eb.ref('p.location')}::geometry)`.as('lon'),
+      sql<number>`ST_Y(${eb.ref('p.location')}::geometry)`.as('lat'),
+      'p.speed_metres_per_second as speedMetresPerSecond',
+      'p.heading_degrees as headingDegrees',
       'p.is_mock as isMock',
     ])
     .execute();

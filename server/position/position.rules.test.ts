@@ -5,7 +5,11 @@ const NOW = Date.UTC(2026, 10, 24, 1, 0, 0);
 /** Metres of a thousandth of a degree of latitude, on the sphere the rule uses. */
 const METRES_PER_MILLIDEGREE = 111.195;
 const at = (seconds: number, metresNorth: number, more: Partial<TrackPoint> = {}): TrackPoint => ({
-  fixedAt: NOW + seconds * 1000, lonLat: [108.2277, -6.8361 + metresNorth / METRES_PER_MILLIDEGREE / 1000], accuracyMetres: 10, speedMetresPerSecond: null, ...more,
+  fixedAt: NOW + seconds * 1000,
+  lonLat: [108.2277, -6.8361 + metresNorth / METRES_PER_MILLIDEGREE / 1000],
+  accuracyMetres: 10,
+  speedMetresPerSecond: null,
+  ...more,
 });
 const follow = (...points: readonly TrackPoint[]) => {
   let track: Track = EMPTY_TRACK;
@@ -60,7 +64,12 @@ describe('an impossible speed', () => {
 
   it('is never believed when the jumps contradict each other or an accepted fix comes between', () => {
     expect(follow(at(0, 0), at(1, 90_000), at(30, 300_000), at(62, 90_000), at(63, 0), at(64, 90_000))).toEqual([
-      'stored', 'impossible_speed', 'impossible_speed', 'impossible_speed', 'stored', 'impossible_speed',
+      'stored',
+      'impossible_speed',
+      'impossible_speed',
+      'impossible_speed',
+      'stored',
+      'impossible_speed',
     ]);
   });
 });

@@ -1,8 +1,8 @@
 import { type Device, DeviceDirectory } from '../device/device.service';
 import { SYSTEM_ACTOR, withActor } from '../live/commit';
 import type { Runtime } from '../runtime';
+import { type Decoded, FIX_SOURCES, type Fix, type FixSource, type Refusal } from './fix.schema';
 import { Batcher } from './fix-batcher';
-import { type Decoded, type Fix, FIX_SOURCES, type FixSource, type Refusal } from './fix.schema';
 import { decodeFrame, encodeFrame, type UnitPosition } from './frame.rules';
 import { ensurePartition, insertFixes, type LatestRow, readLatest, type UnitFix } from './position.repository';
 import { EMPTY_TRACK, judge, partitionDay, type Track } from './position.rules';
@@ -35,7 +35,10 @@ export class PositionRecorder {
     this.#context = context;
     this.#devices = new DeviceDirectory(context);
     this.#batcher = new Batcher({
-      store: (fixes) => this.#store(fixes), isWorthRetrying: isOfOneRow, largestBatch: LARGEST_TRANSACTION, longestQueue: LONGEST_QUEUE,
+      store: (fixes) => this.#store(fixes),
+      isWorthRetrying: isOfOneRow,
+      largestBatch: LARGEST_TRANSACTION,
+      longestQueue: LONGEST_QUEUE,
     });
     // Other processes record fixes of the same units.
     this.#unsubscribe = context.bus.subscribe('positions', (message) => this.#followOthers(decodeFrame(message)?.units ?? []));

@@ -1,6 +1,6 @@
 import type { Runtime } from '../runtime';
-import { PositionFanout } from './position-fanout';
 import { PositionRecorder } from './position.service';
+import { PositionFanout } from './position-fanout';
 
 /** The positions lane of one process. */
 export interface Positions {

@@ -4,7 +4,12 @@ import { drawnAt, isStale, type LatestFix } from './staleness.rules';
 const NOW = Date.UTC(2026, 10, 24, 1, 0, 0);
 const STATION: [number, number] = [108.2277, -6.8361];
 const FAR: [number, number] = [108.3, -6.8];
-const fix = (secondsOld: number, changes: Partial<LatestFix> = {}): LatestFix => ({ fixedAt: NOW - secondsOld * 1000, source: 'osmand', lonLat: FAR, ...changes });
+const fix = (secondsOld: number, changes: Partial<LatestFix> = {}): LatestFix => ({
+  fixedAt: NOW - secondsOld * 1000,
+  source: 'osmand',
+  lonLat: FAR,
+  ...changes,
+});
 const unit = (status: Parameters<typeof isStale>[1], stationPoint: [number, number] | null = STATION) => ({ status, stationPoint });
 
 describe('staleness', () => {
