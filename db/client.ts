@@ -45,5 +45,9 @@ function newPool(options: PoolOptions, parserFor: ParserFor): pg.Pool {
   });
   // An idle connection that breaks (database restarted) is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The same for a connection that breaks between two statements of a transaction; its next statement fails and tells.
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
   return pool;
 }

@@ -49,13 +49,14 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     await delay(randomInt(20, 200));
   }
   const beat = setInterval(() => touch(ownFile), BEAT_MS).unref();
-  return {
-    path,
-    release() {
-      clearInterval(beat);
-      rmSync(ownFile, { force: true });
-    },
+  const release = () => {
+    clearInterval(beat);
+    process.off('exit', release);
+    rmSync(ownFile, { force: true });
   };
+  // Also where the process ends by itself; only a kill leaves the file, which the next start finds dead.
+  process.once('exit', release);
+  return { path, release };
 }
 
 function createFolder(path: string): void {

@@ -111,8 +111,8 @@ function screensHealth({ fanout, sockets }: Runtime): PartHealth {
 }
 
 function positionsHealth({ positions: { recorder, fanout } }: Runtime): PartHealth {
-  const { storedFixes, queued } = recorder.figures;
+  const { storedFixes, underway } = recorder.figures;
   const { sockets, units, sentFrames, lostFrames } = fanout.figures;
-  const isLate = queued > LONG_QUEUE_FIXES;
-  return { isUp: !isLate, isEssential: false, reasons: isLate ? ['queue'] : [], figures: { storedFixes, queued, sockets, units, sentFrames, lostFrames } };
+  const isLate = underway > LONG_QUEUE_FIXES;
+  return { isUp: !isLate, isEssential: false, reasons: isLate ? ['queue'] : [], figures: { storedFixes, underway, sockets, units, sentFrames, lostFrames } };
 }
