@@ -1,0 +1,61 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useState } from 'react';
+import type { AgencyView } from '../../server/agency/agency.schema';
+import { useApi } from '../_live/use-live';
+import { Button } from '../_ui/button';
+import { TextField } from '../_ui/field';
+import styles from './admin-page.module.css';
+import { FormNotes } from './form-notes';
+import { useCommand } from './use-command';
+
+interface AgencyFormProps {
+  /** Null: a new one. */
+  readonly agency: AgencyView | null;
+  readonly onDone: (agency: AgencyView) => void;
+  readonly onCancel: (() => void) | null;
+}
+
+const FIELDS = ['code', 'name', 'telephone'];
+
+export function AgencyForm({ agency, onDone, onCancel }: AgencyFormProps) {
+  const t = useTranslations('admin.agencies');
+  const common = useTranslations('common.actions');
+  const api = useApi();
+  const initial = { code: agency?.code ?? '', name: agency?.name ?? '', telephone: agency?.telephone ?? '', isActive: agency?.isActive ?? true };
+  const [form, setForm] = useState(initial);
+  const finish = (saved: AgencyView) => {
+    if (agency === null) setForm(initial);
+    onDone(saved);
+  };
+  const create = useCommand(api.agency.create.mutate, finish);
+  const update = useCommand(api.agency.update.mutate, finish);
+  const { errorOf, errorElsewhere, isBusy } = agency === null ? create : update;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const fields = { name: form.name, telephone: form.telephone.trim() === '' ? null : form.telephone };
+    if (agency === null) create.run({ ...fields, code: form.code });
+    else update.run({ ...fields, agencyId: agency.id, expectedVersion: agency.version, isActive: form.isActive });
+  };
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      {agency === null && (
+        <TextField label={t('code')} hint={t('codeHint')} error={errorOf('code')} value={form.code} required autoCapitalize="none" spellCheck={false} onChange={(event) => setForm({ ...form, code: event.target.value })} />
+      )}
+      <TextField label={t('name')} error={errorOf('name')} value={form.name} required onChange={(event) => setForm({ ...form, name: event.target.value })} />
+      <TextField label={t('telephone')} hint={t('telephoneHint')} error={errorOf('telephone')} value={form.telephone} inputMode="tel" onChange={(event) => setForm({ ...form, telephone: event.target.value })} />
+      {agency !== null && (
+        <label className={styles.check}>
+          <input type="checkbox" checked={form.isActive} onChange={(event) => setForm({ ...form, isActive: event.target.checked })} />
+          {t('isActive')}
+        </label>
+      )}
+      <FormNotes failure={errorElsewhere(FIELDS)} />
+      <div className={styles.buttons}>
+        <Button type="submit" variant="primary" isBusy={isBusy}>{agency === null ? t('create') : t('save')}</Button>
+        {onCancel !== null && <Button variant="plain" onClick={onCancel}>{common('cancel')}</Button>}
+      </div>
+    </form>
+  );
+}

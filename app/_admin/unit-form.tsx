@@ -1,0 +1,69 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useState } from 'react';
+import type { RegisteredUnit, StationView } from '../../server/unit/registry.schema';
+import { UNIT_KINDS, type UnitKind, type UnitView } from '../../server/unit/unit.schema';
+import { useApi } from '../_live/use-live';
+import { Button } from '../_ui/button';
+import { SelectField, TextField } from '../_ui/field';
+import styles from './admin-page.module.css';
+import { AgencySelect } from './agency-select';
+import { FormNotes } from './form-notes';
+import { useCommand } from './use-command';
+
+interface UnitFormProps {
+  /** Null: a new one. */
+  readonly unit: RegisteredUnit | null;
+  readonly stations: readonly StationView[];
+  readonly onDone: (unit: UnitView) => void;
+  readonly onCancel: (() => void) | null;
+}
+
+const FIELDS = ['agencyId', 'callSign', 'kind', 'stationId'];
+
+/** A unit keeps its agency for life; everything else may change. */
+export function UnitForm({ unit, stations, onDone, onCancel }: UnitFormProps) {
+  const t = useTranslations('admin.units');
+  const common = useTranslations('common');
+  const api = useApi();
+  const initial = { agencyId: unit?.agencyId ?? '', callSign: unit?.callSign ?? '', kind: unit?.kind ?? ('ambulance' as UnitKind), stationId: unit?.stationId ?? '', isActive: unit?.isActive ?? true };
+  const [form, setForm] = useState(initial);
+  const finish = (saved: UnitView) => {
+    if (unit === null) setForm({ ...form, callSign: '' });
+    onDone(saved);
+  };
+  const create = useCommand(api.registry.createUnit.mutate, finish);
+  const update = useCommand(api.registry.updateUnit.mutate, finish);
+  const { errorOf, errorElsewhere, isBusy } = unit === null ? create : update;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const fields = { callSign: form.callSign, kind: form.kind, stationId: form.stationId === '' ? null : form.stationId };
+    if (unit === null) create.run({ ...fields, agencyId: form.agencyId });
+    else update.run({ ...fields, unitId: unit.id, expectedVersion: unit.version, isActive: form.isActive });
+  };
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      {unit === null && <AgencySelect value={form.agencyId} error={errorOf('agencyId')} onChange={(agencyId) => setForm({ ...form, agencyId, stationId: '' })} />}
+      <TextField label={t('callSign')} error={errorOf('callSign')} value={form.callSign} required spellCheck={false} onChange={(event) => setForm({ ...form, callSign: event.target.value })} />
+      <SelectField label={t('kind')} error={errorOf('kind')} value={form.kind} onChange={(event) => setForm({ ...form, kind: event.target.value as UnitKind })}>
+        {UNIT_KINDS.map((kind) => <option key={kind} value={kind}>{common(`unitKind.${kind}`)}</option>)}
+      </SelectField>
+      <SelectField label={t('station')} error={errorOf('stationId')} value={form.stationId} onChange={(event) => setForm({ ...form, stationId: event.target.value })}>
+        <option value="">{t('noStation')}</option>
+        {stations.filter((station) => station.agencyId === form.agencyId).map((station) => <option key={station.id} value={station.id}>{station.name}</option>)}
+      </SelectField>
+      {unit !== null && (
+        <label className={styles.check}>
+          <input type="checkbox" checked={form.isActive} onChange={(event) => setForm({ ...form, isActive: event.target.checked })} />
+          {t('isActive')}
+        </label>
+      )}
+      <FormNotes failure={errorElsewhere(FIELDS)} />
+      <div className={styles.buttons}>
+        <Button type="submit" variant="primary" isBusy={isBusy}>{unit === null ? t('createUnit') : t('save')}</Button>
+        {onCancel !== null && <Button variant="plain" onClick={onCancel}>{common('actions.cancel')}</Button>}
+      </div>
+    </form>
+  );
+}
