@@ -32,9 +32,14 @@ interface Order {
 
 function readOrder(args: readonly string[]): Order {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { attribution: { type: 'string' }, partial: { type: 'boolean' } } });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { attribution: { type: 'string' }, partial: { type: 'boolean' } },
+    });
     const [verb, path, ...rest] = positionals;
-    if (verb === 'import' && path !== undefined && rest.length === 0) return { path, attribution: values.attribution?.trim() || null, isPartial: values.partial === true };
+    if (verb === 'import' && path !== undefined && rest.length === 0)
+      return { path, attribution: values.attribution?.trim() || null, isPartial: values.partial === true };
   } catch (error) {
     // An unknown option: its name is in the message.
     throw new Refused(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
@@ -63,7 +68,10 @@ async function connectionString({ databaseUrl, dataDir }: Pick<Env, 'databaseUrl
     });
     attempt.on('error', () => done(false));
   });
-  if (!isOpen) throw new Refused(`No program runs on ${dataDir}. Start it there with "npm start" and give this command again while it runs, or name the database with DATABASE_URL.`);
+  if (!isOpen)
+    throw new Refused(
+      `No program runs on ${dataDir}. Start it there with "npm start" and give this command again while it runs, or name the database with DATABASE_URL.`,
+    );
   return embeddedConnectionString(dataDir);
 }
 
@@ -81,8 +89,13 @@ async function main(): Promise<void> {
     if (installation === undefined) throw new Refused('There is no installation in this database yet: start the program on it once.');
     const startedAt = performance.now();
     // Running processes read the log themselves, so this one needs no bus to tell them.
-    const { mapVersion, villages } = await importAreas({ db, clock: systemClock, bus: createInProcessBus(), hasApplicationRole: false }, { text, name: basename(order.path), ...order });
-    console.log(`map: ${villages} villages are in force as map version ${mapVersion} (${((performance.now() - startedAt) / 1000).toFixed(1)} s); running screens follow by themselves.`);
+    const { mapVersion, villages } = await importAreas(
+      { db, clock: systemClock, bus: createInProcessBus(), hasApplicationRole: false },
+      { text, name: basename(order.path), ...order },
+    );
+    console.log(
+      `map: ${villages} villages are in force as map version ${mapVersion} (${((performance.now() - startedAt) / 1000).toFixed(1)} s); running screens follow by themselves.`,
+    );
   } finally {
     await db.destroy();
   }

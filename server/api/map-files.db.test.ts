@@ -31,7 +31,8 @@ describe.each(DATABASE_KINDS)('the map file (%s)', (kind) => {
     expect(map).toMatchObject({ type: 'FeatureCollection', isApproximate: true, mapVersion: 1 });
     expect(map.attribution).toContain('CC BY-IGO');
     expect(map.features[0]).toMatchObject({
-      properties: { code: '32.10.01.2001', name: 'Cipasung', districtName: 'Lemahsugih', isApproximate: true }, geometry: { type: 'MultiPolygon' },
+      properties: { code: '32.10.01.2001', name: 'Cipasung', districtName: 'Lemahsugih', isApproximate: true },
+      geometry: { type: 'MultiPolygon' },
     });
   });
 

@@ -41,7 +41,10 @@ export async function serveAreas(runtime: Pick<Runtime, 'db'>, request: Incoming
   const isCompressed = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
   const body = isCompressed ? file.compressed : file.plain;
   response.writeHead(200, {
-    ...headers, 'content-type': 'application/geo+json', 'content-length': body.length, ...(isCompressed ? { 'content-encoding': 'gzip' } : {}),
+    ...headers,
+    'content-type': 'application/geo+json',
+    'content-length': body.length,
+    ...(isCompressed ? { 'content-encoding': 'gzip' } : {}),
   });
   response.end(request.method === 'HEAD' ? undefined : body);
 }

@@ -28,8 +28,11 @@ describe.each(DATABASE_KINDS)('a demonstration (%s)', (kind) => {
   it('says that it is one, has all agencies, units with devices, categories and accounts, and tells its progress', async () => {
     expect(await readInstallation(database.db)).toMatchObject({ kind: 'demonstration', numberPrefix: 'MJL', timeZone: 'Asia/Jakarta', mapVersion: 1 });
     expect((await readCategories(database.db)).map((category) => category.subTypes.length).every((count) => count >= 4 && count <= 8)).toBe(true);
-    expect(await one('select (select count(*)::int from agency) as agencies, (select count(*)::int from unit) as units, (select count(*)::int from device) as devices, (select count(*)::int from category) as categories'))
-      .toEqual({ agencies: 8, units: 30, devices: 30, categories: 8 });
+    expect(
+      await one(
+        'select (select count(*)::int from agency) as agencies, (select count(*)::int from unit) as units, (select count(*)::int from device) as devices, (select count(*)::int from category) as categories',
+      ),
+    ).toEqual({ agencies: 8, units: 30, devices: 30, categories: 8 });
     expect(progress.length).toBeGreaterThan(0);
   });
 
@@ -43,16 +46,21 @@ describe.each(DATABASE_KINDS)('a demonstration (%s)', (kind) => {
   });
 
   it('leaves nothing open: the simulator makes the living', async () => {
-    expect(await one(`select
+    expect(
+      await one(`select
       (select count(*)::int from call where state in ('ringing', 'answered') or (state = 'ended' and disposition is null)) as calls,
       (select count(*)::int from incident where state not in ('closed', 'cancelled', 'merged', 'handed_over', 'advised')) as incidents,
       (select count(*)::int from assignment where ended_at is null) as assignments,
       (select count(*)::int from assignment_unit where released_at is null) as trips,
-      (select count(*)::int from unit where status <> 'available') as units`)).toEqual({ calls: 0, incidents: 0, assignments: 0, trips: 0, units: 0 });
+      (select count(*)::int from unit where status <> 'available') as units`),
+    ).toEqual({ calls: 0, incidents: 0, assignments: 0, trips: 0, units: 0 });
   });
 
   it('counts everything as simulated and numbers it without a gap, so that the next number of each day follows', async () => {
-    expect(await one(`select (select bool_and(is_simulated) from call) as calls, (select bool_and(is_simulated) from incident) as incidents`)).toEqual({ calls: true, incidents: true });
+    expect(await one(`select (select bool_and(is_simulated) from call) as calls, (select bool_and(is_simulated) from incident) as incidents`)).toEqual({
+      calls: true,
+      incidents: true,
+    });
     const { rows } = await sql<{ day: string; ordinals: number[]; last: number }>`
       select i.day, array_agg(right(i.number, 4)::int order by i.number) as ordinals, max(s.last_number) as last
       from incident i left join number_series s on s.series = 'SIM' and s.day = i.day where i.number like 'SIM-%' group by i.day`.execute(database.db);
@@ -65,7 +73,8 @@ describe.each(DATABASE_KINDS)('a demonstration (%s)', (kind) => {
   });
 
   it('derives T0..T8 from the marks that stand beside them', async () => {
-    expect(await one(`
+    expect(
+      await one(`
       with of_incident as (
         select coalesce(m.incident_id, c.incident_id) as incident_id, m.code, min(m.occurred_at) as first, max(m.occurred_at) as last
         from mark m left join call c on c.id = m.call_id group by 1, 2)
@@ -78,11 +87,13 @@ describe.each(DATABASE_KINDS)('a demonstration (%s)', (kind) => {
         i.t5_at is distinct from (select first from of_incident o where o.incident_id = i.id and code = 'T5') or
         i.t6_at is distinct from (select first from of_incident o where o.incident_id = i.id and code = 'T6') or
         i.t7_at is distinct from (select last from of_incident o where o.incident_id = i.id and code = 'T7') or
-        i.t8_at is distinct from (select last from of_incident o where o.incident_id = i.id and code = 'T8')`)).toEqual({ wrong: 0 });
+        i.t8_at is distinct from (select last from of_incident o where o.incident_id = i.id and code = 'T8')`),
+    ).toEqual({ wrong: 0 });
   });
 
   it('puts incidents in villages of the regency, except those handed over to a neighbour', async () => {
-    const found = await one(`select count(*) filter (where place_code is null and state <> 'handed_over')::int as nowhere, count(distinct place_code)::int as places,
+    const found =
+      await one(`select count(*) filter (where place_code is null and state <> 'handed_over')::int as nowhere, count(distinct place_code)::int as places,
       count(*) filter (where state = 'handed_over' and handed_over_to is not null)::int as "handedOver" from incident`);
     expect(found?.['nowhere']).toBeLessThan(10);
     expect(found?.['places']).toBeGreaterThan(100);
@@ -95,7 +106,9 @@ describe.each(DATABASE_KINDS)('a demonstration (%s)', (kind) => {
     const current = { installation, targets: await readTargets(database.db), categories: await readCategories(database.db) };
     const today = localDay(clock.now(), installation.timeZone);
     const report = await promisesReport({ db: database.db, clock, reference: { current } }, { fromDay: addDays(today, -91), toDay: today });
-    const recorded = await one(`select count(*) filter (where clock = 'answer')::int as answer, count(*) filter (where clock = 'initial_handling')::int as handling from breach`);
+    const recorded = await one(
+      `select count(*) filter (where clock = 'answer')::int as answer, count(*) filter (where clock = 'initial_handling')::int as handling from breach`,
+    );
     expect(report.answer.answeredLate + report.answer.abandonedAfter + report.answer.missedOrOverflowed).toBe(recorded?.['answer']);
     expect(report.initialHandling.forwardedLate).toBe(recorded?.['handling']);
     expect(report.answer.met.share).toBeGreaterThan(0.85);
@@ -104,12 +117,16 @@ describe.each(DATABASE_KINDS)('a demonstration (%s)', (kind) => {
     expect(report.trend.filter((day) => day.calls > 0).length).toBeGreaterThanOrEqual(90);
   });
 
-  it('has last facts that read back, and no caller\'s number or note in the log', async () => {
+  it("has last facts that read back, and no caller's number or note in the log", async () => {
     const facts = await readFactsAfter(database.db, '0', 1_000);
     expect(facts.length).toBeGreaterThanOrEqual(40);
     expect(await one(`select count(*)::int as numbers from event_log where payload::text ~ '0820[0-9]{8}|02330[0-9]{5}'`)).toEqual({ numbers: 0 });
-    const call = await database.db.selectFrom('call').select(['number_sealed as sealed', 'key_id as keyId', 'number_masked as masked'])
-      .where('number_sealed', 'is not', null).where('number_masked', 'like', '0820%').executeTakeFirstOrThrow();
+    const call = await database.db
+      .selectFrom('call')
+      .select(['number_sealed as sealed', 'key_id as keyId', 'number_masked as masked'])
+      .where('number_sealed', 'is not', null)
+      .where('number_masked', 'like', '0820%')
+      .executeTakeFirstOrThrow();
     expect(sealer.open({ sealed: call.sealed ?? Buffer.alloc(0), keyId: call.keyId ?? '' })).toMatch(/^0820\d{8}$/);
     expect(call.masked).toMatch(/^0820-\*{4}-\*\d{3}$/);
   });

@@ -28,16 +28,38 @@ export interface NewUnitRow {
 }
 
 export async function insertAgencies(db: Db, agencies: readonly NewAgencyRow[], stations: readonly NewStationRow[]): Promise<void> {
-  await insertRows(db, 'agency', agencies.map(({ id, code, name, telephone }) => ({ id, code, name, telephone })));
-  await insertRows(db, 'station', stations.map((station) => ({ id: station.id, agency_id: station.agencyId, name: station.name, location: pointValue(station.point) })));
+  await insertRows(
+    db,
+    'agency',
+    agencies.map(({ id, code, name, telephone }) => ({ id, code, name, telephone })),
+  );
+  await insertRows(
+    db,
+    'station',
+    stations.map((station) => ({ id: station.id, agency_id: station.agencyId, name: station.name, location: pointValue(station.point) })),
+  );
 }
 
 /** Units with one device each, available since `at` (epoch milliseconds). */
 export async function insertUnits(db: Db, units: readonly NewUnitRow[], at: number): Promise<void> {
-  await insertRows(db, 'unit', units.map((unit) => ({
-    id: unit.id, agency_id: unit.agencyId, station_id: unit.stationId, call_sign: unit.callSign, kind: unit.kind, status: 'available', status_at: instantValue(at),
-  })));
-  await insertRows(db, 'device', units.map((unit) => ({ id: unit.deviceId, unit_id: unit.id, identifier: unit.deviceIdentifier, created_at: instantValue(at) })));
+  await insertRows(
+    db,
+    'unit',
+    units.map((unit) => ({
+      id: unit.id,
+      agency_id: unit.agencyId,
+      station_id: unit.stationId,
+      call_sign: unit.callSign,
+      kind: unit.kind,
+      status: 'available',
+      status_at: instantValue(at),
+    })),
+  );
+  await insertRows(
+    db,
+    'device',
+    units.map((unit) => ({ id: unit.deviceId, unit_id: unit.id, identifier: unit.deviceIdentifier, created_at: instantValue(at) })),
+  );
 }
 
 export async function readNewUnits(db: Db): Promise<UnitView[]> {

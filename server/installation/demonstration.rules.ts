@@ -20,22 +20,56 @@ export interface DemonstrationAgency {
 /** The receiving agencies of a demonstration: eight agencies, 30 units. */
 export const DEMONSTRATION_AGENCIES: readonly DemonstrationAgency[] = [
   {
-    code: 'damkar', name: 'Pemadam Kebakaran (Damkar)', telephone: '0233-000113', deskName: 'Meja Damkar',
+    code: 'damkar',
+    name: 'Pemadam Kebakaran (Damkar)',
+    telephone: '0233-000113',
+    deskName: 'Meja Damkar',
     stations: [
-      { name: 'Mako Damkar Majalengka', districtCode: '32.10.07', units: [['DMK1', 'fire_engine'], ['DMK2', 'fire_engine'], ['RSC1', 'rescue']] },
+      {
+        name: 'Mako Damkar Majalengka',
+        districtCode: '32.10.07',
+        units: [
+          ['DMK1', 'fire_engine'],
+          ['DMK2', 'fire_engine'],
+          ['RSC1', 'rescue'],
+        ],
+      },
       { name: 'Pos Damkar Kadipaten', districtCode: '32.10.13', units: [['DMK3', 'fire_engine']] },
       { name: 'Pos Damkar Jatiwangi', districtCode: '32.10.11', units: [['DMK4', 'fire_engine']] },
       { name: 'Pos Damkar Talaga', districtCode: '32.10.04', units: [['DMK5', 'fire_engine']] },
     ],
   },
   {
-    code: 'bpbd', name: 'BPBD Kabupaten Majalengka', telephone: '0233-000117', deskName: 'Meja BPBD',
-    stations: [{ name: 'Pusdalops BPBD', districtCode: '32.10.20', units: [['BPB1', 'truck'], ['BPB2', 'rescue'], ['BPB3', 'boat']] }],
+    code: 'bpbd',
+    name: 'BPBD Kabupaten Majalengka',
+    telephone: '0233-000117',
+    deskName: 'Meja BPBD',
+    stations: [
+      {
+        name: 'Pusdalops BPBD',
+        districtCode: '32.10.20',
+        units: [
+          ['BPB1', 'truck'],
+          ['BPB2', 'rescue'],
+          ['BPB3', 'boat'],
+        ],
+      },
+    ],
   },
   {
-    code: 'psc119', name: 'PSC 119 Dinas Kesehatan', telephone: '0233-000119', deskName: 'Meja PSC 119',
+    code: 'psc119',
+    name: 'PSC 119 Dinas Kesehatan',
+    telephone: '0233-000119',
+    deskName: 'Meja PSC 119',
     stations: [
-      { name: 'PSC 119 Majalengka', districtCode: '32.10.07', units: [['AMB1', 'ambulance'], ['AMB2', 'ambulance']] },
+      {
+        name: 'PSC 119 Majalengka',
+        districtCode: '32.10.07',
+        units: [
+          ['AMB1', 'ambulance'],
+          ['AMB2', 'ambulance'],
+        ],
+      },
       { name: 'Pos PSC 119 Kadipaten', districtCode: '32.10.13', units: [['AMB3', 'ambulance']] },
       { name: 'Pos PSC 119 Jatiwangi', districtCode: '32.10.11', units: [['AMB4', 'ambulance']] },
       { name: 'Pos PSC 119 Rajagaluh', districtCode: '32.10.09', units: [['AMB5', 'ambulance']] },
@@ -45,31 +79,71 @@ export const DEMONSTRATION_AGENCIES: readonly DemonstrationAgency[] = [
     ],
   },
   {
-    code: 'polres', name: 'Polres Majalengka', telephone: '0233-000110', deskName: 'Meja Polres',
+    code: 'polres',
+    name: 'Polres Majalengka',
+    telephone: '0233-000110',
+    deskName: 'Meja Polres',
     stations: [
-      { name: 'Polres Majalengka', districtCode: '32.10.07', units: [['PTL1', 'patrol_car'], ['PTL2', 'motorcycle']] },
+      {
+        name: 'Polres Majalengka',
+        districtCode: '32.10.07',
+        units: [
+          ['PTL1', 'patrol_car'],
+          ['PTL2', 'motorcycle'],
+        ],
+      },
       { name: 'Polsek Kadipaten', districtCode: '32.10.13', units: [['PTL3', 'patrol_car']] },
       { name: 'Polsek Jatiwangi', districtCode: '32.10.11', units: [['PTL4', 'patrol_car']] },
       { name: 'Polsek Talaga', districtCode: '32.10.04', units: [['PTL5', 'patrol_car']] },
     ],
   },
   {
-    code: 'dishub', name: 'Dinas Perhubungan', telephone: '0233-000121', deskName: 'Meja Dishub',
-    stations: [{ name: 'Kantor Dishub', districtCode: '32.10.24', units: [['DSH1', 'truck'], ['DSH2', 'patrol_car']] }],
+    code: 'dishub',
+    name: 'Dinas Perhubungan',
+    telephone: '0233-000121',
+    deskName: 'Meja Dishub',
+    stations: [
+      {
+        name: 'Kantor Dishub',
+        districtCode: '32.10.24',
+        units: [
+          ['DSH1', 'truck'],
+          ['DSH2', 'patrol_car'],
+        ],
+      },
+    ],
   },
   {
-    code: 'satpol_pp', name: 'Satpol PP', telephone: '0233-000122', deskName: 'Meja Satpol PP',
-    stations: [{ name: 'Kantor Satpol PP', districtCode: '32.10.07', units: [['STP1', 'patrol_car'], ['STP2', 'truck']] }],
+    code: 'satpol_pp',
+    name: 'Satpol PP',
+    telephone: '0233-000122',
+    deskName: 'Meja Satpol PP',
+    stations: [
+      {
+        name: 'Kantor Satpol PP',
+        districtCode: '32.10.07',
+        units: [
+          ['STP1', 'patrol_car'],
+          ['STP2', 'truck'],
+        ],
+      },
+    ],
   },
   {
-    code: 'pmi', name: 'PMI Kabupaten Majalengka', telephone: '0233-000118', deskName: 'Meja PMI',
+    code: 'pmi',
+    name: 'PMI Kabupaten Majalengka',
+    telephone: '0233-000118',
+    deskName: 'Meja PMI',
     stations: [
       { name: 'Markas PMI', districtCode: '32.10.07', units: [['PMI1', 'ambulance']] },
       { name: 'Pos PMI Sumberjaya', districtCode: '32.10.17', units: [['PMI2', 'ambulance']] },
     ],
   },
   {
-    code: 'pln', name: 'PLN ULP Majalengka', telephone: '0233-000123', deskName: 'Meja PLN',
+    code: 'pln',
+    name: 'PLN ULP Majalengka',
+    telephone: '0233-000123',
+    deskName: 'Meja PLN',
     stations: [
       { name: 'PLN ULP Majalengka', districtCode: '32.10.07', units: [['PLN1', 'truck']] },
       { name: 'Posko PLN Jatiwangi', districtCode: '32.10.11', units: [['PLN2', 'truck']] },

@@ -1,7 +1,7 @@
 import { hashPassword } from 'better-auth/crypto';
 import type { Db } from '../../db/client';
 import { REFERENCE_CATEGORIES } from '../../db/reference/categories';
-import { readReferencePlaces, type ReferencePlace } from '../../db/reference/places';
+import { type ReferencePlace, readReferencePlaces } from '../../db/reference/places';
 import { DEFAULT_TARGET_SECONDS, REGENCY } from '../../db/reference/regency';
 import type { Runtime } from '../runtime';
 import { uuidv7 } from '../shared/ids';
@@ -37,7 +37,10 @@ export async function createDemonstration({ db, clock, sealer }: Pick<Runtime, '
 }
 
 const WORLD = {
-  seed: HISTORY_SEED, timeZone: REGENCY.timeZone, series: SIMULATED_SERIES, targetSeconds: DEFAULT_TARGET_SECONDS,
+  seed: HISTORY_SEED,
+  timeZone: REGENCY.timeZone,
+  series: SIMULATED_SERIES,
+  targetSeconds: DEFAULT_TARGET_SECONDS,
   priorities: new Map(REFERENCE_CATEGORIES.flatMap((category) => category.subTypes.map((subType) => [subType.code, subType.priority] as const))),
 } as const;
 
@@ -45,14 +48,28 @@ async function createAgencies(db: Db, at: number): Promise<NewAgencyRow[]> {
   const points = new Map(readReferencePlaces().map((place) => [place.code, [place.lon, place.lat] as const]));
   const agencies = DEMONSTRATION_AGENCIES.map((agency) => ({ ...agency, id: uuidv7(at) }));
   const stations = agencies.flatMap((agency) => agency.stations.map((station) => ({ ...station, id: uuidv7(at), agencyId: agency.id })));
-  await insertAgencies(db, agencies, stations.map((station): NewStationRow => {
-    const point = points.get(station.districtCode);
-    if (point === undefined) throw new Error(`no district ${station.districtCode}`);
-    return { id: station.id, agencyId: station.agencyId, name: station.name, point };
-  }));
-  const units = stations.flatMap((station) => station.units.map(([callSign, kind]): NewUnitRow => ({
-    id: uuidv7(at), agencyId: station.agencyId, stationId: station.id, callSign, kind, deviceId: uuidv7(at), deviceIdentifier: deviceIdentifierOf(callSign),
-  })));
+  await insertAgencies(
+    db,
+    agencies,
+    stations.map((station): NewStationRow => {
+      const point = points.get(station.districtCode);
+      if (point === undefined) throw new Error(`no district ${station.districtCode}`);
+      return { id: station.id, agencyId: station.agencyId, name: station.name, point };
+    }),
+  );
+  const units = stations.flatMap((station) =>
+    station.units.map(
+      ([callSign, kind]): NewUnitRow => ({
+        id: uuidv7(at),
+        agencyId: station.agencyId,
+        stationId: station.id,
+        callSign,
+        kind,
+        deviceId: uuidv7(at),
+        deviceIdentifier: deviceIdentifierOf(callSign),
+      }),
+    ),
+  );
   await insertUnits(db, units, at);
   return agencies;
 }
@@ -67,7 +84,11 @@ interface AccountsInput {
 async function createAccounts(db: Db, { agencies, passwordHash, createdAt }: AccountsInput): Promise<HistoryWorld['operatorIds']> {
   const idByCode = new Map(agencies.map((agency) => [agency.code, agency.id]));
   const accounts = DEMONSTRATION_ACCOUNTS.map(({ agencyCode, ...account }) => ({
-    ...account, id: uuidv7(createdAt), agencyId: agencyCode === null ? null : (idByCode.get(agencyCode) ?? null), passwordHash, createdAt,
+    ...account,
+    id: uuidv7(createdAt),
+    agencyId: agencyCode === null ? null : (idByCode.get(agencyCode) ?? null),
+    passwordHash,
+    createdAt,
   }));
   await insertAccounts(db, accounts);
   const [first, second, third, fourth] = accounts.filter((account) => account.role === 'operator').map((account) => account.id);
@@ -79,7 +100,9 @@ function villagesOf(places: readonly ReferencePlace[]): Pick<HistoryWorld, 'vill
   const villages = places.filter((place) => place.kind !== 'kecamatan');
   const isOwn = (place: ReferencePlace) => place.code.startsWith(`${REGENCY.code}.`);
   return {
-    villages: villages.filter(isOwn).map(({ lon, lat, areaKm2, kind }) => ({ point: [lon, lat] as const, areaKm2: areaKm2 ?? 3, isUrban: kind === 'kelurahan' })),
+    villages: villages
+      .filter(isOwn)
+      .map(({ lon, lat, areaKm2, kind }) => ({ point: [lon, lat] as const, areaKm2: areaKm2 ?? 3, isUrban: kind === 'kelurahan' })),
     neighbours: villages.filter((place) => !isOwn(place)).map(({ lon, lat }) => [lon, lat] as const),
   };
 }

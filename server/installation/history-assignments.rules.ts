@@ -67,10 +67,13 @@ export function planAssignments(frame: AssignmentFrame, forward: Forward): Plann
   });
   // Somebody came in the end, or the incident could not have been closed.
   const isHelped = forward.cancelledAt !== null || planned.some(({ row }) => row.view.state === 'completed');
-  const last = isHelped ? [] : [planAssignment(frame, { ...forward, forwardedAt: lastEnd(planned) + 30_000 }, { code: unusedCode(frame, told), units: 1, canDecline: false })];
+  const last = isHelped
+    ? []
+    : [planAssignment(frame, { ...forward, forwardedAt: lastEnd(planned) + 30_000 }, { code: unusedCode(frame, told), units: 1, canDecline: false })];
   const all = [...planned, ...last];
   return {
-    rows: all.map(({ row }) => row), marks: all.flatMap(({ marks }) => marks),
+    rows: all.map(({ row }) => row),
+    marks: all.flatMap(({ marks }) => marks),
     allFreeAt: Math.max(0, ...all.flatMap(({ row }) => [row.view.endedAt ?? 0, ...row.units.map((unit) => unit.releasedAt)])),
   };
 }
@@ -108,10 +111,18 @@ function planAssignment(frame: AssignmentFrame, forward: Forward, receiver: Rece
   const endedAt = endOf(frame, forward, { acknowledgedAt, units, ...ending });
   const row: HistoryAssignment = {
     view: {
-      id, incidentId: forward.incidentId, agencyId: agency.id, state: isDeclined ? 'declined' : forward.cancelledAt === null ? 'completed' : 'cancelled',
-      forwardedAt: forward.forwardedAt, acknowledgedAt: isDeclined || acknowledgedAt > endedAt ? null : acknowledgedAt,
-      enRouteAt: earliest(units.map((unit) => unit.enRouteAt)), onSceneAt: earliest(units.map((unit) => unit.onSceneAt)), endedAt,
-      isRecalled: false, isOnBehalf, version: 3 + units.length,
+      id,
+      incidentId: forward.incidentId,
+      agencyId: agency.id,
+      state: isDeclined ? 'declined' : forward.cancelledAt === null ? 'completed' : 'cancelled',
+      forwardedAt: forward.forwardedAt,
+      acknowledgedAt: isDeclined || acknowledgedAt > endedAt ? null : acknowledgedAt,
+      enRouteAt: earliest(units.map((unit) => unit.enRouteAt)),
+      onSceneAt: earliest(units.map((unit) => unit.onSceneAt)),
+      endedAt,
+      isRecalled: false,
+      isOnBehalf,
+      version: 3 + units.length,
     },
     endReason: isDeclined ? pick(random, DECLINE_REASONS) : forward.cancelledAt === null ? null : 'Laporan tidak benar',
     units: release(frame, units, endedAt),
@@ -167,8 +178,14 @@ function release({ random, pool }: AssignmentFrame, units: readonly Trip[], ende
 function assignmentMarks({ view, units }: HistoryAssignment, forward: Forward, { isOnBehalf, code }: { isOnBehalf: boolean; code: string }): HistoryMark[] {
   const said = isOnBehalf ? { saidBy: `Piket ${code}`, telephone: '0233-000100' } : null;
   const mark = (step: Pick<HistoryMark, 'code' | 'occurredAt' | 'source'> & { unitId?: string }): HistoryMark => ({
-    callId: null, incidentId: view.incidentId, assignmentId: view.id, unitId: null, userId: null, saidBy: step.source === 'on_behalf' ? said : null,
-    recordedAt: step.occurredAt + (step.source === 'on_behalf' ? 20_000 : 0), ...step,
+    callId: null,
+    incidentId: view.incidentId,
+    assignmentId: view.id,
+    unitId: null,
+    userId: null,
+    saidBy: step.source === 'on_behalf' ? said : null,
+    recordedAt: step.occurredAt + (step.source === 'on_behalf' ? 20_000 : 0),
+    ...step,
   });
   const by = isOnBehalf ? ('on_behalf' as const) : ('agency' as const);
   const byUnit = isOnBehalf ? ('on_behalf' as const) : ('unit' as const);

@@ -1,6 +1,6 @@
 import type { CallState, Disposition } from '../call/call.schema';
-import { maskNumber } from '../shared/telephone-number';
 import { addDays, localDay, startOfLocalDay } from '../shared/local-day';
+import { maskNumber } from '../shared/telephone-number';
 import type { HistoryBreach, HistoryCall, HistoryMark, HistoryWorld } from './history.schema';
 import { HISTORY_REFERRALS, HISTORY_SCENES, type HistoryScene } from './history-scenes.rules';
 import { around, between, chance, countAround, createRandom, digits, idAt, pick, pickWeighted, type Random } from './random.rules';
@@ -19,15 +19,28 @@ const RECORDING_LAG_MS = 180;
 type CallerKind = 'disconnected' | 'blocked' | 'by_hand' | Disposition;
 
 const CALLERS: readonly { readonly kind: CallerKind; readonly weight: number }[] = [
-  { kind: 'disconnected', weight: 400 }, { kind: 'ghost', weight: 215 }, { kind: 'prank', weight: 150 }, { kind: 'information', weight: 120 },
-  { kind: 'referral', weight: 32 }, { kind: 'test', weight: 12 }, { kind: 'out_of_area', weight: 6 }, { kind: 'emergency', weight: 32 },
-  { kind: 'blocked', weight: 6 }, { kind: 'by_hand', weight: 6 },
+  { kind: 'disconnected', weight: 400 },
+  { kind: 'ghost', weight: 215 },
+  { kind: 'prank', weight: 150 },
+  { kind: 'information', weight: 120 },
+  { kind: 'referral', weight: 32 },
+  { kind: 'test', weight: 12 },
+  { kind: 'out_of_area', weight: 6 },
+  { kind: 'emergency', weight: 32 },
+  { kind: 'blocked', weight: 6 },
+  { kind: 'by_hand', weight: 6 },
 ];
 
 /** Median seconds from answer to disposition, of the talk, and of the operator's wrap-up. */
 const HANDLING: Readonly<Record<Disposition, readonly [sort: number, talk: number, wrapUp: number]>> = {
-  ghost: [9, 22, 0], prank: [8, 24, 0], test: [6, 14, 0], information: [20, 75, 8], referral: [24, 80, 10], out_of_area: [25, 70, 10],
-  emergency: [8, 125, 45], repeat: [18, 40, 10],
+  ghost: [9, 22, 0],
+  prank: [8, 24, 0],
+  test: [6, 14, 0],
+  information: [20, 75, 8],
+  referral: [24, 80, 10],
+  out_of_area: [25, 70, 10],
+  emergency: [8, 125, 45],
+  repeat: [18, 40, 10],
 };
 
 interface Arrival {
@@ -105,18 +118,33 @@ function planCall(frame: CallFrame, arrival: Arrival): PlannedCall {
   const id = idAt(random, at);
   return {
     view: {
-      id, state: 'state' in answer ? answer.state : 'ended', line: isByHand ? null : `112-${Math.ceil(random() * 4)}`,
-      numberMasked: number === null ? null : maskNumber(number), offeredAt: isByHand ? null : at, answeredAt: answered?.answeredAt ?? null,
-      answeredSource: answered === null ? null : isByHand ? 'operator' : 'switch', endedAt: answer.endedAt,
-      operatorId: answered?.operatorId ?? null, claimedAt: answered?.answeredAt ?? null, isClaimStale: false,
-      disposition: answered?.disposition ?? null, isBlocked: kind === 'blocked', incidentId: null, isSimulated: true, version: answered === null ? 2 : 4,
+      id,
+      state: 'state' in answer ? answer.state : 'ended',
+      line: isByHand ? null : `112-${Math.ceil(random() * 4)}`,
+      numberMasked: number === null ? null : maskNumber(number),
+      offeredAt: isByHand ? null : at,
+      answeredAt: answered?.answeredAt ?? null,
+      answeredSource: answered === null ? null : isByHand ? 'operator' : 'switch',
+      endedAt: answer.endedAt,
+      operatorId: answered?.operatorId ?? null,
+      claimedAt: answered?.answeredAt ?? null,
+      isClaimStale: false,
+      disposition: answered?.disposition ?? null,
+      isBlocked: kind === 'blocked',
+      incidentId: null,
+      isSimulated: true,
+      version: answered === null ? 2 : 4,
     },
     source: isByHand ? 'hand' : 'history',
     externalId: `h-${String(frame.ordinal).padStart(6, '0')}`,
-    number, first,
+    number,
+    first,
     disposedAt: answered?.disposedAt ?? null,
     referredTo: answered?.disposition === 'referral' ? pick(random, HISTORY_REFERRALS) : null,
-    breach: isByHand || kind === 'blocked' ? null : answerBreach(world, random, { at, decidedAt: answered?.answeredAt ?? answer.endedAt, isCrowded: answer.isCrowded }),
+    breach:
+      isByHand || kind === 'blocked'
+        ? null
+        : answerBreach(world, random, { at, decidedAt: answered?.answeredAt ?? answer.endedAt, isCrowded: answer.isCrowded }),
     marks: callMarks(id, isByHand ? null : at, answered),
     scene: answered?.disposition === 'emergency' ? pickWeighted(random, HISTORY_SCENES) : null,
   };
@@ -179,14 +207,28 @@ function operatorOnDuty({ world, freeAt }: CallFrame, isNight: boolean): string 
 function answerBreach(world: HistoryWorld, random: Random, wait: { at: number; decidedAt: number; isCrowded: boolean }): HistoryBreach | null {
   const breachedAt = wait.at + world.targetSeconds.answer * 1_000;
   if (wait.decidedAt <= breachedAt) return null;
-  return { id: idAt(random, breachedAt), clock: 'answer', targetSeconds: world.targetSeconds.answer, breachedAt, causeCode: wait.isCrowded ? 'concurrent_calls' : 'not_taken' };
+  return {
+    id: idAt(random, breachedAt),
+    clock: 'answer',
+    targetSeconds: world.targetSeconds.answer,
+    breachedAt,
+    causeCode: wait.isCrowded ? 'concurrent_calls' : 'not_taken',
+  };
 }
 
 function callMarks(callId: string, offeredAt: number | null, answered: Answered | null): HistoryMark[] {
   const isByHand = offeredAt === null;
   const mark = (code: 'T0' | 'T1', occurredAt: number): HistoryMark => ({
-    code, callId, incidentId: null, assignmentId: null, unitId: null, occurredAt, recordedAt: occurredAt + (isByHand ? 0 : RECORDING_LAG_MS),
-    source: isByHand ? 'operator' : 'switch', userId: isByHand ? (answered?.operatorId ?? null) : null, saidBy: null,
+    code,
+    callId,
+    incidentId: null,
+    assignmentId: null,
+    unitId: null,
+    occurredAt,
+    recordedAt: occurredAt + (isByHand ? 0 : RECORDING_LAG_MS),
+    source: isByHand ? 'operator' : 'switch',
+    userId: isByHand ? (answered?.operatorId ?? null) : null,
+    saidBy: null,
   });
   return [...(offeredAt === null ? [] : [mark('T0', offeredAt)]), ...(answered === null ? [] : [mark('T1', answered.answeredAt)])];
 }

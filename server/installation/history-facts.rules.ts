@@ -24,14 +24,18 @@ export function lastFacts(history: History, units: readonly UnitView[], limit: n
   }
   // Many more than are asked for: those of the last few hours.
   const calls = history.calls.slice(-limit).flatMap(callFacts);
-  const incidents = history.incidents.slice(-limit).flatMap((incident) => incidentFacts({ incident, unitsById, callMarks: callMarks.get(incident.view.id) ?? [] }));
+  const incidents = history.incidents
+    .slice(-limit)
+    .flatMap((incident) => incidentFacts({ incident, unitsById, callMarks: callMarks.get(incident.view.id) ?? [] }));
   return [...calls, ...incidents].sort((a, b) => a.fact.at - b.fact.at).slice(-limit);
 }
 
 function callFacts(call: HistoryCall): HistoryFact[] {
   const { view, disposedAt } = call;
-  const fact = (type: 'call.rang' | 'call.answered' | 'call.ended' | 'call.abandoned' | 'call.missed' | 'call.overflowed' | 'call.disposed', at: number | null): HistoryFact[] =>
-    at === null ? [] : [{ callId: view.id, fact: { type, at, call: callAt(call, at), tally: {} } }];
+  const fact = (
+    type: 'call.rang' | 'call.answered' | 'call.ended' | 'call.abandoned' | 'call.missed' | 'call.overflowed' | 'call.disposed',
+    at: number | null,
+  ): HistoryFact[] => (at === null ? [] : [{ callId: view.id, fact: { type, at, call: callAt(call, at), tally: {} } }]);
   const ending = view.state === 'ended' ? 'call.ended' : (`call.${view.state}` as 'call.abandoned' | 'call.missed' | 'call.overflowed');
   return [...fact('call.rang', view.offeredAt), ...fact('call.answered', view.answeredAt), ...fact('call.disposed', disposedAt), ...fact(ending, view.endedAt)];
 }
@@ -61,7 +65,9 @@ function incidentFacts(past: IncidentPast): HistoryFact[] {
   const { view, acts, assignments } = past.incident;
   const agencyIds = assignments.map((one) => one.view.agencyId);
   const plain = (type: 'incident.opened' | 'incident.reported' | EndType, at: number): HistoryFact => ({
-    incidentId: view.id, agencyIds, fact: { type, at, incident: incidentAt(past, at), assignments: [], units: [], tally: {} },
+    incidentId: view.id,
+    agencyIds,
+    fact: { type, at, incident: incidentAt(past, at), assignments: [], units: [], tally: {} },
   });
   return [
     plain('incident.opened', view.openedAt),
@@ -72,7 +78,11 @@ function incidentFacts(past: IncidentPast): HistoryFact[] {
 }
 
 const END_TYPES = {
-  close: 'incident.closed', cancel: 'incident.cancelled', merge: 'incident.merged', hand_over: 'incident.handed_over', advise: 'incident.advised',
+  close: 'incident.closed',
+  cancel: 'incident.cancelled',
+  merge: 'incident.merged',
+  hand_over: 'incident.handed_over',
+  advise: 'incident.advised',
 } as const;
 type EndType = (typeof END_TYPES)[keyof typeof END_TYPES];
 
@@ -82,10 +92,20 @@ function assignmentFacts(past: IncidentPast, assignment: HistoryAssignment): His
   const step = (type: 'forwarded' | 'acknowledged' | 'declined' | 'en_route' | 'on_scene' | 'completed' | 'cancelled', at: number | null): HistoryFact[] => {
     if (at === null) return [];
     const moved = units.filter((unit) => at === (type === 'en_route' ? unit.enRouteAt : type === 'on_scene' ? unit.onSceneAt : null));
-    return [{
-      incidentId: view.incidentId, agencyIds,
-      fact: { type: `assignment.${type}`, at, incident: incidentAt(past, at), assignments: [assignmentAt(view, at)], units: moved.flatMap((unit) => unitAt(past, assignment, unit.unitId, at)), tally: {} },
-    }];
+    return [
+      {
+        incidentId: view.incidentId,
+        agencyIds,
+        fact: {
+          type: `assignment.${type}`,
+          at,
+          incident: incidentAt(past, at),
+          assignments: [assignmentAt(view, at)],
+          units: moved.flatMap((unit) => unitAt(past, assignment, unit.unitId, at)),
+          tally: {},
+        },
+      },
+    ];
   };
   const released = units.flatMap((unit): HistoryFact[] => {
     const views = unitAt(past, assignment, unit.unitId, unit.releasedAt);
@@ -93,16 +113,29 @@ function assignmentFacts(past: IncidentPast, assignment: HistoryAssignment): His
   });
   const ended = view.state === 'declined' || view.state === 'cancelled' ? view.state : 'completed';
   return [
-    ...step('forwarded', view.forwardedAt), ...step('acknowledged', view.acknowledgedAt), ...step('en_route', view.enRouteAt), ...step('on_scene', view.onSceneAt),
-    ...step(ended, view.endedAt), ...released,
+    ...step('forwarded', view.forwardedAt),
+    ...step('acknowledged', view.acknowledgedAt),
+    ...step('en_route', view.enRouteAt),
+    ...step('on_scene', view.onSceneAt),
+    ...step(ended, view.endedAt),
+    ...released,
   ];
 }
 
 function assignmentAt(view: AssignmentView, at: number): AssignmentView {
   const known = (instant: number | null) => (instant !== null && instant <= at ? instant : null);
   const [acknowledgedAt, enRouteAt, onSceneAt, endedAt] = [known(view.acknowledgedAt), known(view.enRouteAt), known(view.onSceneAt), known(view.endedAt)];
-  const state: AssignmentState = endedAt !== null ? view.state : onSceneAt !== null ? 'on_scene' : enRouteAt !== null ? 'en_route' : acknowledgedAt !== null ? 'acknowledged' : 'forwarded';
-  return { ...view, state, acknowledgedAt, enRouteAt, onSceneAt, endedAt, version: 1 + [acknowledgedAt, enRouteAt, onSceneAt, endedAt].filter((one) => one !== null).length };
+  const state: AssignmentState =
+    endedAt !== null ? view.state : onSceneAt !== null ? 'on_scene' : enRouteAt !== null ? 'en_route' : acknowledgedAt !== null ? 'acknowledged' : 'forwarded';
+  return {
+    ...view,
+    state,
+    acknowledgedAt,
+    enRouteAt,
+    onSceneAt,
+    endedAt,
+    version: 1 + [acknowledgedAt, enRouteAt, onSceneAt, endedAt].filter((one) => one !== null).length,
+  };
 }
 
 /** The incident as it stood at an instant, by the same rules as a living one. */
@@ -114,7 +147,9 @@ function incidentAt({ incident, callMarks }: IncidentPast, at: number): Incident
   const isReported = view.t2 !== null && view.t2 <= at;
   const isEnded = acts.length > 0;
   return {
-    ...view, ...deriveTimes(marks), ...deriveIncidentState(assignments, acts),
+    ...view,
+    ...deriveTimes(marks),
+    ...deriveIncidentState(assignments, acts),
     ...(isReported ? {} : { categoryCode: null, subTypeCode: null, priority: null, point: null, placeCode: null, isPlaceApproximate: false }),
     ...(isEnded ? {} : { mergedIntoId: null }),
     handlingBreachedAt: view.handlingBreachedAt !== null && view.handlingBreachedAt <= at ? view.handlingBreachedAt : null,
@@ -127,6 +162,12 @@ function unitAt({ unitsById }: IncidentPast, { view, units }: HistoryAssignment,
   const unit = unitsById.get(unitId);
   if (trip === undefined || unit === undefined) return [];
   const isReleased = trip.releasedAt <= at;
-  const status: UnitStatus = isReleased ? 'available' : trip.onSceneAt !== null && trip.onSceneAt <= at ? 'on_scene' : trip.enRouteAt <= at ? 'en_route' : 'assigned';
+  const status: UnitStatus = isReleased
+    ? 'available'
+    : trip.onSceneAt !== null && trip.onSceneAt <= at
+      ? 'on_scene'
+      : trip.enRouteAt <= at
+        ? 'en_route'
+        : 'assigned';
   return [{ ...unit, status, statusAt: at, assignmentId: isReleased ? null : view.id, incidentId: isReleased ? null : view.incidentId }];
 }

@@ -1,7 +1,7 @@
 import { deriveIncidentState, deriveTimes } from '../incident/incident.rules';
 import type { IncidentAct, IncidentSource, IncidentView } from '../incident/incident.schema';
-import { localDay } from '../shared/local-day';
 import type { LonLat } from '../shared/geo';
+import { localDay } from '../shared/local-day';
 import type { HistoryAct, HistoryAssignment, HistoryBreach, HistoryIncident, HistoryMark, HistoryWorld } from './history.schema';
 import { planAssignments, type UnitPool } from './history-assignments.rules';
 import { HISTORY_LANDMARKS, HISTORY_NEIGHBOURS, HISTORY_SCENES, type HistoryScene } from './history-scenes.rules';
@@ -29,7 +29,11 @@ export interface IncidentFrame {
 
 type Ending = 'close' | 'advise' | 'merge' | 'cancel' | 'hand_over';
 const ENDINGS: readonly { readonly ending: Ending; readonly weight: number }[] = [
-  { ending: 'close', weight: 86 }, { ending: 'advise', weight: 5 }, { ending: 'merge', weight: 4 }, { ending: 'cancel', weight: 3 }, { ending: 'hand_over', weight: 2 },
+  { ending: 'close', weight: 86 },
+  { ending: 'advise', weight: 5 },
+  { ending: 'merge', weight: 4 },
+  { ending: 'cancel', weight: 3 },
+  { ending: 'hand_over', weight: 2 },
 ];
 /** A second report of an event comes within this of the first. */
 const MERGE_WITHIN_MS = 40 * 60_000;
@@ -38,14 +42,21 @@ const MERGE_WITHIN_MS = 40 * 60_000;
 export function planIncident(frame: IncidentFrame, opening: IncidentOpening): HistoryIncident | null {
   const { random, earlier } = frame;
   const wished = pickWeighted(random, ENDINGS).ending;
-  const twin = wished === 'merge' ? earlier.findLast((one) => isOpenAt(one, opening.openedAt) && opening.openedAt - one.view.openedAt < MERGE_WITHIN_MS) : undefined;
+  const twin =
+    wished === 'merge' ? earlier.findLast((one) => isOpenAt(one, opening.openedAt) && opening.openedAt - one.view.openedAt < MERGE_WITHIN_MS) : undefined;
   const ending = wished === 'merge' && twin === undefined ? 'close' : wished;
   const times = planTimes(random, opening, ending);
   const id = idAt(random, opening.openedAt);
   const point = twin?.view.point ?? somewhere(frame, ending);
   const isForwarded = ending === 'close' || ending === 'cancel';
   const assignments = isForwarded
-    ? planAssignments(frame, { incidentId: id, scene: opening.scene, point, forwardedAt: times.decidedAt, cancelledAt: ending === 'cancel' ? times.actedAt : null })
+    ? planAssignments(frame, {
+        incidentId: id,
+        scene: opening.scene,
+        point,
+        forwardedAt: times.decidedAt,
+        cancelledAt: ending === 'cancel' ? times.actedAt : null,
+      })
     : { rows: [], marks: [], allFreeAt: 0 };
   const handledAt = ending === 'close' ? Math.max(...assignments.rows.map(({ view }) => view.endedAt ?? 0)) : null;
   const actedAt = handledAt === null ? times.actedAt : Math.round(handledAt + 15_000 + around(random, 240_000, 1.9));
@@ -53,7 +64,8 @@ export function planIncident(frame: IncidentFrame, opening: IncidentOpening): Hi
   const act: HistoryAct = { act: ending, reason: reasonOf(ending), userId: opening.operatorId, occurredAt: actedAt };
   const mark = markOf(id, opening);
   const marks = [
-    mark('T2', times.reportedAt), ...assignments.marks,
+    mark('T2', times.reportedAt),
+    ...assignments.marks,
     ...(ending === 'hand_over' ? [mark('T3', actedAt)] : []),
     ...(handledAt === null ? [] : [{ ...mark('T7', handledAt), source: 'agency' as const, userId: null }, mark('T8', actedAt)]),
   ];
@@ -89,7 +101,10 @@ function planTimes(random: Random, opening: IncidentOpening, ending: Ending): Ti
 
 function somewhere({ world, random }: IncidentFrame, ending: Ending): LonLat {
   if (ending === 'hand_over') return near(random, pick(random, world.neighbours), 0.3);
-  const village = pickWeighted(random, world.villages.map((one) => ({ ...one, weight: one.isUrban ? 5 : 1 })));
+  const village = pickWeighted(
+    random,
+    world.villages.map((one) => ({ ...one, weight: one.isUrban ? 5 : 1 })),
+  );
   return near(random, village.point, Math.sqrt(village.areaKm2 / Math.PI) * 0.6);
 }
 
@@ -106,7 +121,16 @@ function reasonOf(ending: Ending): string | null {
 
 function markOf(incidentId: string, opening: IncidentOpening): (code: 'T2' | 'T3' | 'T7' | 'T8', occurredAt: number) => HistoryMark {
   return (code, occurredAt) => ({
-    code, incidentId, callId: null, assignmentId: null, unitId: null, occurredAt, recordedAt: occurredAt, source: 'operator', userId: opening.operatorId, saidBy: null,
+    code,
+    incidentId,
+    callId: null,
+    assignmentId: null,
+    unitId: null,
+    occurredAt,
+    recordedAt: occurredAt,
+    source: 'operator',
+    userId: opening.operatorId,
+    saidBy: null,
   });
 }
 
@@ -124,26 +148,50 @@ interface Parts {
 function assemble({ world, random }: IncidentFrame, parts: Parts): HistoryIncident {
   const { opening, act } = parts;
   const times = deriveTimes([...opening.callMarks, ...parts.marks].map((mark) => ({ ...mark, isVoided: false })));
-  const state = deriveIncidentState(parts.assignments.map(({ view }) => view), [{ act: act.act, occurredAt: act.occurredAt, recordedAt: act.occurredAt }]);
+  const state = deriveIncidentState(
+    parts.assignments.map(({ view }) => view),
+    [{ act: act.act, occurredAt: act.occurredAt, recordedAt: act.occurredAt }],
+  );
   const breach = handlingBreach(world, random, { start: times.t1 ?? times.t2, t3: times.t3, endedAt: act.occurredAt, reportedAt: parts.reportedAt });
   const { scene } = opening;
   // A second report of an event is of the same kind.
   const { categoryCode, subTypeCode } = parts.twin ?? scene;
   return {
     view: {
-      id: parts.id, number: '', source: opening.source, categoryCode, subTypeCode, priority: world.priorities.get(subTypeCode ?? '') ?? 3,
-      ...state, point: [parts.point[0], parts.point[1]], placeCode: null, isPlaceApproximate: true,
-      operatorId: opening.operatorId, mergedIntoId: parts.twin?.id ?? null, openedAt: opening.openedAt, ...times,
-      handlingBreachedAt: breach?.breachedAt ?? null, isSimulated: true, version: 3 + parts.assignments.length,
+      id: parts.id,
+      number: '',
+      source: opening.source,
+      categoryCode,
+      subTypeCode,
+      priority: world.priorities.get(subTypeCode ?? '') ?? 3,
+      ...state,
+      point: [parts.point[0], parts.point[1]],
+      placeCode: null,
+      isPlaceApproximate: true,
+      operatorId: opening.operatorId,
+      mergedIntoId: parts.twin?.id ?? null,
+      openedAt: opening.openedAt,
+      ...times,
+      handlingBreachedAt: breach?.breachedAt ?? null,
+      isSimulated: true,
+      version: 3 + parts.assignments.length,
     },
     day: localDay(opening.openedAt, world.timeZone),
     handedOverTo: act.act === 'hand_over' ? pick(random, HISTORY_NEIGHBOURS) : null,
-    note: scene.note, landmark: pick(random, HISTORY_LANDMARKS),
-    assignments: parts.assignments, acts: [act], marks: parts.marks, breach,
+    note: scene.note,
+    landmark: pick(random, HISTORY_LANDMARKS),
+    assignments: parts.assignments,
+    acts: [act],
+    marks: parts.marks,
+    breach,
   };
 }
 
-function handlingBreach(world: HistoryWorld, random: Random, clock: { start: number | null; t3: number | null; endedAt: number; reportedAt: number }): HistoryBreach | null {
+function handlingBreach(
+  world: HistoryWorld,
+  random: Random,
+  clock: { start: number | null; t3: number | null; endedAt: number; reportedAt: number },
+): HistoryBreach | null {
   if (clock.start === null) return null;
   const targetSeconds = world.targetSeconds.initial_handling;
   const breachedAt = clock.start + targetSeconds * 1_000;
@@ -153,7 +201,11 @@ function handlingBreach(world: HistoryWorld, random: Random, clock: { start: num
 }
 
 const OTHER_SOURCES: readonly { readonly source: Exclude<IncidentSource, 'call'>; readonly weight: number }[] = [
-  { source: 'whatsapp', weight: 10 }, { source: 'radio', weight: 4 }, { source: 'walk_in', weight: 3 }, { source: 'other_platform', weight: 2 }, { source: 'own', weight: 1 },
+  { source: 'whatsapp', weight: 10 },
+  { source: 'radio', weight: 4 },
+  { source: 'walk_in', weight: 3 },
+  { source: 'other_platform', weight: 2 },
+  { source: 'own', weight: 1 },
 ];
 const WITHOUT_CALL_A_DAY = 0.3;
 
@@ -161,7 +213,11 @@ const WITHOUT_CALL_A_DAY = 0.3;
 export function planOpeningsWithoutCall(world: HistoryWorld, random: Random): IncidentOpening[] {
   const count = Math.round(((world.to - world.from) / 86_400_000) * WITHOUT_CALL_A_DAY);
   return Array.from({ length: count }, () => ({
-    source: pickWeighted(random, OTHER_SOURCES).source, openedAt: Math.floor(between(random, world.from, world.to)), answeredAt: null, callMarks: [],
-    operatorId: pick(random, world.operatorIds), scene: pickWeighted(random, HISTORY_SCENES),
+    source: pickWeighted(random, OTHER_SOURCES).source,
+    openedAt: Math.floor(between(random, world.from, world.to)),
+    answeredAt: null,
+    callMarks: [],
+    operatorId: pick(random, world.operatorIds),
+    scene: pickWeighted(random, HISTORY_SCENES),
   }));
 }

@@ -1,6 +1,6 @@
 import type { History, HistoryCall, HistoryIncident, HistoryWorld } from './history.schema';
 import { UnitPool } from './history-assignments.rules';
-import { planCalls, type PlannedCall } from './history-calls.rules';
+import { type PlannedCall, planCalls } from './history-calls.rules';
 import { type IncidentOpening, planIncident, planOpeningsWithoutCall } from './history-incidents.rules';
 import { createRandom } from './random.rules';
 
@@ -8,8 +8,10 @@ import { createRandom } from './random.rules';
 export function planHistory(world: HistoryWorld): History {
   const calls = planCalls(world);
   const random = createRandom(world.seed + 1);
-  const openings = [...calls.flatMap((call) => openingOf(call, calls)), ...planOpeningsWithoutCall(world, random).map((opening) => ({ opening, call: null }))]
-    .sort((a, b) => a.opening.openedAt - b.opening.openedAt);
+  const openings = [
+    ...calls.flatMap((call) => openingOf(call, calls)),
+    ...planOpeningsWithoutCall(world, random).map((opening) => ({ opening, call: null })),
+  ].sort((a, b) => a.opening.openedAt - b.opening.openedAt);
   const pool = new UnitPool(world.units);
   const incidents: HistoryIncident[] = [];
   const incidentOf = new Map<PlannedCall, HistoryIncident>();

@@ -12,19 +12,51 @@ import { planHistory } from './history-plan.rules';
 const to = Date.UTC(2026, 10, 24, 3, 30);
 const from = to - 90 * 86_400_000;
 const agencies = DEMONSTRATION_AGENCIES.map(({ code }) => ({ id: uuidv7(from), code }));
-const units: UnitView[] = DEMONSTRATION_AGENCIES.flatMap((agency, index) => agency.stations.flatMap((station) => station.units.map(([callSign, kind]) => ({
-  id: uuidv7(from), wireId: 1, agencyId: agencies[index]?.id ?? '', callSign, kind, status: 'available', statusAt: from, stationPoint: [108.22, -6.83],
-  assignmentId: null, incidentId: null, isActive: true, version: 1,
-}))));
+const units: UnitView[] = DEMONSTRATION_AGENCIES.flatMap((agency, index) =>
+  agency.stations.flatMap((station) =>
+    station.units.map(([callSign, kind]) => ({
+      id: uuidv7(from),
+      wireId: 1,
+      agencyId: agencies[index]?.id ?? '',
+      callSign,
+      kind,
+      status: 'available',
+      statusAt: from,
+      stationPoint: [108.22, -6.83],
+      assignmentId: null,
+      incidentId: null,
+      isActive: true,
+      version: 1,
+    })),
+  ),
+);
 const world: HistoryWorld = {
-  seed: 112, from, to, timeZone: 'Asia/Jakarta', operatorIds: [uuidv7(1), uuidv7(2), uuidv7(3), uuidv7(4)], agencies, units,
-  villages: [{ point: [108.22, -6.83], areaKm2: 4, isUrban: true }, { point: [108.17, -6.75], areaKm2: 6, isUrban: false }],
-  neighbours: [[108.45, -6.75]], targetSeconds: { answer: 10, initial_handling: 120 }, priorities: new Map(), series: 'SIM',
+  seed: 112,
+  from,
+  to,
+  timeZone: 'Asia/Jakarta',
+  operatorIds: [uuidv7(1), uuidv7(2), uuidv7(3), uuidv7(4)],
+  agencies,
+  units,
+  villages: [
+    { point: [108.22, -6.83], areaKm2: 4, isUrban: true },
+    { point: [108.17, -6.75], areaKm2: 6, isUrban: false },
+  ],
+  neighbours: [[108.45, -6.75]],
+  targetSeconds: { answer: 10, initial_handling: 120 },
+  priorities: new Map(),
+  series: 'SIM',
 };
 const history = planHistory(world);
 const rules: TallyRules = {
-  timeZone: world.timeZone, countsSimulated: true,
-  targets: (['answer', 'initial_handling', 'complaint'] as const).map((clock) => ({ clock, seconds: { answer: 10, initial_handling: 120, complaint: 172_800 }[clock], validFrom: 0, validTo: null })),
+  timeZone: world.timeZone,
+  countsSimulated: true,
+  targets: (['answer', 'initial_handling', 'complaint'] as const).map((clock) => ({
+    clock,
+    seconds: { answer: 10, initial_handling: 120, complaint: 172_800 }[clock],
+    validFrom: 0,
+    validTo: null,
+  })),
 };
 
 describe('a planned past', () => {
@@ -41,7 +73,10 @@ describe('a planned past', () => {
     expect(genuine).toBeGreaterThan(0.01);
     expect(genuine).toBeLessThan(0.05);
     for (const disposition of ['ghost', 'prank', 'information', 'referral', 'test', 'out_of_area', 'repeat']) {
-      expect(history.calls.some((call) => call.view.disposition === disposition), disposition).toBe(true);
+      expect(
+        history.calls.some((call) => call.view.disposition === disposition),
+        disposition,
+      ).toBe(true);
     }
     expect(new Set(history.incidents.map((incident) => incident.view.state))).toEqual(new Set(['closed', 'advised', 'merged', 'cancelled', 'handed_over']));
     expect(new Set(history.incidents.map((incident) => incident.view.categoryCode)).size).toBe(8);
@@ -71,7 +106,10 @@ describe('a planned past', () => {
   });
 
   it('never sends one unit to two places at once', () => {
-    const trips = history.incidents.flatMap((incident) => incident.assignments).flatMap((assignment) => assignment.units).sort((a, b) => a.assignedAt - b.assignedAt);
+    const trips = history.incidents
+      .flatMap((incident) => incident.assignments)
+      .flatMap((assignment) => assignment.units)
+      .sort((a, b) => a.assignedAt - b.assignedAt);
     const freeAt = new Map<string, number>();
     for (const trip of trips) {
       expect(trip.assignedAt).toBeGreaterThanOrEqual(freeAt.get(trip.unitId) ?? 0);
@@ -105,8 +143,10 @@ describe('a planned past', () => {
   });
 
   it('keeps its promises about as well as a real room: neither always nor hardly ever', () => {
-    const count = (key: string) => [...history.calls.map(({ view }) => callContribution(view, rules)), ...history.incidents.map(({ view }) => incidentContribution(view, rules))]
-      .filter((contribution) => contribution?.keys.some((one) => one === key)).length;
+    const count = (key: string) =>
+      [...history.calls.map(({ view }) => callContribution(view, rules)), ...history.incidents.map(({ view }) => incidentContribution(view, rules))].filter(
+        (contribution) => contribution?.keys.some((one) => one === key),
+      ).length;
     const answer = count('answeredWithin') / (count('answeredWithin') + count('answeredLate') + count('notAnswered'));
     expect(answer).toBeGreaterThan(0.85);
     expect(answer).toBeLessThan(0.98);

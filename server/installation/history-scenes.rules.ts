@@ -16,7 +16,15 @@ export interface HistoryScene {
   readonly note: string;
 }
 
-type Row = readonly [weight: number, subTypeCode: string, agencyCodes: readonly [string, ...string[]], units: 1 | 2, mostRepeats: number, sceneMinutes: number, note: string];
+type Row = readonly [
+  weight: number,
+  subTypeCode: string,
+  agencyCodes: readonly [string, ...string[]],
+  units: 1 | 2,
+  mostRepeats: number,
+  sceneMinutes: number,
+  note: string,
+];
 
 const ROWS: Readonly<Record<CategoryCode, readonly Row[]>> = {
   fire: [
@@ -71,20 +79,56 @@ const ROWS: Readonly<Record<CategoryCode, readonly Row[]>> = {
 
 export const HISTORY_SCENES: readonly HistoryScene[] = (Object.entries(ROWS) as [CategoryCode, readonly Row[]][]).flatMap(([categoryCode, rows]) =>
   rows.map(([weight, subTypeCode, agencyCodes, units, mostRepeats, sceneMinutes, note]) => ({
-    weight, categoryCode, subTypeCode, agencyCodes, units, mostRepeats, sceneMinutes, note,
+    weight,
+    categoryCode,
+    subTypeCode,
+    agencyCodes,
+    units,
+    mostRepeats,
+    sceneMinutes,
+    note,
   })),
 );
 
 /** Whom to ask when an agency declines. */
 export const HISTORY_SUBSTITUTES: Readonly<Record<string, string>> = {
-  damkar: 'bpbd', bpbd: 'damkar', psc119: 'pmi', pmi: 'psc119', polres: 'satpol_pp', satpol_pp: 'polres', dishub: 'polres', pln: 'bpbd',
+  damkar: 'bpbd',
+  bpbd: 'damkar',
+  psc119: 'pmi',
+  pmi: 'psc119',
+  polres: 'satpol_pp',
+  satpol_pp: 'polres',
+  dishub: 'polres',
+  pln: 'bpbd',
 };
 
 /** How often an agency answers the telephone instead of its screen. */
 export const TELEPHONE_SHARE: Readonly<Record<string, number>> = {
-  damkar: 0.06, psc119: 0.05, bpbd: 0.1, polres: 0.2, satpol_pp: 0.3, dishub: 0.4, pmi: 0.2, pln: 0.6,
+  damkar: 0.06,
+  psc119: 0.05,
+  bpbd: 0.1,
+  polres: 0.2,
+  satpol_pp: 0.3,
+  dishub: 0.4,
+  pmi: 0.2,
+  pln: 0.6,
 };
 
-export const HISTORY_LANDMARKS: readonly string[] = ['dekat masjid', 'dekat balai desa', 'dekat sekolah dasar', 'seberang minimarket', 'dekat jembatan', 'pinggir jalan raya', 'dekat pasar'];
+export const HISTORY_LANDMARKS: readonly string[] = [
+  'dekat masjid',
+  'dekat balai desa',
+  'dekat sekolah dasar',
+  'seberang minimarket',
+  'dekat jembatan',
+  'pinggir jalan raya',
+  'dekat pasar',
+];
 export const HISTORY_REFERRALS: readonly string[] = ['PLN', 'Dinas Perhubungan', 'Dinas Lingkungan Hidup', 'PDAM', 'Kantor desa'];
-export const HISTORY_NEIGHBOURS: readonly string[] = ['Kabupaten Indramayu', 'Kabupaten Cirebon', 'Kabupaten Kuningan', 'Kabupaten Sumedang', 'Kabupaten Ciamis', 'Kabupaten Tasikmalaya'];
+export const HISTORY_NEIGHBOURS: readonly string[] = [
+  'Kabupaten Indramayu',
+  'Kabupaten Cirebon',
+  'Kabupaten Kuningan',
+  'Kabupaten Sumedang',
+  'Kabupaten Ciamis',
+  'Kabupaten Tasikmalaya',
+];

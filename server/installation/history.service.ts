@@ -2,13 +2,21 @@ import type { Db } from '../../db/client';
 import { appendFacts } from '../live/log.repository';
 import type { Sealer } from '../shared/sealed';
 import type { UnitView } from '../unit/unit.schema';
+import {
+  gatherStatistics,
+  insertHistoryAssignments,
+  insertHistoryBreaches,
+  insertHistoryCalls,
+  insertHistoryIncidents,
+  insertHistoryMarks,
+  insertNumberSeries,
+  readPlaceCodes,
+  type Sealed,
+  updateUnitsFreeSince,
+} from './history.repository';
 import type { History, HistoryIncident, HistoryWorld } from './history.schema';
 import { lastFacts } from './history-facts.rules';
 import { planHistory } from './history-plan.rules';
-import {
-  gatherStatistics, insertHistoryAssignments, insertHistoryBreaches, insertHistoryCalls, insertHistoryIncidents, insertHistoryMarks, insertNumberSeries, readPlaceCodes, type Sealed,
-  updateUnitsFreeSince,
-} from './history.repository';
 
 /** More than the "last events" list shows. */
 const LAST_FACTS = 120;
@@ -17,11 +25,21 @@ const LAST_FACTS = 120;
 export async function createHistory(db: Db, sealer: Sealer, world: HistoryWorld): Promise<{ readonly calls: number; readonly incidents: number }> {
   const history = await withPlaces(db, planHistory(world));
   await insertHistoryIncidents(db, sealIncidents(sealer, history.incidents));
-  await insertHistoryCalls(db, history.calls.map((call) => ({
-    call, number: call.number === null ? null : { ...sealer.seal(call.number), hash: sealer.lookupHash(call.number) },
-  })));
-  await insertHistoryAssignments(db, history.incidents.flatMap((incident) => incident.assignments));
-  await insertHistoryMarks(db, marksInOrder(history).map((mark) => ({ mark, saidBy: mark.saidBy === null ? null : sealer.seal(JSON.stringify(mark.saidBy)) })));
+  await insertHistoryCalls(
+    db,
+    history.calls.map((call) => ({
+      call,
+      number: call.number === null ? null : { ...sealer.seal(call.number), hash: sealer.lookupHash(call.number) },
+    })),
+  );
+  await insertHistoryAssignments(
+    db,
+    history.incidents.flatMap((incident) => incident.assignments),
+  );
+  await insertHistoryMarks(
+    db,
+    marksInOrder(history).map((mark) => ({ mark, saidBy: mark.saidBy === null ? null : sealer.seal(JSON.stringify(mark.saidBy)) })),
+  );
   await insertHistoryBreaches(db, [
     ...history.calls.flatMap(({ breach, view }) => (breach === null ? [] : [{ ...breach, callId: view.id, incidentId: null }])),
     ...history.incidents.flatMap(({ breach, view }) => (breach === null ? [] : [{ ...breach, callId: null, incidentId: view.id }])),
@@ -34,7 +52,10 @@ export async function createHistory(db: Db, sealer: Sealer, world: HistoryWorld)
 }
 
 async function withPlaces(db: Db, history: History): Promise<History> {
-  const codes = await readPlaceCodes(db, history.incidents.map(({ view }) => view.point));
+  const codes = await readPlaceCodes(
+    db,
+    history.incidents.map(({ view }) => view.point),
+  );
   return { ...history, incidents: history.incidents.map((incident, index) => ({ ...incident, view: { ...incident.view, placeCode: codes[index] ?? null } })) };
 }
 

@@ -1,7 +1,7 @@
+import type { Db } from '../../db/client';
 import { REFERENCE_CATEGORIES } from '../../db/reference/categories';
 import { readReferencePlaces } from '../../db/reference/places';
 import { DEFAULT_TARGET_SECONDS, LEGAL_TEXTS, REGENCY } from '../../db/reference/regency';
-import type { Db } from '../../db/client';
 import { createPlaces } from '../place/place.service';
 import type { Runtime } from '../runtime';
 import { insertCategories, insertInstallation, insertTargets } from './installation.repository';
@@ -18,12 +18,23 @@ interface NewInstallationRows {
 /** What every installation starts with: its one row, places and cells, categories, promises. Runs inside the caller's transaction. */
 export async function createReference(db: Db, { kind, createdAt }: NewInstallationRows): Promise<{ readonly cells: number }> {
   await insertInstallation(db, {
-    kind, createdAt, name: REGENCY.name, numberPrefix: REGENCY.numberPrefix, timeZone: REGENCY.timeZone, legalTexts: LEGAL_TEXTS,
+    kind,
+    createdAt,
+    name: REGENCY.name,
+    numberPrefix: REGENCY.numberPrefix,
+    timeZone: REGENCY.timeZone,
+    legalTexts: LEGAL_TEXTS,
   });
   await insertCategories(db, REFERENCE_CATEGORIES);
-  await insertTargets(db, (['answer', 'initial_handling', 'complaint'] as const).map((clock) => ({
-    clock, seconds: DEFAULT_TARGET_SECONDS[clock], validFrom: TARGETS_VALID_FROM, validTo: null,
-  })));
+  await insertTargets(
+    db,
+    (['answer', 'initial_handling', 'complaint'] as const).map((clock) => ({
+      clock,
+      seconds: DEFAULT_TARGET_SECONDS[clock],
+      validFrom: TARGETS_VALID_FROM,
+      validTo: null,
+    })),
+  );
   return createPlaces(db, { places: readReferencePlaces(), regencyCode: REGENCY.code, createdAt });
 }
 

@@ -34,11 +34,14 @@ describe.each(DATABASE_KINDS)('the import of village boundaries (%s)', (kind) =>
   });
   afterAll(() => database?.close());
 
-  const state = async () => (await sql<Record<string, unknown>>`
+  const state = async () =>
+    (
+      await sql<Record<string, unknown>>`
     select i.map_version as version, (select count(*)::int from area) as areas, (select count(*)::int from area where is_approximate) as approximate,
       (select count(*)::int from place) as places, (select count(*)::int from map_source) as sources, (select count(*)::int from event_log) as facts,
       (select md5(string_agg(code || ST_AsText(boundary), ',' order by code)) from area) as shapes
-    from installation i`.execute(database.db)).rows[0];
+    from installation i`.execute(database.db)
+    ).rows[0];
   const importing = (change: (file: typeof cells) => void, options: Partial<AreaImport> = {}) => {
     const file = structuredClone(cells);
     change(file);
@@ -47,11 +50,24 @@ describe.each(DATABASE_KINDS)('the import of village boundaries (%s)', (kind) =>
   const firstRing = (file: typeof cells) => file.features[0]?.geometry.coordinates[0]?.[0] ?? [];
 
   it.each([
-    ['a bow tie', (file: typeof cells) => void firstRing(file).splice(0, Number.POSITIVE_INFINITY, [108.1, -7], [108.2, -7.1], [108.2, -7], [108.1, -7.1], [108.1, -7])],
+    [
+      'a bow tie',
+      (file: typeof cells) => void firstRing(file).splice(0, Number.POSITIVE_INFINITY, [108.1, -7], [108.2, -7.1], [108.2, -7], [108.1, -7.1], [108.1, -7]),
+    ],
     ['a village missing', (file: typeof cells) => void file.features.pop()],
     ['a village twice', (file: typeof cells) => void file.features.push(...file.features.slice(0, 1))],
-    ['a village elsewhere', (file: typeof cells) => { for (const at of firstRing(file)) at[0] = (at[0] ?? 0) + 1; }],
-    ['longitude and latitude exchanged', (file: typeof cells) => { for (const at of firstRing(file)) at.reverse(); }],
+    [
+      'a village elsewhere',
+      (file: typeof cells) => {
+        for (const at of firstRing(file)) at[0] = (at[0] ?? 0) + 1;
+      },
+    ],
+    [
+      'longitude and latitude exchanged',
+      (file: typeof cells) => {
+        for (const at of firstRing(file)) at.reverse();
+      },
+    ],
   ])('changes nothing when the file is broken: %s', async (_what, breaking) => {
     const before = await state();
     await expect(importing(breaking)).rejects.toThrow(MapRefused);
@@ -60,9 +76,12 @@ describe.each(DATABASE_KINDS)('the import of village boundaries (%s)', (kind) =>
 
   it('replaces the cells at once, raises the version of the map and tells it in the log', async () => {
     const before = await state();
-    const imported = await importing((file) => {
-      for (const feature of file.features.slice(0, 1)) feature.properties['name'] = 'Nama Baru';
-    }, { attribution: 'Badan X, CC BY' });
+    const imported = await importing(
+      (file) => {
+        for (const feature of file.features.slice(0, 1)) feature.properties['name'] = 'Nama Baru';
+      },
+      { attribution: 'Badan X, CC BY' },
+    );
     expect(imported).toEqual({ mapVersion: 2, villages: 343 });
     expect(await state()).toMatchObject({ version: 2, areas: 343, approximate: 0, sources: 2, places: before?.['places'], facts: 1 });
     const [fact] = await readFactsAfter(database.db, '0', 10);
@@ -76,9 +95,12 @@ describe.each(DATABASE_KINDS)('the import of village boundaries (%s)', (kind) =>
 
   it('takes in a new village, and finds it by name afterwards', async () => {
     const before = await state();
-    const imported = await importing((file) => {
-      for (const feature of file.features.slice(0, 1)) Object.assign(feature.properties, { code: '32.10.01.2099', name: 'Desa Pemekaran' });
-    }, { isPartial: true });
+    const imported = await importing(
+      (file) => {
+        for (const feature of file.features.slice(0, 1)) Object.assign(feature.properties, { code: '32.10.01.2099', name: 'Desa Pemekaran' });
+      },
+      { isPartial: true },
+    );
     expect(imported).toMatchObject({ mapVersion: 3, villages: 343 });
     expect(await state()).toMatchObject({ places: Number(before?.['places']) + 1 });
     expect((await searchPlace(database.db, 'pemekaran'))[0]).toMatchObject({ code: '32.10.01.2099', districtName: 'Lemahsugih', isOwn: true });
@@ -86,8 +108,15 @@ describe.each(DATABASE_KINDS)('the import of village boundaries (%s)', (kind) =>
 
   it.skipIf(!hasRealMap)('takes the real boundaries of the 343 villages, border points decided to one, and refuses the messy ones', async () => {
     const text = readFileSync(REAL, 'utf8');
-    await expect(importAreas(context, { text: readFileSync(MESSY, 'utf8'), name: 'messy', attribution: null, isPartial: true })).rejects.toThrow(/not valid|far/);
-    const imported = await importAreas(context, { text, name: 'majalengka-desa.geojson', attribution: 'BPS 2020 melalui OCHA HDX, CC BY-IGO', isPartial: true });
+    await expect(importAreas(context, { text: readFileSync(MESSY, 'utf8'), name: 'messy', attribution: null, isPartial: true })).rejects.toThrow(
+      /not valid|far/,
+    );
+    const imported = await importAreas(context, {
+      text,
+      name: 'majalengka-desa.geojson',
+      attribution: 'BPS 2020 melalui OCHA HDX, CC BY-IGO',
+      isPartial: true,
+    });
     expect(imported.villages).toBe(343);
     const { rows } = await sql<{ lon: number; lat: number; owners: string[] }>`
       with corner as (select distinct (ST_DumpPoints(boundary)).geom as geom from area where code = '32.10.07.1001')

@@ -14,7 +14,11 @@ export interface NewArea {
 
 /** Label points of all known villages, `[lon, lat]` in degrees, and the names of the districts. */
 export async function listKnownPlaces(db: Db): Promise<{ code: string; name: string; kind: string; point: [number, number] | null }[]> {
-  return db.selectFrom('place').select((eb) => ['code', 'name', 'kind', lonLat(eb.ref('label_point')).as('point')]).orderBy('code').execute();
+  return db
+    .selectFrom('place')
+    .select((eb) => ['code', 'name', 'kind', lonLat(eb.ref('label_point')).as('point')])
+    .orderBy('code')
+    .execute();
 }
 
 export async function listAreaCodes(db: Db): Promise<string[]> {
@@ -33,7 +37,11 @@ export async function checkGeometries(db: Db, geometries: readonly unknown[]): P
 
 /** Takes the lock of the installation's row, so that two imports follow each other. Returns the new version. */
 export async function raiseMapVersion(db: Db): Promise<number> {
-  const row = await db.updateTable('installation').set((eb) => ({ map_version: eb('map_version', '+', 1) })).returning('map_version as mapVersion').executeTakeFirstOrThrow();
+  const row = await db
+    .updateTable('installation')
+    .set((eb) => ({ map_version: eb('map_version', '+', 1) }))
+    .returning('map_version as mapVersion')
+    .executeTakeFirstOrThrow();
   return row.mapVersion;
 }
 
@@ -41,10 +49,22 @@ export async function raiseMapVersion(db: Db): Promise<number> {
 export async function replaceAreas(db: Db, areas: readonly NewArea[]): Promise<number> {
   await db.deleteFrom('area').execute();
   // A geometry column reads GeoJSON text by itself.
-  await insertRows(db, 'area', areas.map((area) => ({
-    code: area.code, name: area.name, district_code: area.districtCode, district_name: area.districtName, boundary: JSON.stringify(area.geometry), is_approximate: false,
-  })));
-  const { count } = await db.selectFrom('area').select((eb) => eb.fn.countAll<string>().as('count')).executeTakeFirstOrThrow();
+  await insertRows(
+    db,
+    'area',
+    areas.map((area) => ({
+      code: area.code,
+      name: area.name,
+      district_code: area.districtCode,
+      district_name: area.districtName,
+      boundary: JSON.stringify(area.geometry),
+      is_approximate: false,
+    })),
+  );
+  const { count } = await db
+    .selectFrom('area')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow();
   return Number(count);
 }
 

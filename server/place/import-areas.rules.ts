@@ -89,7 +89,9 @@ function readFeature(feature: unknown): FileArea | string {
 
 /** `3210012001` and `32.10.01.2001` are the same village. */
 function readCode(value: unknown): string | null {
-  const digits = (typeof value === 'string' || typeof value === 'number' ? String(value) : '').trim().replace(/^(\d{2})\.(\d{2})\.(\d{2})\.(\d{4})$/, '$1$2$3$4');
+  const digits = (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+    .trim()
+    .replace(/^(\d{2})\.(\d{2})\.(\d{2})\.(\d{4})$/, '$1$2$3$4');
   const parts = /^(\d{2})(\d{2})(\d{2})(\d{4})$/.exec(digits);
   return parts === null ? null : parts.slice(1).join('.');
 }
@@ -148,13 +150,17 @@ const NEAR_LABEL_DEGREES = 0.1;
 export function compareWithPlaces(areas: readonly FileArea[], known: KnownPlaces, isPartial: boolean): string[] {
   const problems = areas.flatMap((area) => {
     const district = districtCodeOf(area.code);
-    if (!known.districts.has(district) && area.districtName === null) return [`${area.code} ${area.name}: the district ${district} is not known, and the file does not name it.`];
+    if (!known.districts.has(district) && area.districtName === null)
+      return [`${area.code} ${area.name}: the district ${district} is not known, and the file does not name it.`];
     return isWhereExpected(area, known) ? [] : [`${area.code} ${area.name}: lies far from where this village is known to be.`];
   });
   const given = new Set(areas.map((area) => area.code));
   const missing = [...known.expected].filter((code) => !given.has(code));
   if (missing.length === 0 || isPartial) return problems;
-  return [...problems, `${missing.length} of ${known.expected.size} villages are missing (${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ', ...' : ''}); --partial accepts that.`];
+  return [
+    ...problems,
+    `${missing.length} of ${known.expected.size} villages are missing (${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ', ...' : ''}); --partial accepts that.`,
+  ];
 }
 
 export function districtCodeOf(villageCode: string): string {
@@ -165,7 +171,10 @@ function isWhereExpected(area: FileArea, { labels }: KnownPlaces): boolean {
   const own = labels.get(area.code);
   const near = own === undefined ? [...labels.values()] : [own];
   const [west, south, east, north] = boundsOf(area);
-  return near.some(([lon, lat]) => lon >= west - NEAR_LABEL_DEGREES && lon <= east + NEAR_LABEL_DEGREES && lat >= south - NEAR_LABEL_DEGREES && lat <= north + NEAR_LABEL_DEGREES);
+  return near.some(
+    ([lon, lat]) =>
+      lon >= west - NEAR_LABEL_DEGREES && lon <= east + NEAR_LABEL_DEGREES && lat >= south - NEAR_LABEL_DEGREES && lat <= north + NEAR_LABEL_DEGREES,
+  );
 }
 
 function boundsOf({ coordinates }: FileArea): [west: number, south: number, east: number, north: number] {

@@ -1,7 +1,7 @@
-import { type CommitContext, commitFacts, SYSTEM_ACTOR } from '../live/commit';
 import type { Db } from '../../db/client';
-import { compareWithPlaces, districtCodeOf, type FileArea, type KnownPlaces, readAreaFile } from './import-areas.rules';
+import { type CommitContext, commitFacts, SYSTEM_ACTOR } from '../live/commit';
 import { checkGeometries, followAreaNames, listAreaCodes, listKnownPlaces, type NewArea, raiseMapVersion, replaceAreas } from './import-areas.repository';
+import { compareWithPlaces, districtCodeOf, type FileArea, type KnownPlaces, readAreaFile } from './import-areas.rules';
 import { insertMapSource } from './place.repository';
 
 /** The file was refused and nothing was changed; each problem is a sentence for the person who gave it. */
@@ -48,7 +48,12 @@ export async function importAreas(context: CommitContext, input: AreaImport): Pr
     if (villages !== areas.length) throw new Error(`${villages} of ${areas.length} areas were stored`);
     await followAreaNames(db);
     await insertMapSource(db, {
-      mapVersion, name: input.name, attribution: input.attribution ?? file.attribution ?? `Batas desa: ${input.name}`, villageCount: villages, isApproximate: false, importedAt: now,
+      mapVersion,
+      name: input.name,
+      attribution: input.attribution ?? file.attribution ?? `Batas desa: ${input.name}`,
+      villageCount: villages,
+      isApproximate: false,
+      importedAt: now,
     });
     append({ fact: { type: 'map.replaced', at: now, mapVersion } });
     return { mapVersion, villages };
@@ -67,15 +72,23 @@ async function readKnown(db: Db): Promise<KnownPlaces> {
 function newArea(area: FileArea, { districts }: KnownPlaces): NewArea {
   const districtCode = districtCodeOf(area.code);
   return {
-    code: area.code, name: area.name, districtCode, districtName: districts.get(districtCode) ?? area.districtName ?? '',
+    code: area.code,
+    name: area.name,
+    districtCode,
+    districtName: districts.get(districtCode) ?? area.districtName ?? '',
     geometry: { type: 'MultiPolygon', coordinates: area.coordinates },
   };
 }
 
 async function refuseInvalid(db: Db, areas: readonly NewArea[]): Promise<void> {
-  const reasons = await checkGeometries(db, areas.map((area) => area.geometry));
+  const reasons = await checkGeometries(
+    db,
+    areas.map((area) => area.geometry),
+  );
   // Geometry functions of the embedded database may answer with fewer rows and no error.
   if (reasons.length !== areas.length) throw new Error(`${reasons.length} of ${areas.length} geometries were checked`);
-  const problems = reasons.flatMap((reason, index) => (reason === null ? [] : [`${areas[index]?.code} ${areas[index]?.name}: the polygon is not valid: ${reason}.`]));
+  const problems = reasons.flatMap((reason, index) =>
+    reason === null ? [] : [`${areas[index]?.code} ${areas[index]?.name}: the polygon is not valid: ${reason}.`],
+  );
   if (problems.length > 0) throw new MapRefused(problems);
 }

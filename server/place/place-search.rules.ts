@@ -50,7 +50,8 @@ export function searchPlaces(places: readonly SearchablePlace[], text: string, l
   });
   return scored
     .sort((a, b) => a.rank - b.rank || a.place.name.localeCompare(b.place.name, 'id') || (a.place.code < b.place.code ? -1 : 1))
-    .slice(0, limit).map(({ place }) => place);
+    .slice(0, limit)
+    .map(({ place }) => place);
 }
 
 function scoreOf(place: SearchablePlace, { village, district }: Query): number | null {

@@ -6,8 +6,12 @@ import { readCoordinates, type SearchablePlace, searchPlaces } from './place-sea
 const all = readReferencePlaces();
 const names = new Map(all.map((place) => [place.code, place.name]));
 const places: SearchablePlace[] = all.map((place) => ({
-  code: place.code, name: place.name, kind: place.kind, districtName: names.get(place.parentCode) ?? null,
-  point: [place.lon, place.lat], isOwn: place.code.startsWith(`${REGENCY.code}.`),
+  code: place.code,
+  name: place.name,
+  kind: place.kind,
+  districtName: names.get(place.parentCode) ?? null,
+  point: [place.lon, place.lat],
+  isOwn: place.code.startsWith(`${REGENCY.code}.`),
 }));
 const search = (text: string) => searchPlaces(places, text, 8).map((place) => `${place.name}/${place.districtName ?? place.kind}`);
 
@@ -15,7 +19,12 @@ describe('the search of places', () => {
   it('shows every village of one name with its kecamatan, own places before neighbours', () => {
     const found = searchPlaces(places, 'banjaran', 8);
     const own = found.filter((place) => place.name === 'Banjaran' && place.isOwn);
-    expect(own.filter((place) => place.kind !== 'kecamatan').map((place) => place.districtName).sort()).toEqual(['Banjaran', 'Maja', 'Sumberjaya']);
+    expect(
+      own
+        .filter((place) => place.kind !== 'kecamatan')
+        .map((place) => place.districtName)
+        .sort(),
+    ).toEqual(['Banjaran', 'Maja', 'Sumberjaya']);
     expect(own.filter((place) => place.kind === 'kecamatan')).toHaveLength(1);
     expect(found.slice(0, 4)).toEqual(own);
   });
@@ -28,7 +37,13 @@ describe('the search of places', () => {
   });
 
   it('narrows by the district when it is said after a comma, after Kec. or in one breath', () => {
-    for (const text of ['Banjaran, Sumberjaya', 'Desa Banjaran Kec. Sumberjaya', 'ds banjaran, kecamatan sumberjaya', 'banjaran sumberjaya', 'Banjaran kec.sumberjaya']) {
+    for (const text of [
+      'Banjaran, Sumberjaya',
+      'Desa Banjaran Kec. Sumberjaya',
+      'ds banjaran, kecamatan sumberjaya',
+      'banjaran sumberjaya',
+      'Banjaran kec.sumberjaya',
+    ]) {
       expect(search(text)[0]).toMatch(/^Banjaran.*\/Sumberjaya$/);
     }
   });

@@ -15,8 +15,12 @@ describe.each(DATABASE_KINDS)('places of a new installation (%s)', (kind) => {
   afterAll(() => database?.close());
 
   it('has 1010 places and one approximate cell for each of the 343 villages', async () => {
-    const { rows } = await sql<Record<string, unknown>>`select (select count(*)::int from place) as places, count(*)::int as cells, count(distinct district_code)::int as districts,
-      bool_and(is_approximate) as "allApproximate", bool_and(ST_IsValid(boundary)) as "allValid", sum(ST_Area(boundary::geography)) / 1e6 as km2 from area`.execute(database.db);
+    const { rows } = await sql<
+      Record<string, unknown>
+    >`select (select count(*)::int from place) as places, count(*)::int as cells, count(distinct district_code)::int as districts,
+      bool_and(is_approximate) as "allApproximate", bool_and(ST_IsValid(boundary)) as "allValid", sum(ST_Area(boundary::geography)) / 1e6 as km2 from area`.execute(
+      database.db,
+    );
     expect(rows[0]).toMatchObject({ places: 1010, cells: 343, districts: 26, allApproximate: true, allValid: true });
     // The villages measure 1,340.7 km2; cells cut against the neighbours' villages come near it.
     expect(rows[0]?.['km2']).toBeGreaterThan(1_250);

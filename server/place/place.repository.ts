@@ -8,10 +8,18 @@ import type { PlaceAt } from './place.schema';
 import type { SearchablePlace } from './place-search.rules';
 
 export async function insertPlaces(db: Db, places: readonly ReferencePlace[]): Promise<void> {
-  await insertRows(db, 'place', places.map((place) => ({
-    code: place.code, name: place.name, kind: place.kind, parent_code: place.parentCode, area_km2: place.areaKm2,
-    label_point: pointValue([place.lon, place.lat]),
-  })));
+  await insertRows(
+    db,
+    'place',
+    places.map((place) => ({
+      code: place.code,
+      name: place.name,
+      kind: place.kind,
+      parent_code: place.parentCode,
+      area_km2: place.areaKm2,
+      label_point: pointValue([place.lon, place.lat]),
+    })),
+  );
 }
 
 /**
@@ -32,38 +40,63 @@ export async function insertComputedAreas(db: Db, regencyCode: string): Promise<
 }
 
 export async function countVillages(db: Db, regencyCode: string): Promise<number> {
-  const { count } = await db.selectFrom('place').select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('kind', '<>', 'kecamatan').where('code', 'like', `${regencyCode}.%`).executeTakeFirstOrThrow();
+  const { count } = await db
+    .selectFrom('place')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('kind', '<>', 'kecamatan')
+    .where('code', 'like', `${regencyCode}.%`)
+    .executeTakeFirstOrThrow();
   return Number(count);
 }
 
 /** The village cell of a point, or undefined outside all. A point on a border belongs to the lower code, and only to it. */
 export async function findAreaAt(db: Db, [lon, lat]: LonLat): Promise<PlaceAt | undefined> {
-  return db.selectFrom('area')
+  return db
+    .selectFrom('area')
     .select(['code', 'name', 'district_name as districtName', 'is_approximate as isApproximate'])
-    .where((eb) => within(eb.ref('boundary'), lon, lat)).orderBy('code').limit(1).executeTakeFirst();
+    .where((eb) => within(eb.ref('boundary'), lon, lat))
+    .orderBy('code')
+    .limit(1)
+    .executeTakeFirst();
 }
 
 /** Every place with its district, for the search. */
 export async function listSearchablePlaces(db: Db): Promise<SearchablePlace[]> {
-  const rows = await db.selectFrom('place as p')
+  const rows = await db
+    .selectFrom('place as p')
     .leftJoin('place as d', (join) => join.onRef('d.code', '=', 'p.parent_code'))
     .select((eb) => [
-      'p.code', 'p.name', 'p.kind', 'd.name as districtName', lonLat(eb.ref('p.label_point')).as('point'),
-      eb.or([
-        eb.exists(eb.selectFrom('area as a').select(sql`1`.as('one')).whereRef('a.code', '=', 'p.code')),
-        eb.exists(eb.selectFrom('area as a').select(sql`1`.as('one')).whereRef('a.district_code', '=', 'p.code')),
-      ]).as('isOwn'),
+      'p.code',
+      'p.name',
+      'p.kind',
+      'd.name as districtName',
+      lonLat(eb.ref('p.label_point')).as('point'),
+      eb
+        .or([
+          eb.exists(eb.selectFrom('area as a').select(sql`1`.as('one')).whereRef('a.code', '=', 'p.code')),
+          eb.exists(eb.selectFrom('area as a').select(sql`1`.as('one')).whereRef('a.district_code', '=', 'p.code')),
+        ])
+        .as('isOwn'),
     ])
-    .orderBy('p.code').execute();
+    .orderBy('p.code')
+    .execute();
   return rows.flatMap(({ point, isOwn, ...row }) => (point === null ? [] : [{ ...row, point, isOwn: Boolean(isOwn) }]));
 }
 
 /** Everything the map draws of the areas: `geometry` is GeoJSON, five decimals (one metre). */
 export async function listAreaShapes(db: Db): Promise<AreaShape[]> {
-  return db.selectFrom('area')
-    .select((eb) => ['code', 'name', 'district_code as districtCode', 'district_name as districtName', 'is_approximate as isApproximate', geoJson(eb.ref('boundary'), 5).as('geometry')])
-    .orderBy('code').execute();
+  return db
+    .selectFrom('area')
+    .select((eb) => [
+      'code',
+      'name',
+      'district_code as districtCode',
+      'district_name as districtName',
+      'is_approximate as isApproximate',
+      geoJson(eb.ref('boundary'), 5).as('geometry'),
+    ])
+    .orderBy('code')
+    .execute();
 }
 
 export interface AreaShape {
@@ -77,16 +110,23 @@ export interface AreaShape {
 
 /** Label points of the districts that have areas, `[lon, lat]` in degrees. */
 export async function listDistrictLabels(db: Db): Promise<{ code: string; name: string; point: [number, number] | null }[]> {
-  return db.selectFrom('place')
+  return db
+    .selectFrom('place')
     .select((eb) => ['code', 'name', lonLat(eb.ref('label_point')).as('point')])
-    .where('code', 'in', (eb) => eb.selectFrom('area').select('district_code').distinct()).orderBy('code').execute();
+    .where('code', 'in', (eb) => eb.selectFrom('area').select('district_code').distinct())
+    .orderBy('code')
+    .execute();
 }
 
 /** The map in force: its version and where its areas come from. */
 export async function readMapSource(db: Db): Promise<{ mapVersion: number; attribution: string | null } | undefined> {
-  return db.selectFrom('installation as i')
+  return db
+    .selectFrom('installation as i')
     .leftJoin('map_source as s', 's.map_version', 'i.map_version')
-    .select(['i.map_version as mapVersion', 's.attribution']).orderBy('s.id', 'desc').limit(1).executeTakeFirst();
+    .select(['i.map_version as mapVersion', 's.attribution'])
+    .orderBy('s.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 }
 
 export interface NewMapSource {
@@ -100,8 +140,15 @@ export interface NewMapSource {
 }
 
 export async function insertMapSource(db: Db, source: NewMapSource): Promise<void> {
-  await db.insertInto('map_source').values({
-    map_version: source.mapVersion, name: source.name, attribution: source.attribution, village_count: source.villageCount,
-    is_approximate: source.isApproximate, imported_at: new Date(source.importedAt),
-  }).execute();
+  await db
+    .insertInto('map_source')
+    .values({
+      map_version: source.mapVersion,
+      name: source.name,
+      attribution: source.attribution,
+      village_count: source.villageCount,
+      is_approximate: source.isApproximate,
+      imported_at: new Date(source.importedAt),
+    })
+    .execute();
 }

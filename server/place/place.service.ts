@@ -2,7 +2,15 @@ import type { Db } from '../../db/client';
 import { PLACES_ATTRIBUTION, type ReferencePlace } from '../../db/reference/places';
 import type { LonLat } from '../shared/geo';
 import {
-  countVillages, findAreaAt, insertComputedAreas, insertMapSource, insertPlaces, listAreaShapes, listDistrictLabels, listSearchablePlaces, readMapSource,
+  countVillages,
+  findAreaAt,
+  insertComputedAreas,
+  insertMapSource,
+  insertPlaces,
+  listAreaShapes,
+  listDistrictLabels,
+  listSearchablePlaces,
+  readMapSource,
 } from './place.repository';
 import type { AreaMap, PlaceAt, PlaceHit } from './place.schema';
 import { readCoordinates, searchPlaces } from './place-search.rules';
@@ -19,7 +27,11 @@ export async function searchPlace(db: Db, text: string): Promise<PlaceHit[]> {
   const point = readCoordinates(text);
   if (point !== null) return [await coordinatesHit(db, point)];
   return searchPlaces(await listSearchablePlaces(db), text, MAX_HITS).map((place) => ({
-    code: place.code, name: place.name, kind: place.kind, point: place.point, isOwn: place.isOwn,
+    code: place.code,
+    name: place.name,
+    kind: place.kind,
+    point: place.point,
+    isOwn: place.isOwn,
     districtName: place.kind === 'kecamatan' ? null : place.districtName,
   }));
 }
@@ -27,7 +39,9 @@ export async function searchPlace(db: Db, text: string): Promise<PlaceHit[]> {
 async function coordinatesHit(db: Db, point: LonLat): Promise<PlaceHit> {
   const place = await placeAt(db, point);
   return {
-    code: place?.code ?? null, kind: 'coordinates', point,
+    code: place?.code ?? null,
+    kind: 'coordinates',
+    point,
     name: `${point[1].toFixed(5)}, ${point[0].toFixed(5)}`,
     districtName: place === null ? null : `${place.name}, Kec. ${place.districtName}`,
     isOwn: place !== null,
@@ -48,7 +62,12 @@ export async function createPlaces(db: Db, { places, regencyCode, createdAt }: N
   // Geometry functions of the embedded database may answer with fewer rows and no error.
   if (cells !== villages || cells === 0) throw new Error(`${cells} village cells were computed for ${villages} villages`);
   await insertMapSource(db, {
-    mapVersion: 1, name: 'Sel perkiraan dari titik desa', attribution: PLACES_ATTRIBUTION, villageCount: cells, isApproximate: true, importedAt: createdAt,
+    mapVersion: 1,
+    name: 'Sel perkiraan dari titik desa',
+    attribution: PLACES_ATTRIBUTION,
+    villageCount: cells,
+    isApproximate: true,
+    importedAt: createdAt,
   });
   return { cells };
 }
@@ -59,12 +78,15 @@ export async function createPlaces(db: Db, { places, regencyCode, createdAt }: N
  */
 export async function readAreaMap(db: Db, knownVersion: number | null): Promise<AreaMap | null> {
   // One snapshot: an import in between would put new areas under the old version.
-  return db.transaction().setIsolationLevel('repeatable read').execute(async (tx) => {
-    const source = await readMapSource(tx);
-    if (source === undefined) throw new Error('no installation yet');
-    if (source.mapVersion === knownVersion) return null;
-    return areaMap(source, await listAreaShapes(tx), await listDistrictLabels(tx));
-  });
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      const source = await readMapSource(tx);
+      if (source === undefined) throw new Error('no installation yet');
+      if (source.mapVersion === knownVersion) return null;
+      return areaMap(source, await listAreaShapes(tx), await listDistrictLabels(tx));
+    });
 }
 
 function areaMap(
@@ -80,7 +102,9 @@ function areaMap(
     features: [
       ...villages.map(({ geometry, ...village }) => ({ type: 'Feature' as const, properties: { kind: 'village' as const, ...village }, geometry })),
       ...districts.map(({ point, ...district }) => ({
-        type: 'Feature' as const, properties: { kind: 'district' as const, ...district }, geometry: { type: 'Point' as const, coordinates: point },
+        type: 'Feature' as const,
+        properties: { kind: 'district' as const, ...district },
+        geometry: { type: 'Point' as const, coordinates: point },
       })),
     ],
   };
