@@ -58,7 +58,7 @@ async function main(): Promise<number> {
     { name: 'PostgreSQL restarted', strike: () => postgres.kill('SIGINT'), goneSeconds: 0, recover: () => postgres.start() },
     { name: 'PostgreSQL crashed', strike: () => postgres.kill('SIGQUIT'), goneSeconds: 3, recover: () => postgres.start() },
   ];
-  const dealt = await deal(blows, { screens, say, everySeconds: (settings.minutes * 60 - 10) / (blows.length + 1) });
+  const dealt = await deal(blows, { screens, say, fallen: () => [first, second].filter((server) => !server.isRunning).map(({ url }) => url), everySeconds: (settings.minutes * 60 - 10) / (blows.length + 1) });
   const code = await simulator.ended();
   const end = await screens.allRight(30_000);
   return report(dealt, { isLedgerEqual: code === 0, wrongAtEnd: 'wrong' in end ? end.wrong : [] });

@@ -23,12 +23,14 @@ interface Setting {
   readonly screens: Screens;
   readonly say: (line: string) => void;
   readonly everySeconds: number;
+  /** Names of the processes that have ended without being told to. */
+  readonly fallen: () => readonly string[];
 }
 
 const LIMIT_MS = 60_000;
 
 /** One blow after the other, each after a while of life, each followed by a look at every screen. */
-export async function deal(blows: readonly Blow[], { screens, say, everySeconds }: Setting): Promise<DealtBlow[]> {
+export async function deal(blows: readonly Blow[], { screens, say, everySeconds, fallen }: Setting): Promise<DealtBlow[]> {
   const dealt: DealtBlow[] = [];
   let dueAt = performance.now();
   for (const blow of blows) {
@@ -43,10 +45,10 @@ export async function deal(blows: readonly Blow[], { screens, say, everySeconds 
     await blow.recover();
     const backMs = performance.now() - struckAt;
     const right = await screens.allRight(LIMIT_MS);
-    const isRight = 'milliseconds' in right;
-    const rightMs = isRight ? backMs + right.milliseconds : null;
-    dealt.push({ name: blow.name, backMs, rightMs, wrong: isRight ? [] : right.wrong });
-    say(isRight ? `back after ${(backMs / 1000).toFixed(1)} s, all ${screens.size} screens right ${(right.milliseconds / 1000).toFixed(1)} s later` : `wrong: ${right.wrong.join('; ')}`);
+    const wrong = [...('wrong' in right ? right.wrong : []), ...fallen().map((name) => `${name} ended by itself`)];
+    const rightMs = 'milliseconds' in right && wrong.length === 0 ? backMs + right.milliseconds : null;
+    dealt.push({ name: blow.name, backMs, rightMs, wrong });
+    say(rightMs === null ? `wrong: ${wrong.join('; ')}` : `back after ${(backMs / 1000).toFixed(1)} s, all ${screens.size} screens right ${((rightMs - backMs) / 1000).toFixed(1)} s later`);
   }
   return dealt;
 }

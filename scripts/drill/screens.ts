@@ -48,7 +48,8 @@ export class Screens {
   /** Milliseconds until every screen was seen right, or what is wrong after `limitMs`. */
   async allRight(limitMs: number): Promise<{ readonly milliseconds: number } | { readonly wrong: readonly string[] }> {
     const startedAt = performance.now();
-    const outcomes = await Promise.all(this.#watchers.map((watcher) => this.#right(watcher, startedAt + limitMs)));
+    const sinceMs = Date.now();
+    const outcomes = await Promise.all(this.#watchers.map((watcher) => this.#right(watcher, { sinceMs, deadline: startedAt + limitMs })));
     const wrong = outcomes.filter((outcome) => outcome !== null);
     return wrong.length === 0 ? { milliseconds: performance.now() - startedAt } : { wrong };
   }
@@ -58,9 +59,9 @@ export class Screens {
     await Promise.all(this.#watchers.flatMap(({ sessions }) => sessions.map((session) => session.end())));
   }
 
-  async #right({ screen, fresh }: Watcher, deadline: number): Promise<string | null> {
+  async #right({ screen, fresh }: Watcher, { sinceMs, deadline }: { readonly sinceMs: number; readonly deadline: number }): Promise<string | null> {
     for (;;) {
-      const verdict = await fresh().then((state) => screen.judge(state, CATCH_UP_MS), (error: unknown) => `no snapshot: ${String(error)}`);
+      const verdict = await fresh().then((state) => screen.judge(state, { sinceMs, withinMs: CATCH_UP_MS }), (error: unknown) => `no snapshot: ${String(error)}`);
       if (verdict === null) return null;
       if (performance.now() > deadline) return `${screen.name} ${verdict}`;
       await sleep(AGAIN_MS);

@@ -21,14 +21,18 @@ export class WatchedScreen {
     this.live.onChange(() => this.#keep());
   }
 
-  /** Null: connected, and what it shows is what a fresh snapshot of the same moment says. Else what is wrong. */
-  async judge(fresh: LiveState, withinMs: number): Promise<string | null> {
+  /**
+   * Null: it has heard of the server after `sinceMs` (epoch), and what it shows is what a fresh snapshot of the same moment says.
+   * Else what is wrong.
+   */
+  async judge(fresh: LiveState, { sinceMs, withinMs }: { readonly sinceMs: number; readonly withinMs: number }): Promise<string | null> {
     const deadline = Date.now() + withinMs;
     while (this.live.state === null || isAfter(fresh.cursor, this.live.state.cursor)) {
       if (Date.now() > deadline) return `stands at ${this.live.state?.cursor ?? 'nothing'}, the log at ${fresh.cursor}`;
       await sleep(LOOK_MS);
     }
     if (!this.live.isConnected) return 'is not connected';
+    if ((this.live.heardAt ?? 0) < sinceMs) return 'has heard nothing since';
     const shown = this.#history.get(fresh.cursor);
     // Its batches stepped over this cursor: another snapshot will meet it.
     if (shown === undefined) return 'never stood at this cursor';

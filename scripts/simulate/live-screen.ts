@@ -45,6 +45,11 @@ export class LiveScreen {
     return this.#store.getView().connection.status === 'connected';
   }
 
+  /** The server's time of the last news, epoch milliseconds. */
+  get heardAt(): number | null {
+    return this.#store.getView().connection.heardAt;
+  }
+
   /** Called after everything that changed what the screen shows. */
   onChange(listener: () => void): () => void {
     return this.#store.subscribe(listener);

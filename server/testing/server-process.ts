@@ -47,6 +47,10 @@ export class ServerProcess {
     await until(() => this.isReady(), withinMs);
   }
 
+  get isRunning(): boolean {
+    return this.#child.isRunning;
+  }
+
   async isReady(): Promise<boolean> {
     if (!this.#child.isRunning) throw new Error('the server ended before it was ready');
     try {
