@@ -14,7 +14,9 @@ class FakeEngine {
 
   async run(messages: Uint8Array, onReply: (bytes: Uint8Array) => void): Promise<void> {
     await this.#gate;
-    const text = Buffer.from(messages).toString('latin1').replace(/[^\x20-\x7e]/g, '');
+    const text = Buffer.from(messages)
+      .toString('latin1')
+      .replace(/[^\x20-\x7e]/g, '');
     if (text.includes('BEGIN')) this.#isInTransaction = true;
     if (text.includes('COMMIT') || text.includes('ROLLBACK')) this.#isInTransaction = false;
     this.ran.push(text);
@@ -126,7 +128,11 @@ test('turns are given in the order in which they were asked for', async () => {
   for (const [index, client] of clients.entries()) answers.push(answerTo(client, message('Q', `turn ${index}`)));
   open();
   await Promise.all(answers);
-  expect(ranSince(before).map((text) => text.slice(1)).sort()).toEqual(['turn 0', 'turn 1', 'turn 2', 'turn 3', 'turn 4']);
+  expect(
+    ranSince(before)
+      .map((text) => text.slice(1))
+      .sort(),
+  ).toEqual(['turn 0', 'turn 1', 'turn 2', 'turn 3', 'turn 4']);
 });
 
 test('encryption is declined, and garbage is cut without harm to others', async () => {

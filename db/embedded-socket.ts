@@ -143,7 +143,7 @@ class Client {
 
   #receive(chunk: Buffer): void {
     this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk]);
-    while (!this.isGone && (this.#hasStarted ? this.#scanMessage() : this.#scanStartup())) continue;
+    while (!this.isGone && (this.#hasStarted ? this.#scanMessage() : this.#scanStartup()));
   }
 
   /** True when a message was there; startup messages have no type. */

@@ -1,6 +1,6 @@
+import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
-import { parentPort, workerData } from 'node:worker_threads';
 import { EmbeddedSocketServer } from './embedded-socket';
 
 /** Runs PostgreSQL (WASM) on its own thread, so that a long query never stops the event loop of the live lane. */
@@ -15,9 +15,12 @@ const server = new EmbeddedSocketServer({
 });
 await server.listen(socketPath);
 port.postMessage('ready');
-port.on('message', async (message: unknown) => {
-  if (message !== 'stop') return;
+port.on('message', (message: unknown) => {
+  if (message === 'stop') void stop();
+});
+
+async function stop(): Promise<void> {
   await server.stop();
   await database.close();
-  port.postMessage('stopped');
-});
+  port?.postMessage('stopped');
+}

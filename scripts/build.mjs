@@ -1,7 +1,8 @@
 // Builds what changed: the pages with Next.js, the programs with esbuild. Run by `npm start`, or alone with `npm run build`.
+
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 

@@ -43,5 +43,8 @@ async function announceSetup(runtime: Runtime, say: Say): Promise<void> {
 }
 
 function networkAddresses(): string[] {
-  return Object.values(networkInterfaces()).flatMap((list) => list ?? []).filter((one) => one.family === 'IPv4' && !one.internal).map((one) => one.address);
+  return Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter((one) => one.family === 'IPv4' && !one.internal)
+    .map((one) => one.address);
 }

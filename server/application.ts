@@ -1,6 +1,6 @@
-import { createHealth } from './api/health';
 import { announce } from './announce';
 import { authDoor, closedApiDoor, healthDoor, ingestDoors, mapDoor, pagesDoor, trpcDoor } from './api/doors';
+import { createHealth } from './api/health';
 import { type Door, HttpDoors } from './api/http';
 import { appRouter } from './api/router';
 import { type LiveSockets, openLiveSockets } from './api/websocket';
@@ -94,7 +94,14 @@ interface Started extends StartOptions {
 
 /** Work of the roles first, then the entrances, last what a person sees. The stop goes the other way. */
 async function openDoors(started: Started): Promise<void> {
-  const { env, say, root, running: { runtime }, http, opened } = started;
+  const {
+    env,
+    say,
+    root,
+    running: { runtime },
+    http,
+    opened,
+  } = started;
   if (env.roles.has('relay')) opened.add(startRelay(runtime).stop);
   if (env.roles.has('jobs')) opened.add(startJobs(runtime));
   const draining = { isDraining: false };

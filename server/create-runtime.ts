@@ -45,7 +45,11 @@ export async function createRuntime({ env, keys, database, logger, clock = syste
   const bus = given.bus ?? (env.redisUrl === undefined ? createInProcessBus() : await createRedisBus(env.redisUrl, logger));
   const sockets = new SocketRegistry();
   const fanout = new FactFanout({
-    readAfter: (cursor, limit) => readFactsAfter(db, cursor, limit), readHead: () => readHead(db), clock, logger, isBusUp: () => bus.isUp(),
+    readAfter: (cursor, limit) => readFactsAfter(db, cursor, limit),
+    readHead: () => readHead(db),
+    clock,
+    logger,
+    isBusUp: () => bus.isUp(),
     // A new map was put in by another process or by the command: the reference follows the fact.
     onFacts: (facts) => {
       if (facts.some(({ fact }) => fact.type === 'map.replaced')) bus.publish('reference', Buffer.from('map'));
@@ -54,8 +58,19 @@ export async function createRuntime({ env, keys, database, logger, clock = syste
   const reference = createReferenceHolder(db);
   const auth = createAuth({ env, pool: authPool, secret: keys.authSecret, onSessionEnded: (userId) => announceSessionEnd({ bus, sockets }, userId) });
   const withoutPositions: Omit<Runtime, 'positions'> = {
-    env, pool, db, hasApplicationRole, clock, logger, bus, sockets, fanout, auth,
-    sealer: new Sealer(keys.dataKey), telephonyKey: keys.telephonyKey, reference,
+    env,
+    pool,
+    db,
+    hasApplicationRole,
+    clock,
+    logger,
+    bus,
+    sockets,
+    fanout,
+    auth,
+    sealer: new Sealer(keys.dataKey),
+    telephonyKey: keys.telephonyKey,
+    reference,
     refusals: new RefusalCounter({ db, clock, logger, timeZone: () => reference.current.installation.timeZone }),
   };
   const runtime: Runtime = { ...withoutPositions, positions: createPositions(withoutPositions) };

@@ -17,8 +17,15 @@ async function otherProcess(folder: string) {
   const source = `import { openDataFolder } from ${JSON.stringify(fileURLToPath(new URL('./data-folder.ts', import.meta.url)))};
     openDataFolder(process.argv[1]).then(() => { console.log('held'); setInterval(() => {}, 1000); }, (error) => console.log(error.message));`;
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', source, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [said] = await once(child.stdout, 'data') as [Buffer];
-  return { said: said.toString().trim(), kill: async () => { child.kill('SIGKILL'); await once(child, 'exit'); }, pid: child.pid };
+  const [said] = (await once(child.stdout, 'data')) as [Buffer];
+  return {
+    said: said.toString().trim(),
+    kill: async () => {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+    pid: child.pid,
+  };
 }
 
 test('a folder is made, held by one process, refused to a second with its pid, and free again after release', async () => {

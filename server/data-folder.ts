@@ -79,7 +79,10 @@ function claim(folder: string, ownFile: string): string | null {
     const file = join(folder, name);
     const holder = parseLockName(name);
     if (holder === null || file === ownFile) continue;
-    if (isAlive(holder, file)) return holder.host === hostKey() ? `process ${holder.pid}` : `another machine (process ${holder.pid} there; if it is gone, wait ${DEAD_AFTER_MS / 1000} s)`;
+    if (isAlive(holder, file))
+      return holder.host === hostKey()
+        ? `process ${holder.pid}`
+        : `another machine (process ${holder.pid} there; if it is gone, wait ${DEAD_AFTER_MS / 1000} s)`;
     rmSync(file, { force: true });
   }
   return null;
@@ -161,8 +164,12 @@ function touch(file: string): void {
 function refusal(path: string, what: string, error: unknown): DataFolderRefused {
   const code = codeOf(error);
   const reasons: Readonly<Record<string, string>> = {
-    EACCES: 'permission denied', EPERM: 'permission denied', EROFS: 'the disk is read-only', ENOSPC: 'the disk is full',
-    ENOTDIR: 'a part of the path is a file', EEXIST: 'it is a file',
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EROFS: 'the disk is read-only',
+    ENOSPC: 'the disk is full',
+    ENOTDIR: 'a part of the path is a file',
+    EEXIST: 'it is a file',
   };
   return new DataFolderRefused(`DATA_DIR: ${path} ${what}: ${reasons[code] ?? code}.`);
 }

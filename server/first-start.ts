@@ -6,8 +6,8 @@ import type { PreparedKeys } from './keys';
 import type { OpenedDatabase } from './open-database';
 import { type Say, withProgress } from './progress';
 import type { Env } from './shared/env';
-import { StartRefused } from './start-refused';
 import type { StartArguments } from './start-arguments';
+import { StartRefused } from './start-refused';
 
 export interface FirstStart {
   readonly env: Env;

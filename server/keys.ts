@@ -27,17 +27,23 @@ export interface PreparedKeys {
 }
 
 const KEYS_FILE = 'keys.json';
-const fileSchema = z.object({
-  authSecret: z.string().min(32),
-  telephonyKey: z.string().min(32),
-  dataKey: z.string().regex(/^[0-9a-f]{64}$/i),
-}).partial();
+const fileSchema = z
+  .object({
+    authSecret: z.string().min(32),
+    telephonyKey: z.string().min(32),
+    dataKey: z.string().regex(/^[0-9a-f]{64}$/i),
+  })
+  .partial();
 
 /** A given key wins over the kept one, which wins over a new one. */
 export function prepareKeys(given: Env['keys'], dataDir: string): PreparedKeys {
   const file = join(dataDir, KEYS_FILE);
   const kept = readKept(file);
-  const makers = { authSecret: () => randomBytes(32).toString('base64url'), telephonyKey: () => randomBytes(32).toString('hex'), dataKey: () => randomBytes(32).toString('hex') };
+  const makers = {
+    authSecret: () => randomBytes(32).toString('base64url'),
+    telephonyKey: () => randomBytes(32).toString('hex'),
+    dataKey: () => randomBytes(32).toString('hex'),
+  };
   const made: Partial<Record<keyof Keys, string>> = {};
   const resolve = (name: keyof Keys): string => given[name] ?? kept[name] ?? (made[name] = makers[name]());
   const keys: Keys = { authSecret: resolve('authSecret'), telephonyKey: resolve('telephonyKey'), dataKey: resolve('dataKey') };

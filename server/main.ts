@@ -27,7 +27,9 @@ function exitCodeOf(error: unknown): number {
 function endRefused(error: unknown): never {
   const code = exitCodeOf(error);
   // Unforeseen: the whole error, for whoever mends the program. Foreseen: the sentence alone.
-  process.stderr.write(`${code === EXIT.failed && error instanceof Error ? (error.stack ?? error.message) : error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(
+    `${code === EXIT.failed && error instanceof Error ? (error.stack ?? error.message) : error instanceof Error ? error.message : String(error)}\n`,
+  );
   process.exit(code);
 }
 

@@ -26,7 +26,8 @@ const CREATION_LOCK = 112_002;
 /** Starts the embedded database or connects to the given one and brings its schema up to date. Throws `DatabaseRefused`. */
 export async function openDatabase(env: Pick<Env, 'databaseUrl' | 'dataDir'>, say: Say): Promise<OpenedDatabase> {
   const { databaseUrl } = env;
-  const embedded = databaseUrl === undefined ? await withProgress(say, 'Basis data tertanam / embedded database', () => startEmbeddedDatabase(env.dataDir)) : null;
+  const embedded =
+    databaseUrl === undefined ? await withProgress(say, 'Basis data tertanam / embedded database', () => startEmbeddedDatabase(env.dataDir)) : null;
   const connectionString = databaseUrl ?? embedded?.connectionString ?? '';
   const size = databaseUrl === undefined ? CONNECTIONS.embedded : CONNECTIONS.native;
   const pool = createPool({ connectionString, maxConnections: size.main, applicationName: 'siaga-112' });

@@ -9,6 +9,9 @@ export interface StartArguments {
 /** Refuses what it does not know: a mistyped `--empty` must not become a demonstration. */
 export function readArguments(given: readonly string[]): StartArguments {
   const unknown = given.filter((argument) => argument !== '--empty');
-  if (unknown.length > 0) throw new SettingsRefused(unknown.map((argument) => `${argument}: is no option of this command; known is --empty (a real installation instead of a demonstration)`));
+  if (unknown.length > 0)
+    throw new SettingsRefused(
+      unknown.map((argument) => `${argument}: is no option of this command; known is --empty (a real installation instead of a demonstration)`),
+    );
   return { wantsRealInstallation: given.includes('--empty') };
 }

@@ -46,7 +46,9 @@ describe.each(DATABASE_KINDS)('accounts on the %s database', (kind) => {
     expect(await as(runtime.users.admin).create(input)).toEqual(made);
     expect((await as(runtime.users.admin).list()).filter((account) => account.username === 'petugas.baru')).toEqual([made]);
     expect((await signIn('petugas.baru', NEW_PASSWORD))?.user.username).toBe('petugas.baru');
-    await expect(as(runtime.users.admin).create(newAccount('petugas.baru'))).rejects.toMatchObject({ cause: { detail: { field: 'username', reason: 'username_taken' } } });
+    await expect(as(runtime.users.admin).create(newAccount('petugas.baru'))).rejects.toMatchObject({
+      cause: { detail: { field: 'username', reason: 'username_taken' } },
+    });
   });
 
   test('nobody but an administrator reads or changes accounts', async () => {
@@ -57,14 +59,18 @@ describe.each(DATABASE_KINDS)('accounts on the %s database', (kind) => {
       await expect(as(user).create(newAccount('penyusup'))).rejects.toMatchObject({ code });
       await expect(as(user).resetPassword({ ...command(), userId: runtime.users.admin.id, password: NEW_PASSWORD })).rejects.toMatchObject({ code });
       await expect(as(user).setActive({ ...command(), userId: runtime.users.admin.id, isActive: false })).rejects.toMatchObject({ code });
-      await expect(as(user).update({ ...command(), userId: runtime.users.operator.id, name: 'Lain', role: 'admin', agencyId: null })).rejects.toMatchObject({ code });
+      await expect(as(user).update({ ...command(), userId: runtime.users.operator.id, name: 'Lain', role: 'admin', agencyId: null })).rejects.toMatchObject({
+        code,
+      });
     }
   });
 
   test('an agency desk needs its agency and a room account must have none', async () => {
     await expect(as(runtime.users.admin).create({ ...newAccount('desk'), role: 'agency' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
     await expect(as(runtime.users.admin).create({ ...newAccount('desk'), agencyId: runtime.agencyIds.damkar })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
-    await expect(as(runtime.users.admin).create({ ...newAccount('desk'), role: 'agency', agencyId: uuidv7() })).rejects.toMatchObject({ cause: { detail: { field: 'agencyId' } } });
+    await expect(as(runtime.users.admin).create({ ...newAccount('desk'), role: 'agency', agencyId: uuidv7() })).rejects.toMatchObject({
+      cause: { detail: { field: 'agencyId' } },
+    });
   });
 
   test('switching an account off ends its sessions and screens at once and keeps it from signing in', async () => {
@@ -102,18 +108,26 @@ describe.each(DATABASE_KINDS)('accounts on the %s database', (kind) => {
   test('no administrator switches off the own account or the last one', async () => {
     const own = { ...command(), userId: runtime.users.admin.id };
     await expect(as(runtime.users.admin).setActive({ ...own, isActive: false })).rejects.toMatchObject({ cause: { detail: { reason: 'own_account' } } });
-    await expect(as(runtime.users.admin).update({ ...own, name: 'Lain', role: 'head', agencyId: null })).rejects.toMatchObject({ cause: { detail: { reason: 'own_account' } } });
+    await expect(as(runtime.users.admin).update({ ...own, name: 'Lain', role: 'head', agencyId: null })).rejects.toMatchObject({
+      cause: { detail: { reason: 'own_account' } },
+    });
     const second = await as(runtime.users.admin).create({ ...newAccount('admin.dua'), role: 'admin' });
     await as(runtime.users.admin).setActive({ ...command(), userId: second.id, isActive: false });
     // The second one, held in a session that has not noticed yet, tries to switch off the only one left.
-    await expect(as({ ...second, sessionId: uuidv7() }).setActive({ ...own, isActive: false })).rejects.toMatchObject({ cause: { detail: { reason: 'last_administrator' } } });
+    await expect(as({ ...second, sessionId: uuidv7() }).setActive({ ...own, isActive: false })).rejects.toMatchObject({
+      cause: { detail: { reason: 'last_administrator' } },
+    });
   });
 
   test('what ends a session in one process ends its screens in every other', async () => {
     const { env, db, pool, hasApplicationRole, logger, bus } = runtime;
     const authPool = createPlainPool({ connectionString: database.url, maxConnections: 1, applicationName: 'siaga-test' });
     const other = await createRuntime({
-      env, logger, bus, clock: runtime.clock, keys: { authSecret: 'x'.repeat(32), telephonyKey: runtime.telephonyKey, dataKey: '11'.repeat(32) },
+      env,
+      logger,
+      bus,
+      clock: runtime.clock,
+      keys: { authSecret: 'x'.repeat(32), telephonyKey: runtime.telephonyKey, dataKey: '11'.repeat(32) },
       database: { db, pool, hasApplicationRole, authPool, alone: (work) => work(), close: async () => undefined },
     });
     await other.start();
@@ -127,7 +141,14 @@ describe.each(DATABASE_KINDS)('accounts on the %s database', (kind) => {
   test('a sign-out ends the screens of that person', async () => {
     const { headers } = await runtime.auth.api.signInUsername({ body: { username: 'operator', password: TEST_PASSWORD }, returnHeaders: true });
     const closes = openScreen(runtime.users.operator.id);
-    await runtime.auth.api.signOut({ headers: new Headers({ cookie: headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ') }) });
+    await runtime.auth.api.signOut({
+      headers: new Headers({
+        cookie: headers
+          .getSetCookie()
+          .map((cookie) => cookie.split(';')[0])
+          .join('; '),
+      }),
+    });
     await expect.poll(() => closes[0]).toBe(4401);
   });
 

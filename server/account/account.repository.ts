@@ -14,12 +14,22 @@ export interface NewAccount {
 
 export async function insertAccount(db: Db, account: NewAccount): Promise<void> {
   const at = new Date(account.createdAt);
-  await db.insertInto('app_user').values({
-    id: account.id, name: account.name, username: account.username, display_username: account.username,
-    // better-auth wants an address; nobody here has one, and `.invalid` can never receive mail.
-    email: `${account.username}@siaga.invalid`, email_verified: false,
-    role: account.role, agency_id: account.agencyId, created_at: at, updated_at: at,
-  }).execute();
+  await db
+    .insertInto('app_user')
+    .values({
+      id: account.id,
+      name: account.name,
+      username: account.username,
+      display_username: account.username,
+      // better-auth wants an address; nobody here has one, and `.invalid` can never receive mail.
+      email: `${account.username}@siaga.invalid`,
+      email_verified: false,
+      role: account.role,
+      agency_id: account.agencyId,
+      created_at: at,
+      updated_at: at,
+    })
+    .execute();
   await insertCredential(db, account.id, account.passwordHash, account.createdAt);
 }
 
@@ -39,9 +49,17 @@ export async function lockAccount(db: Db, userId: string): Promise<AccountView |
 }
 
 function selectAccounts(db: Db) {
-  return db.selectFrom('app_user').select((eb) => [
-    'id', 'name', eb.fn.coalesce('username', sql<string>`''`).as('username'), 'role', 'agency_id as agencyId', 'is_active as isActive', 'created_at as createdAt',
-  ]);
+  return db
+    .selectFrom('app_user')
+    .select((eb) => [
+      'id',
+      'name',
+      eb.fn.coalesce('username', sql<string>`''`).as('username'),
+      'role',
+      'agency_id as agencyId',
+      'is_active as isActive',
+      'created_at as createdAt',
+    ]);
 }
 
 export async function isUsernameTaken(db: Db, username: string): Promise<boolean> {
@@ -71,16 +89,24 @@ export interface AccountUpdate {
 }
 
 export async function updateAccount(db: Db, userId: string, update: AccountUpdate): Promise<void> {
-  await db.updateTable('app_user').set({
-    updated_at: new Date(update.updatedAt),
-    ...(update.name === undefined ? {} : { name: update.name }),
-    ...(update.role === undefined ? {} : { role: update.role }),
-    ...(update.agencyId === undefined ? {} : { agency_id: update.agencyId }),
-    ...(update.isActive === undefined ? {} : { is_active: update.isActive }),
-  }).where('id', '=', userId).execute();
+  await db
+    .updateTable('app_user')
+    .set({
+      updated_at: new Date(update.updatedAt),
+      ...(update.name === undefined ? {} : { name: update.name }),
+      ...(update.role === undefined ? {} : { role: update.role }),
+      ...(update.agencyId === undefined ? {} : { agency_id: update.agencyId }),
+      ...(update.isActive === undefined ? {} : { is_active: update.isActive }),
+    })
+    .where('id', '=', userId)
+    .execute();
 }
 
-export async function updatePassword(db: Db, userId: string, { passwordHash, updatedAt }: { readonly passwordHash: string; readonly updatedAt: number }): Promise<void> {
+export async function updatePassword(
+  db: Db,
+  userId: string,
+  { passwordHash, updatedAt }: { readonly passwordHash: string; readonly updatedAt: number },
+): Promise<void> {
   await sql`update auth_account set password = ${passwordHash}, updated_at = ${new Date(updatedAt)}
     where user_id = ${userId}::uuid and provider_id = 'credential'`.execute(db);
 }
@@ -92,7 +118,14 @@ export async function deleteSessions(db: Db, userId: string): Promise<void> {
 /** Of these people, those who still have a session and an account that is switched on. */
 export async function readSignedIn(db: Db, userIds: readonly string[], now: number): Promise<string[]> {
   if (userIds.length === 0) return [];
-  const rows = await db.selectFrom('auth_session as s').innerJoin('app_user as u', 'u.id', 's.user_id').select('u.id').distinct()
-    .where('u.id', 'in', userIds).where('u.is_active', '=', true).where('s.expires_at', '>', sql<number>`${new Date(now)}`).execute();
+  const rows = await db
+    .selectFrom('auth_session as s')
+    .innerJoin('app_user as u', 'u.id', 's.user_id')
+    .select('u.id')
+    .distinct()
+    .where('u.id', 'in', userIds)
+    .where('u.is_active', '=', true)
+    .where('s.expires_at', '>', sql<number>`${new Date(now)}`)
+    .execute();
   return rows.map((row) => row.id);
 }

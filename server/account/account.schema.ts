@@ -15,7 +15,11 @@ export interface CurrentUser {
   readonly sessionId: string;
 }
 
-export const usernameSchema = z.string().trim().toLowerCase().regex(/^[a-z0-9._-]{3,30}$/, 'username_form');
+export const usernameSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9._-]{3,30}$/, 'username_form');
 export const passwordSchema = z.string().min(10, 'password_short').max(128, 'password_long');
 export const personNameSchema = z.string().trim().min(2, 'name_short').max(80, 'name_long');
 

@@ -6,8 +6,18 @@ import type { Runtime } from '../runtime';
 import { DomainError } from '../shared/errors';
 import { uuidv7 } from '../shared/ids';
 import {
-  agencyExists, deleteSessions, hasAdministrator, insertAccount, isUsernameTaken, lockAccount, lockActiveAdministrators, type NewAccount, readAccounts, readSignedIn,
-  updateAccount, updatePassword,
+  agencyExists,
+  deleteSessions,
+  hasAdministrator,
+  insertAccount,
+  isUsernameTaken,
+  lockAccount,
+  lockActiveAdministrators,
+  type NewAccount,
+  readAccounts,
+  readSignedIn,
+  updateAccount,
+  updatePassword,
 } from './account.repository';
 import type { AccountActivation, AccountChange, AccountView, CurrentUser, NewAccountInput, PasswordReset } from './account.schema';
 

@@ -6,7 +6,7 @@ import { answerPositions } from '../position/http-door';
 import type { Runtime } from '../runtime';
 import { createContext } from './context';
 import type { HealthReport } from './health';
-import { type Door, pathOf, sendJson, type Serve } from './http';
+import { type Door, pathOf, type Serve, sendJson } from './http';
 import { AREAS_PATH, serveAreas } from './map-files';
 import { isOwnOrigin } from './security';
 
@@ -27,7 +27,11 @@ export function trpcDoor(runtime: Runtime, router: AnyRouter): Door {
       // Cookies travel with a form that another site posts; its origin gives it away.
       if (!isOwnOrigin(request, runtime.env.publicUrl)) return sendJson(response, 403, { error: 'forbidden', reason: 'origin' });
       await nodeHTTPRequestHandler({
-        router, req: request, res: response, path: pathOf(request).slice(TRPC_PATH.length), maxBodySize: LARGEST_TRPC_BODY_BYTES,
+        router,
+        req: request,
+        res: response,
+        path: pathOf(request).slice(TRPC_PATH.length),
+        maxBodySize: LARGEST_TRPC_BODY_BYTES,
         createContext: () => createContext(runtime, request, null),
       });
     },

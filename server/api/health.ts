@@ -50,15 +50,26 @@ export function createHealth(options: HealthOptions): () => Promise<HealthReport
 async function readHealth({ runtime, isDraining }: HealthOptions, startedAt: number): Promise<HealthReport> {
   const head = await readHeadInTime(runtime);
   const parts: Record<string, PartHealth> = {
-    database: databaseHealth(runtime, head), facts: factsHealth(runtime, head.id), bus: busHealth(runtime), screens: screensHealth(runtime),
+    database: databaseHealth(runtime, head),
+    facts: factsHealth(runtime, head.id),
+    bus: busHealth(runtime),
+    screens: screensHealth(runtime),
     positions: positionsHealth(runtime),
   };
   const draining = isDraining();
   const isReady = !draining && Object.values(parts).every((part) => part.isUp || !part.isEssential);
-  const degraded = [...(draining ? ['process: draining'] : []), ...Object.entries(parts).flatMap(([name, part]) => part.reasons.map((reason) => `${name}: ${reason}`))];
+  const degraded = [
+    ...(draining ? ['process: draining'] : []),
+    ...Object.entries(parts).flatMap(([name, part]) => part.reasons.map((reason) => `${name}: ${reason}`)),
+  ];
   return {
-    status: isReady ? (degraded.length === 0 ? 'ok' : 'degraded') : 'not_ready', isReady,
-    kind: runtime.reference.current.installation.kind, roles: [...runtime.env.roles], upSeconds: Math.round((runtime.clock.now() - startedAt) / 1000), parts, degraded,
+    status: isReady ? (degraded.length === 0 ? 'ok' : 'degraded') : 'not_ready',
+    isReady,
+    kind: runtime.reference.current.installation.kind,
+    roles: [...runtime.env.roles],
+    upSeconds: Math.round((runtime.clock.now() - startedAt) / 1000),
+    parts,
+    degraded,
   };
 }
 
@@ -84,10 +95,16 @@ function databaseHealth(runtime: Runtime, head: Head): PartHealth {
   const isUp = head.id !== null;
   const isEmbedded = runtime.env.databaseUrl === undefined;
   return {
-    isUp, isEssential: true, reasons: isUp ? [] : ['no_answer'],
+    isUp,
+    isEssential: true,
+    reasons: isUp ? [] : ['no_answer'],
     figures: {
-      kind: isEmbedded ? 'embedded' : 'native', isForTryingOutOnly: isEmbedded, latencyMs: isUp ? head.latencyMs : null,
-      connections: runtime.pool.totalCount, waiting: runtime.pool.waitingCount, hasApplicationRole: runtime.hasApplicationRole,
+      kind: isEmbedded ? 'embedded' : 'native',
+      isForTryingOutOnly: isEmbedded,
+      latencyMs: isUp ? head.latencyMs : null,
+      connections: runtime.pool.totalCount,
+      waiting: runtime.pool.waitingCount,
+      hasApplicationRole: runtime.hasApplicationRole,
     },
   };
 }
@@ -98,7 +115,12 @@ function factsHealth({ fanout, clock }: Runtime, headId: string | null): PartHea
   const isStale = readAgeMs > STALE_LOG_MS;
   const reasons = [...(isStale ? ['log_not_read'] : []), ...(lagFacts !== null && lagFacts > LONG_LAG_FACTS ? ['lag'] : [])];
   // A fact that was committed after the head was read is no lag.
-  return { isUp: !isStale, isEssential: true, reasons, figures: { cursor: fanout.cursor, lagFacts: lagFacts === null ? null : Math.max(0, lagFacts), readAgeMs } };
+  return {
+    isUp: !isStale,
+    isEssential: true,
+    reasons,
+    figures: { cursor: fanout.cursor, lagFacts: lagFacts === null ? null : Math.max(0, lagFacts), readAgeMs },
+  };
 }
 
 function busHealth({ bus, env }: Runtime): PartHealth {

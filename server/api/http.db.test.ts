@@ -1,5 +1,5 @@
-import { createTRPCClient, createWSClient, wsLink } from '@trpc/client';
 import type { AddressInfo } from 'node:net';
+import { createTRPCClient, createWSClient, wsLink } from '@trpc/client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
@@ -35,16 +35,24 @@ describe.each(DATABASE_KINDS)('the doors of a process on the %s database', (kind
 
   function open() {
     http.open([
-      healthDoor(createHealth({ runtime, isDraining: () => isDraining })), trpcDoor(runtime, appRouter), authDoor(runtime), closedApiDoor(),
+      healthDoor(createHealth({ runtime, isDraining: () => isDraining })),
+      trpcDoor(runtime, appRouter),
+      authDoor(runtime),
+      closedApiDoor(),
       pagesDoor((request, response) => void response.end(request.headers['content-security-policy'])),
     ]);
   }
   async function signIn(username: string): Promise<string> {
     const response = await fetch(`${origin}/api/auth/sign-in/username`, {
-      method: 'POST', headers: { 'content-type': 'application/json', origin }, body: JSON.stringify({ username, password: TEST_PASSWORD }),
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin },
+      body: JSON.stringify({ username, password: TEST_PASSWORD }),
     });
     expect(response.status).toBe(200);
-    return response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+    return response.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; ');
   }
   /** The status a WebSocket upgrade was refused with, or the code it was closed with. */
   function refusalOf(headers: Record<string, string>, path = LIVE_PATH): Promise<number> {
@@ -76,7 +84,17 @@ describe.each(DATABASE_KINDS)('the doors of a process on the %s database', (kind
     const draining = await fetch(`${origin}/api/health`);
     expect([draining.status, (await draining.json()).degraded]).toEqual([503, ['process: draining']]);
     isDraining = false;
-    const lost = createHealth({ runtime: { ...runtime, db: new Proxy(runtime.db, { get: () => () => { throw new Error('gone'); } }) }, isDraining: () => false });
+    const lost = createHealth({
+      runtime: {
+        ...runtime,
+        db: new Proxy(runtime.db, {
+          get: () => () => {
+            throw new Error('gone');
+          },
+        }),
+      },
+      isDraining: () => false,
+    });
     await expect(lost()).resolves.toMatchObject({ status: 'not_ready', parts: { database: { isUp: false, reasons: ['no_answer'] } } });
   });
 
@@ -110,7 +128,8 @@ describe.each(DATABASE_KINDS)('the doors of a process on the %s database', (kind
 
   test('of the sign-in library only the entrances in use are open, and only for small bodies', async () => {
     open();
-    const post = async (path: string, body: string) => (await fetch(`${origin}/api/auth/${path}`, { method: 'POST', headers: { 'content-type': 'application/json', origin }, body })).status;
+    const post = async (path: string, body: string) =>
+      (await fetch(`${origin}/api/auth/${path}`, { method: 'POST', headers: { 'content-type': 'application/json', origin }, body })).status;
     expect(await post('sign-up/email', '{}')).toBe(404);
     expect(await post('update-user', '{"name":"x"}')).toBe(404);
     expect(await post('sign-in/username', JSON.stringify({ username: 'operator', password: 'x'.repeat(20_000) }))).toBe(413);
@@ -135,7 +154,10 @@ describe.each(DATABASE_KINDS)('the doors of a process on the %s database', (kind
     };
     const closes: number[] = [];
     const client = createWSClient({
-      url: `${origin.replace('http', 'ws')}${LIVE_PATH}`, WebSocket: SocketWithCookie as never, retryDelayMs: () => 60_000, onClose: (cause) => closes.push(cause?.code ?? 0),
+      url: `${origin.replace('http', 'ws')}${LIVE_PATH}`,
+      WebSocket: SocketWithCookie as never,
+      retryDelayMs: () => 60_000,
+      onClose: (cause) => closes.push(cause?.code ?? 0),
     });
     const api = createTRPCClient<typeof appRouter>({ links: [wsLink({ client })] });
     const before = runtime.fanout.figures.subscriptions;

@@ -3,7 +3,7 @@ import { CLIENT_ADDRESS_HEADER } from '../account/auth';
 import { DomainError } from '../shared/errors';
 import { uuidv7 } from '../shared/ids';
 import type { Logger } from '../shared/log';
-import { StartRefused, errorCode } from '../start-refused';
+import { errorCode, StartRefused } from '../start-refused';
 import { httpStatusOf } from './errors';
 import { newNonce, securityHeaders } from './security';
 
@@ -36,7 +36,10 @@ export class HttpDoors {
 
   constructor(options: HttpOptions) {
     this.#options = options;
-    this.server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => void this.#answer(request, response));
+    this.server = createServer(
+      { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+      (request, response) => void this.#answer(request, response),
+    );
   }
 
   /** Throws `StartRefused` when the port can't be had. */
@@ -122,7 +125,9 @@ function sayStarting(request: IncomingMessage, response: ServerResponse): void {
     return;
   }
   response.setHeader('refresh', '2');
-  response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end('Siaga 112 sedang dimulai. / Siaga 112 is starting.\n');
+  response
+    .writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+    .end('Siaga 112 sedang dimulai. / Siaga 112 is starting.\n');
 }
 
 /** Why a port can't be had, as a sentence. */

@@ -1,7 +1,7 @@
-import { TRPCError, type AnyRouter } from '@trpc/server';
-import { applyWSSHandler } from '@trpc/server/adapters/ws';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { type AnyRouter, TRPCError } from '@trpc/server';
+import { applyWSSHandler } from '@trpc/server/adapters/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { SESSION_ENDED_CODE } from '../live/sockets';
 import type { Runtime } from '../runtime';
@@ -57,7 +57,9 @@ export function openLiveSockets(server: Server, runtime: Runtime, router: AnyRou
       handler.broadcastReconnectNotification();
       const gone = Promise.all([...sockets.clients].map((socket) => new Promise((done) => socket.once('close', done))));
       for (const socket of sockets.clients) socket.close(RESTART_CODE, 'restart');
-      const cut = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), graceMs);
+      const cut = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, graceMs);
       await gone;
       clearTimeout(cut);
     },

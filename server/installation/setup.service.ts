@@ -39,12 +39,15 @@ export async function claimSetup(runtime: SetupRuntime, input: SetupClaim): Prom
   const passwordHash = await hashNewPassword(input.password);
   await withActor(runtime, SYSTEM_ACTOR, async (db) => {
     const now = runtime.clock.now();
-    if (!(await useSetupCode(db, expected, now)) || (await administratorExists(db))) throw new DomainError('not_available', { field: 'code', reason: 'setup_closed' });
+    if (!(await useSetupCode(db, expected, now)) || (await administratorExists(db)))
+      throw new DomainError('not_available', { field: 'code', reason: 'setup_closed' });
     await insertFirstAdministrator(db, { name: input.name, username: input.username, passwordHash, createdAt: now });
   });
   return { username: input.username };
 }
 
 function hashOf(code: string): string {
-  return createHash('sha256').update(code.toUpperCase().replace(/[^A-Z0-9]/g, '')).digest('hex');
+  return createHash('sha256')
+    .update(code.toUpperCase().replace(/[^A-Z0-9]/g, ''))
+    .digest('hex');
 }

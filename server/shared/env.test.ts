@@ -14,17 +14,45 @@ function problemsOf(source: Record<string, string>): readonly string[] {
 
 test('without any setting one process plays all roles on the embedded database', () => {
   const env = readEnv({});
-  expect(env).toMatchObject({ port: 3000, devicePort: 5055, publicUrl: 'http://localhost:3000', databaseUrl: undefined, redisUrl: undefined, runsSimulator: true });
+  expect(env).toMatchObject({
+    port: 3000,
+    devicePort: 5055,
+    publicUrl: 'http://localhost:3000',
+    databaseUrl: undefined,
+    redisUrl: undefined,
+    runsSimulator: true,
+  });
   expect([...env.roles]).toEqual(['web', 'ingest', 'relay', 'jobs']);
 });
 
 test('every wrong setting is named with its reason, all of them at once', () => {
   const problems = problemsOf({
-    PORT: 'http', DEVICE_PORT: '70000', PUBLIC_URL: 'siaga.example', DATABASE_URL: 'mysql://x', REDIS_URL: 'localhost:6379', ROLES: 'web,cook', SIMULATOR: 'perhaps',
-    LOG_LEVEL: 'loud', AUTH_SECRET: 'short', TELEPHONY_KEY: 'short', DATA_KEY: 'not hexadecimal',
+    PORT: 'http',
+    DEVICE_PORT: '70000',
+    PUBLIC_URL: 'siaga.example',
+    DATABASE_URL: 'mysql://x',
+    REDIS_URL: 'localhost:6379',
+    ROLES: 'web,cook',
+    SIMULATOR: 'perhaps',
+    LOG_LEVEL: 'loud',
+    AUTH_SECRET: 'short',
+    TELEPHONY_KEY: 'short',
+    DATA_KEY: 'not hexadecimal',
   });
   const names = problems.map((line) => line.split(':')[0]);
-  expect(names.sort()).toEqual(['AUTH_SECRET', 'DATABASE_URL', 'DATA_KEY', 'DEVICE_PORT', 'LOG_LEVEL', 'PORT', 'PUBLIC_URL', 'REDIS_URL', 'ROLES', 'SIMULATOR', 'TELEPHONY_KEY']);
+  expect(names.sort()).toEqual([
+    'AUTH_SECRET',
+    'DATABASE_URL',
+    'DATA_KEY',
+    'DEVICE_PORT',
+    'LOG_LEVEL',
+    'PORT',
+    'PUBLIC_URL',
+    'REDIS_URL',
+    'ROLES',
+    'SIMULATOR',
+    'TELEPHONY_KEY',
+  ]);
   for (const line of problems) expect(line).toMatch(/^[A-Z_]+: (must|needs)/);
 });
 

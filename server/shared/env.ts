@@ -25,7 +25,12 @@ export interface Env {
 
 const port = z.coerce.number('must be a port number, 1 to 65535').int('must be a whole number').min(1, 'must be 1 to 65535').max(65_535, 'must be 1 to 65535');
 const url = (schemes: readonly string[]) =>
-  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), `must be a URL that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`);
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol),
+      `must be a URL that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
+    );
 const secret = z.string().min(32, 'must have at least 32 characters');
 
 export const settingsSchema = z.object({
@@ -38,13 +43,21 @@ export const settingsSchema = z.object({
   ROLES: z
     .string()
     .default(ROLES.join(','))
-    .transform((text) => text.split(',').map((role) => role.trim()).filter((role) => role !== ''))
+    .transform((text) =>
+      text
+        .split(',')
+        .map((role) => role.trim())
+        .filter((role) => role !== ''),
+    )
     .pipe(z.array(z.enum(ROLES, `must be a list of ${ROLES.join(', ')}`)).min(1, 'must name at least one role')),
   SIMULATOR: z.enum(['on', 'off'], 'must be on or off').default('on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent').default('info'),
   AUTH_SECRET: secret.optional(),
   TELEPHONY_KEY: secret.optional(),
-  DATA_KEY: z.string().regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal characters (32 bytes)').optional(),
+  DATA_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal characters (32 bytes)')
+    .optional(),
 });
 
 /** All wrong settings at once, each with its name and reason. */
@@ -67,7 +80,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     const { PORT, DEVICE_PORT, REDIS_URL, DATABASE_URL } = parsed.data;
     if (PORT === DEVICE_PORT) problems.push('DEVICE_PORT: must differ from PORT');
     if (REDIS_URL !== undefined && DATABASE_URL === undefined) problems.push('REDIS_URL: needs DATABASE_URL (the embedded database serves one process only)');
-    if (DATABASE_URL === undefined && parsed.data.ROLES.length < ROLES.length) problems.push('ROLES: a part of the roles needs DATABASE_URL (the embedded database serves one process only)');
+    if (DATABASE_URL === undefined && parsed.data.ROLES.length < ROLES.length)
+      problems.push('ROLES: a part of the roles needs DATABASE_URL (the embedded database serves one process only)');
   }
   if (!parsed.success || problems.length > 0) throw new SettingsRefused([...new Set(problems)]);
   const settings = parsed.data;
