@@ -29,6 +29,13 @@ describe('the search of places', () => {
     expect(found.slice(0, 4)).toEqual(own);
   });
 
+  it('puts a place of the regency before one of the same name next door', () => {
+    const foreign = new Set(places.filter((place) => !place.isOwn).map((place) => place.name));
+    const shared = places.filter((place) => place.isOwn && foreign.has(place.name)).map((place) => place.name);
+    expect(shared.length).toBeGreaterThan(5);
+    for (const name of shared) expect(searchPlaces(places, name, 8)[0]?.isOwn).toBe(true);
+  });
+
   it('finds a name whatever its case, its prefix words, and however it is joined or split', () => {
     const [first] = search('panyingkiran');
     for (const text of ['PANYINGKIRAN', ' Panying kiran ', 'Desa Panyingkiran', 'ds. panyingkiran', 'Kel. Panyingkiran']) {
