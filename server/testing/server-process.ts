@@ -12,6 +12,8 @@ interface ServerSettings {
   readonly redisUrl?: string;
   readonly keys?: Readonly<Record<'AUTH_SECRET' | 'TELEPHONY_KEY' | 'DATA_KEY', string>>;
   readonly onLine?: (line: string) => void;
+  /** Port of Node's inspector, through which its heap can be measured. */
+  readonly inspectPort?: number;
 }
 
 /** One process of the product on free ports, with a data folder of its own. */
@@ -27,7 +29,7 @@ export class ServerProcess {
     this.dataDir = mkdtempSync(join(tmpdir(), 'siaga-server-'));
     this.#child = new Child({
       command: process.execPath,
-      parameters: [join(settings.root, '.build/server.mjs')],
+      parameters: [...(settings.inspectPort === undefined ? [] : [`--inspect=127.0.0.1:${settings.inspectPort}`]), join(settings.root, '.build/server.mjs')],
       cwd: settings.root,
       env: {
         PORT: String(ports.port), DEVICE_PORT: String(ports.devicePort), PUBLIC_URL: this.url, DATA_DIR: this.dataDir, SIMULATOR: 'off', LOG_LEVEL: 'warn', NODE_ENV: 'production',
