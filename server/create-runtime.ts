@@ -1,4 +1,4 @@
-import { announceSessionEnd, endForgottenSockets } from './account/account.service';
+import { announceSessionEnd, checkScreens } from './account/account.service';
 import { createAuth } from './account/auth';
 import { readInstallation } from './installation/installation.repository';
 import { createReferenceHolder } from './installation/reference-holder';
@@ -104,7 +104,7 @@ function listen(runtime: Runtime): () => void {
     // News is only a hint to read again; when the database is away the next hint or beat reads.
     work().catch((error: unknown) => logger.warn({ what, reason: error instanceof Error ? error.message : String(error) }, 'could not follow the news'));
   };
-  const checkSockets = () => attempt('sockets', () => endForgottenSockets(runtime));
+  const checkSockets = () => attempt('screens', () => checkScreens(runtime));
   const reloadReference = () => attempt('reference', () => runtime.reference.reload());
   const timer = setInterval(checkSockets, SOCKET_CHECK_MS);
   const ends = [

@@ -40,13 +40,18 @@ select "id"
   order by "id"
   for update;
 
+-- prolongSessions
+update "auth_session"
+  set "expires_at" = $1
+  where "user_id" in ($2, $3) and "expires_at" > $4 and "expires_at" < $5;
+
 -- readAccounts
 select "id", "name", coalesce("username", '') as "username", "role", "agency_id" as "agencyId", "is_active" as "isActive", "created_at" as "createdAt"
   from "app_user"
   order by "role", "username";
 
 -- readSignedIn
-select distinct "u"."id"
+select distinct "u"."id", "u"."role"
   from "auth_session" as "s"
   inner join "app_user" as "u" on "u"."id" = "s"."user_id"
   where "u"."id" in ($1, $2) and "u"."is_active" = $3 and "s"."expires_at" > $4;

@@ -8,7 +8,7 @@ import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/
 import { createTestRuntime, TEST_PASSWORD, type TestRuntime } from '../testing/test-runtime';
 import { accountRouter } from './account.router';
 import type { CurrentUser } from './account.schema';
-import { endForgottenSockets } from './account.service';
+import { checkScreens } from './account.service';
 import { sessionRouter } from './session.router';
 
 const callerFor = createCallerFactory(accountRouter);
@@ -152,13 +152,36 @@ describe.each(DATABASE_KINDS)('accounts on the %s database', (kind) => {
     await expect.poll(() => closes[0]).toBe(4401);
   });
 
-  test('a screen whose session ended unheard is found and closed', async () => {
+  test('an open screen keeps its person signed in for as long as it stays open, a wall for weeks', async () => {
+    const HOUR_MS = 3_600_000;
+    const startedAt = Date.now();
+    const endOf = async (role: 'operator' | 'wall' | 'supervisor') =>
+      (await database.db.selectFrom('auth_session').select('expires_at').where('user_id', '=', runtime.users[role].id).executeTakeFirst())?.expires_at ?? 0;
+    const screens = { operator: openScreen(runtime.users.operator.id), wall: openScreen(runtime.users.wall.id) };
+    for (const role of ['operator', 'wall', 'supervisor'] as const) await signIn(role, TEST_PASSWORD);
+    for (let hours = 10; hours <= 50; hours += 10) {
+      runtime.clock.set(startedAt + hours * HOUR_MS);
+      await checkScreens(runtime);
+    }
+    expect(screens).toEqual({ operator: [], wall: [] });
+    expect(await endOf('operator')).toBe(startedAt + 62 * HOUR_MS);
+    expect(await endOf('wall')).toBe(startedAt + 50 * HOUR_MS + 90 * 24 * HOUR_MS);
+    expect((await endOf('supervisor')) - startedAt).toBeLessThan(12.1 * HOUR_MS);
+  });
+
+  test('a screen whose session ended unheard, or ran out, is found and closed', async () => {
     await signIn('operator', TEST_PASSWORD);
+    await signIn('head', TEST_PASSWORD);
+    await database.db
+      .updateTable('auth_session')
+      .set({ expires_at: new Date(Date.now() - 1) })
+      .where('user_id', '=', runtime.users.head.id)
+      .execute();
     runtime.clock.set(Date.now());
     const signedIn = openScreen(runtime.users.operator.id);
-    const forgotten = openScreen(runtime.users.supervisor.id);
-    await endForgottenSockets(runtime);
-    expect(forgotten[0]).toBe(4401);
+    const forgotten = [openScreen(runtime.users.supervisor.id), openScreen(runtime.users.head.id)];
+    await checkScreens(runtime);
+    expect(forgotten.map((closes) => closes[0])).toEqual([4401, 4401]);
     expect(signedIn).toEqual([]);
   });
 

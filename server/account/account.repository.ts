@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/client';
 import type { AccountView, Role } from './account.schema';
 
+const HOUR_MS = 3_600_000;
+
 export interface NewAccount {
   readonly id: string;
   readonly name: string;
@@ -116,16 +118,30 @@ export async function deleteSessions(db: Db, userId: string): Promise<void> {
 }
 
 /** Of these people, those who still have a session and an account that is switched on. */
-export async function readSignedIn(db: Db, userIds: readonly string[], now: number): Promise<string[]> {
+export async function readSignedIn(db: Db, userIds: readonly string[], now: number): Promise<{ id: string; role: Role }[]> {
   if (userIds.length === 0) return [];
-  const rows = await db
+  return db
     .selectFrom('auth_session as s')
     .innerJoin('app_user as u', 'u.id', 's.user_id')
-    .select('u.id')
+    .select(['u.id', 'u.role'])
     .distinct()
     .where('u.id', 'in', userIds)
     .where('u.is_active', '=', true)
     .where('s.expires_at', '>', sql<number>`${new Date(now)}`)
     .execute();
-  return rows.map((row) => row.id);
+}
+
+/** Lets the running sessions of people end `lifetimeMs` from now; those of which less than an hour is gone are left alone. */
+export async function prolongSessions(
+  db: Db,
+  userIds: readonly string[],
+  { now, lifetimeMs }: { readonly now: number; readonly lifetimeMs: number },
+): Promise<void> {
+  await db
+    .updateTable('auth_session')
+    .set({ expires_at: new Date(now + lifetimeMs) })
+    .where('user_id', 'in', userIds)
+    .where('expires_at', '>', sql<number>`${new Date(now)}`)
+    .where('expires_at', '<', sql<number>`${new Date(now + lifetimeMs - HOUR_MS)}`)
+    .execute();
 }

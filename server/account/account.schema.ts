@@ -30,6 +30,13 @@ export function belongsToAgency(role: Role): boolean {
 
 const roleFields = { role: z.enum(ACCOUNT_ROLES), agencyId: z.uuid().nullable() };
 
+const HOUR_MS = 3_600_000;
+
+/** How long a session lives after its last open screen: a shift; a wall, whose browser runs for weeks, a quarter. */
+export function sessionLifetimeMs(role: Role): number {
+  return role === 'wall' ? 90 * 24 * HOUR_MS : 12 * HOUR_MS;
+}
+
 function isOfRightKind({ role, agencyId }: { readonly role: Role; readonly agencyId: string | null }): boolean {
   return belongsToAgency(role) === (agencyId !== null);
 }

@@ -14,12 +14,21 @@ import {
   lockAccount,
   lockActiveAdministrators,
   type NewAccount,
+  prolongSessions,
   readAccounts,
   readSignedIn,
   updateAccount,
   updatePassword,
 } from './account.repository';
-import type { AccountActivation, AccountChange, AccountView, CurrentUser, NewAccountInput, PasswordReset } from './account.schema';
+import {
+  type AccountActivation,
+  type AccountChange,
+  type AccountView,
+  type CurrentUser,
+  type NewAccountInput,
+  type PasswordReset,
+  sessionLifetimeMs,
+} from './account.schema';
 
 export { hasAdministrator as administratorExists, hashPassword as hashNewPassword };
 
@@ -71,11 +80,19 @@ export async function resetPassword(runtime: AccountRuntime, user: CurrentUser, 
   });
 }
 
-/** Ends the screens of people whose session ran out, or whose end was announced while the bus was away. */
-export async function endForgottenSockets(runtime: Pick<Runtime, 'db' | 'clock' | 'sockets'>): Promise<void> {
+/**
+ * Looks after the open screens of this process: an open screen keeps its person signed in (a wall runs for weeks, a shift is longer
+ * than a call); a screen whose session ran out, or whose end was announced while the bus was away, is ended.
+ */
+export async function checkScreens(runtime: Pick<Runtime, 'db' | 'clock' | 'sockets'>): Promise<void> {
   const connected = runtime.sockets.userIds();
-  const signedIn = new Set(await readSignedIn(runtime.db, connected, runtime.clock.now()));
-  for (const userId of connected) if (!signedIn.has(userId)) runtime.sockets.endUser(userId);
+  const now = runtime.clock.now();
+  const signedIn = await readSignedIn(runtime.db, connected, now);
+  for (const userId of connected) if (!signedIn.some((one) => one.id === userId)) runtime.sockets.endUser(userId);
+  for (const lifetimeMs of new Set(signedIn.map((one) => sessionLifetimeMs(one.role)))) {
+    const userIds = signedIn.filter((one) => sessionLifetimeMs(one.role) === lifetimeMs).map((one) => one.id);
+    await prolongSessions(runtime.db, userIds, { now, lifetimeMs });
+  }
 }
 
 /** The screens of a person stop here at once and on every other process with the news; the session itself is gone already. */

@@ -2,13 +2,18 @@ import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import { username } from 'better-auth/plugins';
 import type { Pool } from 'pg';
+import { z } from 'zod';
 import type { Env } from '../shared/env';
 import { uuidv7 } from '../shared/ids';
+import { ACCOUNT_ROLES, sessionLifetimeMs } from './account.schema';
 
-const SESSION_SECONDS = 12 * 3600;
+/** Longest life of a cookie a browser grants; the session's row decides when it ends. */
+const COOKIE_SECONDS = 400 * 86_400;
 
 /** Set by `server/api/http.ts` from the connection itself; a header that a client may write would let it dodge the sign-in limit. */
 export const CLIENT_ADDRESS_HEADER = 'x-siaga-client-address';
+
+const accountStateSchema = z.object({ isActive: z.boolean(), role: z.enum(ACCOUNT_ROLES) });
 
 interface AuthOptions {
   readonly env: Pick<Env, 'publicUrl'>;
@@ -38,8 +43,9 @@ export function createAuth({ env, pool, secret, onSessionEnded }: AuthOptions) {
     plugins: [username({ usernameValidator: (text) => /^[a-zA-Z0-9._-]+$/.test(text) })],
     session: {
       modelName: 'auth_session',
-      expiresIn: SESSION_SECONDS,
-      updateAge: 3600,
+      expiresIn: COOKIE_SECONDS,
+      // A row lives as long as a screen is open and some time after it: account.service prolongs it.
+      disableSessionRefresh: true,
       fields: {
         userId: 'user_id',
         expiresAt: 'expires_at',
@@ -87,7 +93,9 @@ export function createAuth({ env, pool, secret, onSessionEnded }: AuthOptions) {
         create: {
           before: async (session, context) => {
             const account = await context?.context.internalAdapter.findUserById(session.userId);
-            if (account == null || !('isActive' in account) || account.isActive !== true) throw new APIError('FORBIDDEN', { code: 'ACCOUNT_SWITCHED_OFF' });
+            const state = accountStateSchema.safeParse(account);
+            if (state.data?.isActive !== true) throw new APIError('FORBIDDEN', { code: 'ACCOUNT_SWITCHED_OFF' });
+            return { data: { ...session, expiresAt: new Date(session.createdAt.getTime() + sessionLifetimeMs(state.data.role)) } };
           },
         },
         delete: { after: async (session) => onSessionEnded(session.userId) },

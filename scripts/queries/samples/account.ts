@@ -14,6 +14,7 @@ const account: Samples<typeof import('../../../server/account/account.repository
   updatePassword: [call(id, { passwordHash: 'hash', updatedAt: at })],
   deleteSessions: [call(id)],
   readSignedIn: [call([id, otherId], at)],
+  prolongSessions: [call([id, otherId], { now: at, lifetimeMs: 43_200_000 })],
 };
 
 export const files: readonly SampleFile[] = [{ repository: 'server/account/account.repository.ts', samples: account }];
