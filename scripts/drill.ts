@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Blow, deal, type DealtBlow } from './drill/blows';
-import { readDrillSettings, USAGE } from './drill/arguments';
 import { Child } from '../server/testing/guarded-child';
-import { createPostgres, createRedis, nativeMissing, type NativeServer } from '../server/testing/restartable-servers';
-import { Screens } from './drill/screens';
+import { createPostgres, createRedis, type NativeServer, nativeMissing } from '../server/testing/restartable-servers';
 import { ServerProcess } from '../server/testing/server-process';
+import { readDrillSettings, USAGE } from './drill/arguments';
+import { type Blow, type DealtBlow, deal } from './drill/blows';
+import { Screens } from './drill/screens';
 import { ArgumentsRefused } from './simulate/arguments';
 
 /*
@@ -31,9 +31,16 @@ async function main(): Promise<number> {
   const [postgres, redis] = [opened(await createPostgres()), opened(await createRedis())];
   await Promise.all([postgres.start(), redis.start()]);
   const keys = { AUTH_SECRET: key(), TELEPHONY_KEY: key(), DATA_KEY: randomBytes(32).toString('hex') };
-  const serverOf = async (name: string) => opened(await ServerProcess.create({
-    root: ROOT, databaseUrl: postgres.url, redisUrl: redis.url, keys, onLine: (line) => (settings.showsLogs ? say(`${name}: ${line}`) : undefined),
-  }));
+  const serverOf = async (name: string) =>
+    opened(
+      await ServerProcess.create({
+        root: ROOT,
+        databaseUrl: postgres.url,
+        redisUrl: redis.url,
+        keys,
+        onLine: (line) => (settings.showsLogs ? say(`${name}: ${line}`) : undefined),
+      }),
+    );
   const [first, second] = [await serverOf('process 1'), await serverOf('process 2')];
   await first.start();
   await second.start();
@@ -42,8 +49,17 @@ async function main(): Promise<number> {
   cleanUps.push(() => screens.close());
   const simulator = new Child({
     command: process.execPath,
-    parameters: [join(ROOT, '.build/simulate.mjs'), '--load', String(settings.load), '--seed', String(settings.seed), '--minutes', String(settings.minutes), '--json',
-      ...[first, second].flatMap(({ url, deviceUrl }) => ['--url', url, '--device-url', deviceUrl])],
+    parameters: [
+      join(ROOT, '.build/simulate.mjs'),
+      '--load',
+      String(settings.load),
+      '--seed',
+      String(settings.seed),
+      '--minutes',
+      String(settings.minutes),
+      '--json',
+      ...[first, second].flatMap(({ url, deviceUrl }) => ['--url', url, '--device-url', deviceUrl]),
+    ],
     env: { TELEPHONY_KEY: keys.TELEPHONY_KEY, DATABASE_URL: postgres.url },
     onLine: (line) => console.log(`  ${line}`),
   });
@@ -58,7 +74,12 @@ async function main(): Promise<number> {
     { name: 'PostgreSQL restarted', strike: () => postgres.kill('SIGINT'), goneSeconds: 0, recover: () => postgres.start() },
     { name: 'PostgreSQL crashed', strike: () => postgres.kill('SIGQUIT'), goneSeconds: 3, recover: () => postgres.start() },
   ];
-  const dealt = await deal(blows, { screens, say, fallen: () => [first, second].filter((server) => !server.isRunning).map(({ url }) => url), everySeconds: (settings.minutes * 60 - 10) / (blows.length + 1) });
+  const dealt = await deal(blows, {
+    screens,
+    say,
+    fallen: () => [first, second].filter((server) => !server.isRunning).map(({ url }) => url),
+    everySeconds: (settings.minutes * 60 - 10) / (blows.length + 1),
+  });
   const code = await simulator.ended();
   const end = await screens.allRight(30_000);
   return report(dealt, { isLedgerEqual: code === 0, wrongAtEnd: 'wrong' in end ? end.wrong : [] });
@@ -67,7 +88,10 @@ async function main(): Promise<number> {
 function report(dealt: readonly DealtBlow[], { isLedgerEqual, wrongAtEnd }: { isLedgerEqual: boolean; wrongAtEnd: readonly string[] }): number {
   console.log(`\n${'blow'.padEnd(26)}${'part back after'.padStart(17)}${'every screen right, after the blow'.padStart(37)}${'after the return'.padStart(19)}`);
   for (const { name, backMs, rightMs, wrong } of dealt) {
-    const times = rightMs === null ? 'never' : `${seconds(rightMs).padStart(34)}${seconds(Math.max(0, rightMs - backMs)).padStart(19)}${rightMs - backMs > 5_000 ? '  over the aim of 5 s' : ''}`;
+    const times =
+      rightMs === null
+        ? 'never'
+        : `${seconds(rightMs).padStart(34)}${seconds(Math.max(0, rightMs - backMs)).padStart(19)}${rightMs - backMs > 5_000 ? '  over the aim of 5 s' : ''}`;
     console.log(`${name.padEnd(26)}${seconds(backMs).padStart(17)}   ${times}`);
     for (const line of wrong) console.log(`  ${line}`);
   }

@@ -2,7 +2,7 @@ import { ArgumentsRefused, readSimulationSettings, USAGE } from './simulate/argu
 import { compare } from './simulate/comparison.rules';
 import { askDatabase } from './simulate/database-answer';
 import { printLedger } from './simulate/print-ledger';
-import { simulate, SimulationRefused } from './simulate/simulation';
+import { SimulationRefused, simulate } from './simulate/simulation';
 
 const say = (sentence: string) => console.log(`simulate: ${sentence}`);
 

@@ -2,15 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { Screens } from './drill/screens';
-import { findChromium } from './find-chromium.mjs';
-import { growthOf, type HeapSample } from './soak/growth.rules';
-import { Inspector } from './soak/inspector';
-import { WallBrowser } from './soak/wall-browser';
-import { sleep } from './simulate/pace';
 import { Child } from '../server/testing/guarded-child';
 import { freePort } from '../server/testing/private-servers';
 import { ServerProcess } from '../server/testing/server-process';
+import { Screens } from './drill/screens';
+import { findChromium } from './find-chromium.mjs';
+import { sleep } from './simulate/pace';
+import { growthOf, type HeapSample } from './soak/growth.rules';
+import { Inspector } from './soak/inspector';
+import { WallBrowser } from './soak/wall-browser';
 
 /*
  * A long watch: the embedded installation at load 30, two small walls in Chromium and eight screens that run the reducer. At the
@@ -23,7 +23,14 @@ const LIMIT_MS = 30_000;
 const cleanUps: (() => Promise<unknown>)[] = [];
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { minutes: { type: 'string', default: '48' }, load: { type: 'string', default: '30' }, seed: { type: 'string', default: '7' }, picture: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: {
+      minutes: { type: 'string', default: '48' },
+      load: { type: 'string', default: '30' },
+      seed: { type: 'string', default: '7' },
+      picture: { type: 'string' },
+    },
+  });
   if (!existsSync(join(ROOT, '.build/server.mjs'))) throw new Error(`the program has not been built: npm run build\n${USAGE}`);
   const inspectPort = await freePort();
   const server = await ServerProcess.create({ root: ROOT, inspectPort });
@@ -36,17 +43,38 @@ async function main(): Promise<number> {
   const walls = await openWalls(server.url);
   const simulator = new Child({
     command: process.execPath,
-    parameters: [join(ROOT, '.build/simulate.mjs'), '--load', values.load, '--seed', values.seed, '--minutes', values.minutes, '--url', server.url, '--device-url', server.deviceUrl],
+    parameters: [
+      join(ROOT, '.build/simulate.mjs'),
+      '--load',
+      values.load,
+      '--seed',
+      values.seed,
+      '--minutes',
+      values.minutes,
+      '--url',
+      server.url,
+      '--device-url',
+      server.deviceUrl,
+    ],
     env: { DATA_DIR: server.dataDir, DATABASE_URL: '', TELEPHONY_KEY: '' },
     onLine: (line) => console.log(`  ${line}`),
   });
   cleanUps.push(() => simulator.stop());
   await simulator.start();
-  const heaps = await sampleUntilEnd(simulator, { server: () => inspector.heapMegabytes(), 'wall 1': () => walls[0].heapMegabytes(), 'wall 2': () => walls[1].heapMegabytes() });
+  const heaps = await sampleUntilEnd(simulator, {
+    server: () => inspector.heapMegabytes(),
+    'wall 1': () => walls[0].heapMegabytes(),
+    'wall 2': () => walls[1].heapMegabytes(),
+  });
   const isLedgerEqual = (await simulator.ended()) === 0;
   const right = await screens.allRight(LIMIT_MS);
   if (values.picture !== undefined) await walls[0].picture(values.picture);
-  return report({ heaps, isLedgerEqual, wrongScreens: 'wrong' in right ? right.wrong : [], consoleErrors: walls.flatMap(({ consoleErrors }) => consoleErrors) });
+  return report({
+    heaps,
+    isLedgerEqual,
+    wrongScreens: 'wrong' in right ? right.wrong : [],
+    consoleErrors: walls.flatMap(({ consoleErrors }) => consoleErrors),
+  });
 }
 
 async function openWalls(url: string): Promise<[WallBrowser, WallBrowser]> {
@@ -81,7 +109,9 @@ function report({ heaps, isLedgerEqual, wrongScreens, consoleErrors }: Outcome):
   for (const [name, samples] of heaps) {
     const growth = growthOf(samples);
     isFlat &&= growth.isFlat;
-    console.log(`heap of ${name}: median of the last half ${growth.median.toFixed(1)} MB, ${growth.megabytesAnHour.toFixed(1)} MB an hour: ${growth.isFlat ? 'flat' : 'GROWING'}`);
+    console.log(
+      `heap of ${name}: median of the last half ${growth.median.toFixed(1)} MB, ${growth.megabytesAnHour.toFixed(1)} MB an hour: ${growth.isFlat ? 'flat' : 'GROWING'}`,
+    );
   }
   for (const line of wrongScreens) console.log(`screen wrong at the end: ${line}`);
   for (const line of [...new Set(consoleErrors)]) console.log(`console error: ${line}`);

@@ -26,7 +26,9 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     let body = '';
     request.setEncoding('utf8');
-    request.on('data', (part: string) => { body += part; });
+    request.on('data', (part: string) => {
+      body += part;
+    });
     request.on('end', () => {
       received.push({ headers: request.headers, body });
       const status = answers.shift() ?? 200;
@@ -40,7 +42,9 @@ beforeEach(() => {
   received = [];
   answers = [];
 });
-afterAll(() => { server.close(); });
+afterAll(() => {
+  server.close();
+});
 
 interface Outcome {
   readonly code: number | null;
@@ -61,13 +65,19 @@ function outcomeOf(parameters: readonly string[], settings: Readonly<Record<stri
   const child = spawn('sh', parameters, { env: { ...process.env, SIAGA_URL: url, TELEPHONY_KEY: KEY, ...settings } });
   let out = '';
   let err = '';
-  child.stdout.on('data', (part: Buffer) => { out += part.toString(); });
-  child.stderr.on('data', (part: Buffer) => { err += part.toString(); });
+  child.stdout.on('data', (part: Buffer) => {
+    out += part.toString();
+  });
+  child.stderr.on('data', (part: Buffer) => {
+    err += part.toString();
+  });
   return new Promise((done) => child.on('close', (code) => done({ code, out, err })));
 }
 
 function isSignedBy(key: string, { headers, body }: Received): boolean {
-  const expected = createHmac('sha256', key).update(`${String(headers['x-siaga-timestamp'])}.${body}`).digest('hex');
+  const expected = createHmac('sha256', key)
+    .update(`${String(headers['x-siaga-timestamp'])}.${body}`)
+    .digest('hex');
   return headers['x-siaga-signature'] === `sha256=${expected}`;
 }
 
@@ -77,7 +87,12 @@ describe('telephony-event.sh', () => {
     expect(outcome).toEqual({ code: 0, out: '{"result":"recorded"}\n', err: '' });
     const [event] = received;
     expect(event && JSON.parse(event.body)).toEqual({
-      event: 'rang', callId: '1764000000.42', number: '+62 812-3456-7890', line: '112-1', at: '2026-11-24T14:05:32.250Z', source: 'pbx1',
+      event: 'rang',
+      callId: '1764000000.42',
+      number: '+62 812-3456-7890',
+      line: '112-1',
+      at: '2026-11-24T14:05:32.250Z',
+      source: 'pbx1',
     });
     expect(event && isSignedBy(KEY, event)).toBe(true);
     expect(Math.abs(Number(event?.headers['x-siaga-timestamp']) - Date.now() / 1000)).toBeLessThan(60);
@@ -112,7 +127,7 @@ describe('telephony-event.sh', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('neither the key nor the caller\'s number stands on the command line of another program', async () => {
+  test("neither the key nor the caller's number stands on the command line of another program", async () => {
     const folder = mkdtempSync(join(tmpdir(), 'siaga-path-'));
     const log = join(folder, 'log');
     for (const name of ['curl', 'openssl', 'od', 'sed', 'tr', 'wc', 'date', 'cat']) {
@@ -135,7 +150,7 @@ describe('telephony-event.sh', () => {
     expect(new Set(received.map(({ body }) => body)).size).toBe(1);
   }, 20_000);
 
-  test('a refusal is said with the server\'s reason and exit code 3', async () => {
+  test("a refusal is said with the server's reason and exit code 3", async () => {
     answers = [400];
     expect(await run(['rang', 'c7'])).toEqual({ code: 3, out: '', err: 'telephony-event.sh: the server refused (400): {"reason":"callId"}\n' });
   });
@@ -162,14 +177,25 @@ describe('telephony-event.sh', () => {
     const freeSwitch = [...examples.matchAll(/data="[^"]*(telephony-event\.sh .*) &amp;"/g)].map(([, line]) => line ?? '');
     expect([asterisk.length, freeSwitch.length]).toEqual([4, 3]);
     const values: Readonly<Record<string, string>> = {
-      '${CALL}': '1764000000.42', '${uuid}': '6f7c4c1e-6a5e-4f3e-9f4e-0d9a1c2b3d4e', '${FILTER(0-9+,${CALLERID(num)})}': '+6281234567890', '$1': '081234567890',
+      '${CALL}': '1764000000.42',
+      '${uuid}': '6f7c4c1e-6a5e-4f3e-9f4e-0d9a1c2b3d4e',
+      '${FILTER(0-9+,${CALLERID(num)})}': '+6281234567890',
+      $1: '081234567890',
       '${NOW}': '2026-11-24T14:05:32.250Z',
     };
     for (const line of [...asterisk, ...freeSwitch]) {
       const command = Object.entries(values).reduce((text, [name, value]) => text.replaceAll(name, value), line);
       expect(await runLine(command), command).toMatchObject({ code: 0, err: '' });
     }
-    expect(received.map(({ body }) => (JSON.parse(body) as { event: string }).event)).toEqual(['rang', 'missed', 'answered', 'ended', 'ended', 'rang', 'answered']);
+    expect(received.map(({ body }) => (JSON.parse(body) as { event: string }).event)).toEqual([
+      'rang',
+      'missed',
+      'answered',
+      'ended',
+      'ended',
+      'rang',
+      'answered',
+    ]);
     expect(received.every((event) => isSignedBy(KEY, event))).toBe(true);
   });
 

@@ -35,7 +35,8 @@ export function readDrillSettings(parameters: readonly string[]): DrillSettings 
 
 function parse(parameters: readonly string[]) {
   const { values } = parseArgs({
-    args: [...parameters], strict: true,
+    args: [...parameters],
+    strict: true,
     options: { load: { type: 'string' }, seed: { type: 'string' }, minutes: { type: 'string' }, logs: { type: 'boolean' } },
   });
   return values;

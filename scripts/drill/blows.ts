@@ -48,7 +48,11 @@ export async function deal(blows: readonly Blow[], { screens, say, everySeconds,
     const wrong = [...('wrong' in right ? right.wrong : []), ...fallen().map((name) => `${name} ended by itself`)];
     const rightMs = 'milliseconds' in right && wrong.length === 0 ? backMs + right.milliseconds : null;
     dealt.push({ name: blow.name, backMs, rightMs, wrong });
-    say(rightMs === null ? `wrong: ${wrong.join('; ')}` : `back after ${(backMs / 1000).toFixed(1)} s, all ${screens.size} screens right ${((rightMs - backMs) / 1000).toFixed(1)} s later`);
+    say(
+      rightMs === null
+        ? `wrong: ${wrong.join('; ')}`
+        : `back after ${(backMs / 1000).toFixed(1)} s, all ${screens.size} screens right ${((rightMs - backMs) / 1000).toFixed(1)} s later`,
+    );
   }
   return dealt;
 }

@@ -13,7 +13,14 @@ interface Watcher {
 
 /** Eight screens of all audiences. */
 const ACCOUNTS = [
-  ['wall', 'wall'], ['operator1', 'desk'], ['wall', 'wall'], ['damkar', 'desk'], ['supervisor', 'wall'], ['psc119', 'desk'], ['operator2', 'desk'], ['polres', 'desk'],
+  ['wall', 'wall'],
+  ['operator1', 'desk'],
+  ['wall', 'wall'],
+  ['damkar', 'desk'],
+  ['supervisor', 'wall'],
+  ['psc119', 'desk'],
+  ['operator2', 'desk'],
+  ['polres', 'desk'],
 ] as const;
 const AGAIN_MS = 100;
 const CATCH_UP_MS = 1_000;
@@ -29,13 +36,17 @@ export class Screens {
   static async open(urls: readonly [string, ...string[]]): Promise<Screens> {
     const watchers: Watcher[] = [];
     for (const [at, [username, kind]] of ACCOUNTS.entries()) {
-      const sessions = urls.map((url) => new Session(url, { username, password: DEMONSTRATION_PASSWORD }, { onRepeat: () => undefined, giveUpAfterMs: 120_000 }));
+      const sessions = urls.map(
+        (url) => new Session(url, { username, password: DEMONSTRATION_PASSWORD }, { onRepeat: () => undefined, giveUpAfterMs: 120_000 }),
+      );
       for (const session of sessions) await session.begin();
       const own = sessions[at % sessions.length];
       if (own === undefined) throw new Error('impossible: no process');
       watchers.push({
-        sessions, screen: new WatchedScreen(`${username}/${kind} #${at + 1}`, own, kind),
-        fresh: async () => (await Promise.any(sessions.map(({ api }) => api.live.snapshot.query({ screen: kind }, { signal: AbortSignal.timeout(3_000) })))).state,
+        sessions,
+        screen: new WatchedScreen(`${username}/${kind} #${at + 1}`, own, kind),
+        fresh: async () =>
+          (await Promise.any(sessions.map(({ api }) => api.live.snapshot.query({ screen: kind }, { signal: AbortSignal.timeout(3_000) })))).state,
       });
     }
     return new Screens(watchers);
@@ -61,7 +72,10 @@ export class Screens {
 
   async #right({ screen, fresh }: Watcher, { sinceMs, deadline }: { readonly sinceMs: number; readonly deadline: number }): Promise<string | null> {
     for (;;) {
-      const verdict = await fresh().then((state) => screen.judge(state, { sinceMs, withinMs: CATCH_UP_MS }), (error: unknown) => `no snapshot: ${String(error)}`);
+      const verdict = await fresh().then(
+        (state) => screen.judge(state, { sinceMs, withinMs: CATCH_UP_MS }),
+        (error: unknown) => `no snapshot: ${String(error)}`,
+      );
       if (verdict === null) return null;
       if (performance.now() > deadline) return `${screen.name} ${verdict}`;
       await sleep(AGAIN_MS);

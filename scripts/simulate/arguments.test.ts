@@ -7,11 +7,20 @@ import { ArgumentsRefused, readSimulationSettings } from './arguments';
 const SETTINGS = { TELEPHONY_KEY: 'k'.repeat(32) };
 
 test('without arguments it is load 30, seed 7, 48 minutes against the server on this machine', () => {
-  expect(readSimulationSettings([], SETTINGS)).toMatchObject({ load: 30, seed: 7, minutes: 48, urls: ['http://localhost:3000'], deviceUrls: ['http://localhost:5055'] });
+  expect(readSimulationSettings([], SETTINGS)).toMatchObject({
+    load: 30,
+    seed: 7,
+    minutes: 48,
+    urls: ['http://localhost:3000'],
+    deviceUrls: ['http://localhost:5055'],
+  });
 });
 
 test('the ports of the server are those of its settings', () => {
-  expect(readSimulationSettings([], { ...SETTINGS, PORT: '4000', DEVICE_PORT: '4001' })).toMatchObject({ urls: ['http://localhost:4000'], deviceUrls: ['http://localhost:4001'] });
+  expect(readSimulationSettings([], { ...SETTINGS, PORT: '4000', DEVICE_PORT: '4001' })).toMatchObject({
+    urls: ['http://localhost:4000'],
+    deviceUrls: ['http://localhost:4001'],
+  });
 });
 
 test('several processes of one installation are named one by one', () => {

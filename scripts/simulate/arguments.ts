@@ -37,7 +37,9 @@ export const USAGE = `Usage: npm run simulate -- [--load 30] [--seed 7] [--minut
 Settings, as the server's: PORT, DEVICE_PORT, DATA_DIR, DATABASE_URL, TELEPHONY_KEY.`;
 
 const number = (low: number, high: number) => z.coerce.number('must be a number').min(low, `must be ${low} to ${high}`).max(high, `must be ${low} to ${high}`);
-const origin = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'must be a URL that begins with http:// or https://')
+const origin = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'must be a URL that begins with http:// or https://')
   .transform((text) => text.replace(/\/+$/, ''));
 
 const schema = z.object({
@@ -54,7 +56,9 @@ type Given = Readonly<Record<string, string | undefined>>;
 export function readSimulationSettings(parameters: readonly string[], given: Given): SimulationSettings {
   const { values } = parseKnown(parameters);
   const parsed = schema.safeParse({
-    load: values.load, seed: values.seed, minutes: values.minutes,
+    load: values.load,
+    seed: values.seed,
+    minutes: values.minutes,
     url: values.url ?? [`http://localhost:${given['PORT'] || '3000'}`],
     'device-url': values['device-url'] ?? [`http://localhost:${given['DEVICE_PORT'] || '5055'}`],
   });
@@ -65,19 +69,31 @@ export function readSimulationSettings(parameters: readonly string[], given: Giv
   if (telephonyKey === null) problems.push(`TELEPHONY_KEY: not given, and ${join(dataDir, 'keys.json')} has none (is the server of this folder started?)`);
   if (!parsed.success || telephonyKey === null || problems.length > 0) throw new ArgumentsRefused(problems.join('\n'));
   return {
-    load: parsed.data.load ?? (values.endless === true ? 1 : 30), seed: parsed.data.seed, minutes: values.endless === true ? null : (parsed.data.minutes ?? 48),
-    urls: parsed.data.url, deviceUrls: parsed.data['device-url'],
-    telephonyKey, databaseUrl: given['DATABASE_URL'] || embeddedConnectionString(dataDir), json: values.json === true,
+    load: parsed.data.load ?? (values.endless === true ? 1 : 30),
+    seed: parsed.data.seed,
+    minutes: values.endless === true ? null : (parsed.data.minutes ?? 48),
+    urls: parsed.data.url,
+    deviceUrls: parsed.data['device-url'],
+    telephonyKey,
+    databaseUrl: given['DATABASE_URL'] || embeddedConnectionString(dataDir),
+    json: values.json === true,
   };
 }
 
 function parseKnown(parameters: readonly string[]) {
   try {
     return parseArgs({
-      args: [...parameters], strict: true, allowPositionals: false,
+      args: [...parameters],
+      strict: true,
+      allowPositionals: false,
       options: {
-        load: { type: 'string' }, seed: { type: 'string' }, minutes: { type: 'string' }, url: { type: 'string', multiple: true }, 'device-url': { type: 'string', multiple: true },
-        endless: { type: 'boolean' }, json: { type: 'boolean' },
+        load: { type: 'string' },
+        seed: { type: 'string' },
+        minutes: { type: 'string' },
+        url: { type: 'string', multiple: true },
+        'device-url': { type: 'string', multiple: true },
+        endless: { type: 'boolean' },
+        json: { type: 'boolean' },
       },
     });
   } catch (error) {

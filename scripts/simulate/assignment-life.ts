@@ -4,9 +4,9 @@ import type { UnitStatus, UnitView } from '../../server/unit/unit.schema';
 import { isEnded } from './ledger';
 import { order } from './orders';
 import type { Random } from './random.rules';
+import { HOSPITALS } from './scenes';
 import type { Session } from './session';
 import type { PartStory } from './story.rules';
-import { HOSPITALS } from './scenes';
 import { CLOSING_REASON, type Operator, type World } from './world';
 
 export interface Part {
@@ -72,10 +72,14 @@ async function advance(world: World, { assignment }: Part, { hand, to, reason }:
   const answered = await order(world, {
     session: hand.session,
     version: () => Math.max(assignment.version, world.room.state?.assignments[assignment.id]?.version ?? 0),
-    give: (fields) => hand.session.api.assignment.advance.mutate({
-      ...fields, assignmentId: assignment.id, to,
-      ...(reason === undefined ? {} : { reason }), ...(hand.onBehalf === null ? {} : { onBehalf: hand.onBehalf }),
-    }),
+    give: (fields) =>
+      hand.session.api.assignment.advance.mutate({
+        ...fields,
+        assignmentId: assignment.id,
+        to,
+        ...(reason === undefined ? {} : { reason }),
+        ...(hand.onBehalf === null ? {} : { onBehalf: hand.onBehalf }),
+      }),
   });
   if (answered === null) return null;
   world.ledger.assignment(answered.assignment);
@@ -94,9 +98,13 @@ async function sendUnits(world: World, one: Part, hand: Hand): Promise<UnitView[
       const answered = await order(world, {
         session: hand.session,
         version: () => Math.max(assignment.version, world.room.state?.assignments[assignment.id]?.version ?? 0),
-        give: (fields) => hand.session.api.assignment.sendUnits.mutate({
-          ...fields, assignmentId: assignment.id, unitIds: chosen.map(({ id }) => id), ...(hand.onBehalf === null ? {} : { onBehalf: hand.onBehalf }),
-        }),
+        give: (fields) =>
+          hand.session.api.assignment.sendUnits.mutate({
+            ...fields,
+            assignmentId: assignment.id,
+            unitIds: chosen.map(({ id }) => id),
+            ...(hand.onBehalf === null ? {} : { onBehalf: hand.onBehalf }),
+          }),
       });
       if (answered === null) for (const { id } of chosen) world.fleet.release(id);
       else for (const unit of answered.units) world.ledger.unit(unit.id, unit.status);

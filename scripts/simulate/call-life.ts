@@ -14,7 +14,14 @@ export interface LivingCall {
 }
 
 const DISPOSITION_OF: Readonly<Record<CallKind, Disposition>> = {
-  disconnected: 'ghost', ghost: 'ghost', prank: 'prank', information: 'information', referral: 'referral', test: 'test', out_of_area: 'out_of_area', emergency: 'emergency',
+  disconnected: 'ghost',
+  ghost: 'ghost',
+  prank: 'prank',
+  information: 'information',
+  referral: 'referral',
+  test: 'test',
+  out_of_area: 'out_of_area',
+  emergency: 'emergency',
   repeat: 'repeat',
 };
 const BEAT_SECONDS = 15;
@@ -37,13 +44,22 @@ function nextInstant(): number {
 }
 
 /** One call from ring to wrap-up. `about`: the incident that further callers report again. */
-export async function liveThroughCall(world: World, planned: PlannedCall, about: { readonly incidentId: string; readonly ordinal: number } | null = null): Promise<void> {
+export async function liveThroughCall(
+  world: World,
+  planned: PlannedCall,
+  about: { readonly incidentId: string; readonly ordinal: number } | null = null,
+): Promise<void> {
   const suffix = about === null ? '' : `-${about.ordinal}`;
-  const call: LivingCall = { planned, line: { callId: `${world.runId}-${planned.index}${suffix}`, number: planned.number, line: lineOf(world.runId) }, offeredAt: nextInstant() };
+  const call: LivingCall = {
+    planned,
+    line: { callId: `${world.runId}-${planned.index}${suffix}`, number: planned.number, line: lineOf(world.runId) },
+    offeredAt: nextInstant(),
+  };
   await world.switchboard.tell('rang', call.line, call.offeredAt);
   world.ledger.rang(call.line.callId);
   const patience = new AbortController();
-  const patienceOver = world.pace.waitOr(planned.patienceSeconds - (Date.now() - call.offeredAt) / 1000, AbortSignal.any([patience.signal, world.pace.closing]))
+  const patienceOver = world.pace
+    .waitOr(planned.patienceSeconds - (Date.now() - call.offeredAt) / 1000, AbortSignal.any([patience.signal, world.pace.closing]))
     .then(() => patience.abort());
   const taken = await answer(world, call, patience.signal);
   if (taken === null) {
@@ -64,7 +80,11 @@ interface Taken {
 
 /** The operator who has been free longest takes it after a moment, unless the caller is gone or somebody else was faster. */
 async function answer(world: World, call: LivingCall, patience: AbortSignal): Promise<Taken | null> {
-  const seen = await world.room.find((state) => Object.values(state.calls).find((view) => view.offeredAt === call.offeredAt && view.line === call.line.line), APPEARS_WITHIN_MS, patience);
+  const seen = await world.room.find(
+    (state) => Object.values(state.calls).find((view) => view.offeredAt === call.offeredAt && view.line === call.line.line),
+    APPEARS_WITHIN_MS,
+    patience,
+  );
   if (seen === null) return null;
   const operator = await world.seats.take(patience);
   if (operator === null) return null;
@@ -110,7 +130,9 @@ async function talk(world: World, call: LivingCall, { operator, view, answeredAt
   const incident = await putAway(world, call, { operator, view, about });
   desk.abort();
   const work = incident === null ? null : workEmergency(world, { operator, incident, planned, answeredAt });
-  if (incident !== null) for (const [at, seconds] of (planned.story?.repeatSeconds ?? []).entries()) world.begin(() => callAgain(world, planned, { seconds, ordinal: at + 1, incidentId: incident.id }));
+  if (incident !== null)
+    for (const [at, seconds] of (planned.story?.repeatSeconds ?? []).entries())
+      world.begin(() => callAgain(world, planned, { seconds, ordinal: at + 1, incidentId: incident.id }));
   await world.pace.waitUntil(answeredAt + planned.talkSeconds * 1000);
   await world.switchboard.tell('ended', call.line, Date.now());
   world.ledger.call(call.line.callId, { state: 'ended' });
@@ -128,18 +150,25 @@ async function beat(world: World, operator: Operator, callId: string, desk: Abor
 }
 
 /** One key: what kind of call it was. An emergency opens its incident. */
-async function putAway(world: World, call: LivingCall, { operator, view, about }: { operator: Operator; view: CallView; about: string | null }): Promise<IncidentView | null> {
+async function putAway(
+  world: World,
+  call: LivingCall,
+  { operator, view, about }: { operator: Operator; view: CallView; about: string | null },
+): Promise<IncidentView | null> {
   const isStillOpen = about !== null && world.room.state?.incidents[about] !== undefined;
   const disposition = call.planned.kind === 'repeat' && !isStillOpen ? 'information' : DISPOSITION_OF[call.planned.kind];
   const answered = await order(world, {
     session: operator.session,
     version: () => world.room.state?.calls[view.id]?.version ?? view.version,
-    give: (fields) => operator.session.api.calls.dispose.mutate({
-      ...fields, callId: view.id, disposition,
-      ...(disposition === 'referral' ? { referredTo: call.planned.referredTo } : {}),
-      ...(disposition === 'test' ? { referredTo: call.planned.network } : {}),
-      ...(disposition === 'repeat' && about !== null ? { incidentId: about } : {}),
-    }),
+    give: (fields) =>
+      operator.session.api.calls.dispose.mutate({
+        ...fields,
+        callId: view.id,
+        disposition,
+        ...(disposition === 'referral' ? { referredTo: call.planned.referredTo } : {}),
+        ...(disposition === 'test' ? { referredTo: call.planned.network } : {}),
+        ...(disposition === 'repeat' && about !== null ? { incidentId: about } : {}),
+      }),
   });
   if (answered === null) return null;
   world.ledger.call(call.line.callId, { disposition, incidentId: disposition === 'repeat' ? about : (answered.incident?.id ?? null) });

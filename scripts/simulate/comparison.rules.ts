@@ -2,9 +2,20 @@ import type { Ledger } from './ledger';
 
 /** What the database says about the things in the ledger. */
 export interface DatabaseAnswer {
-  readonly calls: readonly { readonly callId: string; readonly state: string; readonly disposition: string | null; readonly incidentId: string | null; readonly isSimulated: boolean }[];
+  readonly calls: readonly {
+    readonly callId: string;
+    readonly state: string;
+    readonly disposition: string | null;
+    readonly incidentId: string | null;
+    readonly isSimulated: boolean;
+  }[];
   readonly incidents: readonly {
-    readonly id: string; readonly state: string; readonly categoryCode: string | null; readonly hasPoint: boolean; readonly isForwarded: boolean; readonly isSimulated: boolean;
+    readonly id: string;
+    readonly state: string;
+    readonly categoryCode: string | null;
+    readonly hasPoint: boolean;
+    readonly isForwarded: boolean;
+    readonly isSimulated: boolean;
   }[];
   readonly assignments: readonly { readonly id: string; readonly state: string }[];
   readonly units: readonly { readonly id: string; readonly status: string }[];
@@ -33,13 +44,23 @@ export function compare(ledger: Ledger, answer: DatabaseAnswer): Comparison {
   const assignments = new Map(answer.assignments.map((assignment) => [assignment.id, assignment]));
   const units = new Map(answer.units.map((unit) => [unit.id, unit]));
   const differences = [
-    ...own.flatMap((call) => differing(`call ${call.callId}`, { ...call, isSimulated: true }, calls.get(call.callId), ['state', 'disposition', 'incidentId', 'isSimulated'])),
+    ...own.flatMap((call) =>
+      differing(`call ${call.callId}`, { ...call, isSimulated: true }, calls.get(call.callId), ['state', 'disposition', 'incidentId', 'isSimulated']),
+    ),
     ...[...ledger.incidents.values()].flatMap((incident) => {
       const found = incidents.get(incident.id);
       const seen = found === undefined ? undefined : { ...found, outcome: outcomeOf(found.state) };
-      return differing(`incident ${incident.id}`, { ...incident, isSimulated: true }, seen, ['outcome', 'categoryCode', 'hasPoint', 'isForwarded', 'isSimulated']);
+      return differing(`incident ${incident.id}`, { ...incident, isSimulated: true }, seen, [
+        'outcome',
+        'categoryCode',
+        'hasPoint',
+        'isForwarded',
+        'isSimulated',
+      ]);
     }),
-    ...[...ledger.assignments.values()].flatMap((assignment) => differing(`assignment ${assignment.id}`, { ...assignment }, assignments.get(assignment.id), ['state'])),
+    ...[...ledger.assignments.values()].flatMap((assignment) =>
+      differing(`assignment ${assignment.id}`, { ...assignment }, assignments.get(assignment.id), ['state']),
+    ),
     ...[...ledger.unitStatuses].flatMap(([id, status]) => differing(`unit ${id}`, { status }, units.get(id), ['status'])),
     ...(ledger.positions.length === answer.positions ? [] : [`positions: ${ledger.positions.length} acknowledged, ${answer.positions} in the database`]),
     ...answer.wrongFacts.map((fact) => `fact not exactly once: ${fact}`),
@@ -51,7 +72,9 @@ type Fields = Readonly<Record<string, unknown>>;
 
 function differing(what: string, expected: Fields, found: Fields | undefined, names: readonly string[]): string[] {
   if (found === undefined) return [`${what}: acknowledged, not in the database`];
-  return names.filter((name) => expected[name] !== found[name]).map((name) => `${what}: ${name} is ${String(found[name])} in the database, ${String(expected[name])} was acknowledged`);
+  return names
+    .filter((name) => expected[name] !== found[name])
+    .map((name) => `${what}: ${name} is ${String(found[name])} in the database, ${String(expected[name])} was acknowledged`);
 }
 
 function outcomeOf(state: string): string {
@@ -64,17 +87,41 @@ function linesOf(ledger: Ledger, answer: DatabaseAnswer): ComparisonLine[] {
   const seen = answer.calls.filter((call) => ownIds.has(call.callId));
   const counted = (what: string, left: readonly (string | null)[], right: readonly (string | null)[]): ComparisonLine[] => {
     const names = [...new Set([...left, ...right])].filter((name) => name !== null).sort();
-    return names.map((name) => ({ what: `${what} ${name}`, ledger: left.filter((one) => one === name).length, database: right.filter((one) => one === name).length }));
+    return names.map((name) => ({
+      what: `${what} ${name}`,
+      ledger: left.filter((one) => one === name).length,
+      database: right.filter((one) => one === name).length,
+    }));
   };
   const incidents = [...ledger.incidents.values()];
   return [
     { what: 'calls rang', ledger: own.length, database: seen.length },
-    ...counted('calls', own.map((call) => call.state), seen.map((call) => call.state)),
-    ...counted('disposition', own.map((call) => call.disposition), seen.map((call) => call.disposition)),
+    ...counted(
+      'calls',
+      own.map((call) => call.state),
+      seen.map((call) => call.state),
+    ),
+    ...counted(
+      'disposition',
+      own.map((call) => call.disposition),
+      seen.map((call) => call.disposition),
+    ),
     { what: 'incidents opened', ledger: incidents.length, database: answer.incidents.length },
-    { what: 'incidents forwarded', ledger: incidents.filter((one) => one.isForwarded).length, database: answer.incidents.filter((one) => one.isForwarded).length },
-    ...counted('incidents', incidents.map((one) => one.outcome), answer.incidents.map((one) => outcomeOf(one.state))),
-    ...counted('assignments', [...ledger.assignments.values()].map((one) => one.state), answer.assignments.map((one) => one.state)),
+    {
+      what: 'incidents forwarded',
+      ledger: incidents.filter((one) => one.isForwarded).length,
+      database: answer.incidents.filter((one) => one.isForwarded).length,
+    },
+    ...counted(
+      'incidents',
+      incidents.map((one) => one.outcome),
+      answer.incidents.map((one) => outcomeOf(one.state)),
+    ),
+    ...counted(
+      'assignments',
+      [...ledger.assignments.values()].map((one) => one.state),
+      answer.assignments.map((one) => one.state),
+    ),
     { what: 'positions', ledger: ledger.positions.length, database: answer.positions },
   ];
 }

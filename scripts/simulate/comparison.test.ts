@@ -32,8 +32,16 @@ test('a database that holds all that was acknowledged is equal', () => {
 test.each<[string, Partial<DatabaseAnswer>, string]>([
   ['a lost call', { calls: [] }, 'call c1: acknowledged, not in the database'],
   ['a lost disposition', { calls: [{ callId: 'c1', state: 'ended', disposition: null, incidentId: 'i1', isSimulated: true }] }, 'call c1: disposition is null'],
-  ['a call that counts as real', { calls: [{ callId: 'c1', state: 'ended', disposition: 'emergency', incidentId: 'i1', isSimulated: false }] }, 'call c1: isSimulated'],
-  ['an incident that is not closed', { incidents: [{ id: 'i1', state: 'handled', categoryCode: 'fire', hasPoint: true, isForwarded: true, isSimulated: true }] }, 'incident i1: outcome is open'],
+  [
+    'a call that counts as real',
+    { calls: [{ callId: 'c1', state: 'ended', disposition: 'emergency', incidentId: 'i1', isSimulated: false }] },
+    'call c1: isSimulated',
+  ],
+  [
+    'an incident that is not closed',
+    { incidents: [{ id: 'i1', state: 'handled', categoryCode: 'fire', hasPoint: true, isForwarded: true, isSimulated: true }] },
+    'incident i1: outcome is open',
+  ],
   ['a lost step of an agency', { assignments: [{ id: 'a1', state: 'on_scene' }] }, 'assignment a1: state is on_scene'],
   ['a lost status of a unit', { units: [{ id: 'u1', status: 'returning' }] }, 'unit u1: status is returning'],
   ['a lost position', { positions: 0 }, 'positions: 1 acknowledged, 0'],

@@ -40,21 +40,34 @@ async function readAnswer(client: pg.Client, ledger: Ledger): Promise<DatabaseAn
   const assignmentIds = [...ledger.assignments.keys()];
   const calls = await client.query<DatabaseAnswer['calls'][number]>(
     `select external_id as "callId", state, disposition, incident_id as "incidentId", is_simulated as "isSimulated"
-     from call where source = $1 and external_id = any($2::text[])`, [SWITCH_SOURCE, callIds]);
+     from call where source = $1 and external_id = any($2::text[])`,
+    [SWITCH_SOURCE, callIds],
+  );
   const incidents = await client.query<DatabaseAnswer['incidents'][number]>(
     `select id, state, category_code as "categoryCode", location is not null as "hasPoint", is_simulated as "isSimulated",
        exists (select from assignment where assignment.incident_id = incident.id and not is_recalled) as "isForwarded"
-     from incident where id = any($1::uuid[])`, [incidentIds]);
+     from incident where id = any($1::uuid[])`,
+    [incidentIds],
+  );
   // By incident, so that an assignment that nobody has acknowledged to us would show too.
   const assignments = await client.query<DatabaseAnswer['assignments'][number]>(
-    'select id, state from assignment where incident_id = any($1::uuid[]) or id = any($2::uuid[])', [incidentIds, assignmentIds]);
-  const units = await client.query<DatabaseAnswer['units'][number]>('select id, status from unit where id = any($1::uuid[])', [[...ledger.unitStatuses.keys()]]);
+    'select id, state from assignment where incident_id = any($1::uuid[]) or id = any($2::uuid[])',
+    [incidentIds, assignmentIds],
+  );
+  const units = await client.query<DatabaseAnswer['units'][number]>('select id, status from unit where id = any($1::uuid[])', [
+    [...ledger.unitStatuses.keys()],
+  ]);
   const positions = await client.query<{ count: number }>(
     `select count(*)::int as count from unnest($1::uuid[], $2::float8[]) as told (unit_id, fixed_ms)
      join position on position.unit_id = told.unit_id and position.fixed_at = to_timestamp(told.fixed_ms / 1000.0)`,
-    [ledger.positions.map(({ unitId }) => unitId), ledger.positions.map(({ fixedAt }) => fixedAt)]);
+    [ledger.positions.map(({ unitId }) => unitId), ledger.positions.map(({ fixedAt }) => fixedAt)],
+  );
   return {
-    calls: calls.rows, incidents: incidents.rows, assignments: assignments.rows, units: units.rows, positions: positions.rows[0]?.count ?? 0,
+    calls: calls.rows,
+    incidents: incidents.rows,
+    assignments: assignments.rows,
+    units: units.rows,
+    positions: positions.rows[0]?.count ?? 0,
     wrongFacts: await readWrongFacts(client, callIds, incidentIds),
   };
 }
@@ -68,7 +81,9 @@ async function readWrongFacts(client: pg.Client, callIds: readonly string[], inc
      left join event_log e on e.call_id = c.id and e.type = expected.type
      where c.source = $1 and c.external_id = any($2::text[])
      group by expected.type, c.external_id, expected.isthere
-     having count(e.id) <> case when expected.isthere then 1 else 0 end`, [SWITCH_SOURCE, callIds]);
+     having count(e.id) <> case when expected.isthere then 1 else 0 end`,
+    [SWITCH_SOURCE, callIds],
+  );
   const ofIncidents = await client.query<{ fact: string }>(
     `select concat_ws(' ', expected.type, i.id, count(e.id)) as fact
      from incident i
@@ -77,6 +92,8 @@ async function readWrongFacts(client: pg.Client, callIds: readonly string[], inc
      left join event_log e on e.incident_id = i.id and e.type = expected.type
      where i.id = any($1::uuid[])
      group by expected.type, i.id, expected.isthere
-     having count(e.id) <> case when expected.isthere then 1 else 0 end`, [incidentIds]);
+     having count(e.id) <> case when expected.isthere then 1 else 0 end`,
+    [incidentIds],
+  );
   return [...ofCalls.rows, ...ofIncidents.rows].map(({ fact }) => fact);
 }

@@ -1,6 +1,6 @@
-import type { Fix } from './route.rules';
 import type { Ledger } from './ledger';
 import { sleep } from './pace';
+import type { Fix } from './route.rules';
 
 const METRES_PER_SECOND_PER_KNOT = 1852 / 3600;
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -68,10 +68,13 @@ export class DeviceLine {
     this.#battery = Math.max(20, this.#battery - 0.01);
     const query = new URLSearchParams({
       id: this.#identifier,
-      lat: fix.point[1].toFixed(6), lon: fix.point[0].toFixed(6),
+      lat: fix.point[1].toFixed(6),
+      lon: fix.point[0].toFixed(6),
       timestamp: String(fixedAt),
-      speed: (fix.metresPerSecond / METRES_PER_SECOND_PER_KNOT).toFixed(2), bearing: fix.headingDegrees.toFixed(1),
-      accuracy: '8', batt: this.#battery.toFixed(0),
+      speed: (fix.metresPerSecond / METRES_PER_SECOND_PER_KNOT).toFixed(2),
+      bearing: fix.headingDegrees.toFixed(1),
+      accuracy: '8',
+      batt: this.#battery.toFixed(0),
     });
     let response: Response;
     try {

@@ -31,12 +31,17 @@ export class Fleet {
       const identifier = devices.get(unit.id);
       const start = lastSeen.get(unit.wireId) ?? unit.stationPoint;
       if (identifier === undefined || start === null) continue;
-      this.#drivers.set(unit.id, new UnitDriver({
-        pace, start, home: unit.stationPoint ?? start,
-        random: randomOf(seed, 'unit', unit.callSign),
-        line: new DeviceLine(deviceUrls[at % deviceUrls.length] ?? deviceUrls[0], { unitId: unit.id, identifier }, ledger),
-        patrols: unit.kind === 'patrol_car' || unit.kind === 'motorcycle',
-      }));
+      this.#drivers.set(
+        unit.id,
+        new UnitDriver({
+          pace,
+          start,
+          home: unit.stationPoint ?? start,
+          random: randomOf(seed, 'unit', unit.callSign),
+          line: new DeviceLine(deviceUrls[at % deviceUrls.length] ?? deviceUrls[0], { unitId: unit.id, identifier }, ledger),
+          patrols: unit.kind === 'patrol_car' || unit.kind === 'motorcycle',
+        }),
+      );
     }
   }
 
@@ -51,7 +56,9 @@ export class Fleet {
   /** The nearest free units for a part, the better kinds first; they are reserved until `release`. */
   reserve(units: readonly UnitView[], part: Pick<ScenePart, 'unitKinds' | 'units'>, to: LonLat): UnitView[] {
     const fit = units
-      .filter((unit) => unit.isActive && unit.status === 'available' && unit.assignmentId === null && !this.#reserved.has(unit.id) && this.#drivers.has(unit.id))
+      .filter(
+        (unit) => unit.isActive && unit.status === 'available' && unit.assignmentId === null && !this.#reserved.has(unit.id) && this.#drivers.has(unit.id),
+      )
       .map((unit) => ({ unit, rank: rankOf(part.unitKinds.indexOf(unit.kind)), metres: distanceMetres(this.#drivers.get(unit.id)?.point ?? to, to) }))
       .sort((a, b) => a.rank - b.rank || a.metres - b.metres)
       .slice(0, part.units)

@@ -1,7 +1,7 @@
 import type { AssignmentView, IncidentView } from '../../server/incident/incident.schema';
 import { followAssignment } from './assignment-life';
-import { order } from './orders';
 import { isEnded } from './ledger';
+import { order } from './orders';
 import type { PlannedCall } from './plan.rules';
 import { randomOf } from './random.rules';
 import { type PartStory, partStory, type Story } from './story.rules';
@@ -37,14 +37,25 @@ export function workEmergency(world: World, emergency: Emergency): Work {
   return { forwarded: forwarding.then(() => undefined), finished: forwarding.then((open) => watch(world, one, open)) };
 }
 
-type Report = { categoryCode?: Story['scene']['categoryCode']; subTypeCode?: string; priority?: number; point?: [number, number]; landmark?: string; note?: string };
+type Report = {
+  categoryCode?: Story['scene']['categoryCode'];
+  subTypeCode?: string;
+  priority?: number;
+  point?: [number, number];
+  landmark?: string;
+  note?: string;
+};
 
 async function reportAndForward(world: World, one: Case): Promise<Promise<void>[]> {
   const { story, answeredAt, incident } = one;
   const at = (seconds: number) => world.pace.waitUntil(answeredAt + seconds * 1000);
   const { scene } = story;
   if (!(await at(story.categorySeconds))) return [];
-  await report(world, one, { categoryCode: scene.categoryCode, subTypeCode: scene.subTypeCode, ...(story.priority === null ? {} : { priority: story.priority }) });
+  await report(world, one, {
+    categoryCode: scene.categoryCode,
+    subTypeCode: scene.subTypeCode,
+    ...(story.priority === null ? {} : { priority: story.priority }),
+  });
   if (!(await at(story.placeSeconds))) return [];
   // The operator looks the place up by its name and then puts the pin where the caller says.
   await one.operator.session.api.place.search.query({ text: story.place.name }).catch(() => undefined);
@@ -70,7 +81,8 @@ async function reportAndForward(world: World, one: Case): Promise<Promise<void>[
 async function report(world: World, one: Case, fields: Report): Promise<void> {
   const { session } = one.operator;
   const answered = await order(world, {
-    session, version: () => versionOf(world, one.incident),
+    session,
+    version: () => versionOf(world, one.incident),
     give: (versioned) => session.api.incident.report.mutate({ ...versioned, incidentId: one.incident.id, ...fields }),
   });
   if (answered !== null) world.ledger.incident(one.incident.id, { categoryCode: answered.categoryCode, hasPoint: answered.point !== null });
@@ -86,7 +98,8 @@ async function forward(world: World, one: Case, sent: readonly SentPart[], incid
   const { session } = one.operator;
   if (sent.length === 0) return [];
   const answered = await order(world, {
-    session, version: () => versionOf(world, incident),
+    session,
+    version: () => versionOf(world, incident),
     give: (fields) => session.api.incident.forward.mutate({ ...fields, incidentId: incident.id, agencyIds: sent.map(({ agencyId }) => agencyId) }),
   });
   if (answered === null) return [];
@@ -95,7 +108,15 @@ async function forward(world: World, one: Case, sent: readonly SentPart[], incid
     const assignment = answered.assignments.find((candidate: AssignmentView) => candidate.agencyId === agencyId && !isEnded(candidate.state));
     if (assignment === undefined) return [];
     world.ledger.assignment(assignment);
-    return [followAssignment(world, { part, assignment, operator: one.operator, point: one.story.point, random: randomOf(world.seed, 'assignment', one.planned.index, agencyId) })];
+    return [
+      followAssignment(world, {
+        part,
+        assignment,
+        operator: one.operator,
+        point: one.story.point,
+        random: randomOf(world.seed, 'assignment', one.planned.index, agencyId),
+      }),
+    ];
   });
 }
 
@@ -119,19 +140,27 @@ async function watch(world: World, one: Case, parts: readonly Promise<void>[]): 
 async function forwardElsewhere(world: World, one: Case, attempt: number): Promise<void> {
   const { story, incident } = one;
   if (!(await world.pace.wait(12))) return;
-  const asked = new Set(Object.values(world.room.state?.assignments ?? {}).filter((each) => each.incidentId === incident.id).map((each) => each.agencyId));
+  const asked = new Set(
+    Object.values(world.room.state?.assignments ?? {})
+      .filter((each) => each.incidentId === incident.id)
+      .map((each) => each.agencyId),
+  );
   const agencies = activeAgencies(world);
   const next = agencies.find((agency) => !asked.has(agency.id)) ?? agencies.find((agency) => asked.has(agency.id));
   const model = story.parts[0];
   if (next === undefined || model === undefined) return;
-  const part = { ...partStory(randomOf(world.seed, 'again', one.planned.index, attempt), { ...model, agencyCode: next.code }, story.scene), declineReason: null };
+  const part = {
+    ...partStory(randomOf(world.seed, 'again', one.planned.index, attempt), { ...model, agencyCode: next.code }, story.scene),
+    declineReason: null,
+  };
   await Promise.all(await forward(world, one, [{ part, agencyId: next.id }], incident));
 }
 
 async function close(world: World, one: Case): Promise<void> {
   const { session } = one.operator;
   const answered = await order(world, {
-    session, version: () => versionOf(world, one.incident),
+    session,
+    version: () => versionOf(world, one.incident),
     give: (fields) => session.api.incident.close.mutate({ ...fields, incidentId: one.incident.id, verifiedWith: one.story.verifiedWith }),
   });
   if (answered !== null) world.ledger.incident(one.incident.id, { outcome: 'closed' });
@@ -140,7 +169,8 @@ async function close(world: World, one: Case): Promise<void> {
 async function cancel(world: World, one: Case, reason: string): Promise<void> {
   const { session } = one.operator;
   const answered = await order(world, {
-    session, version: () => versionOf(world, one.incident),
+    session,
+    version: () => versionOf(world, one.incident),
     give: (fields) => session.api.incident.cancel.mutate({ ...fields, incidentId: one.incident.id, reason }),
   });
   if (answered !== null) world.ledger.incident(one.incident.id, { outcome: 'cancelled' });
@@ -151,10 +181,12 @@ async function endWithoutForward(world: World, one: Case): Promise<void> {
   const { incident, story } = one;
   const isAdvised = story.ending === 'advised';
   const answered = await order(world, {
-    session, version: () => versionOf(world, incident),
-    give: (fields) => isAdvised
-      ? session.api.incident.advise.mutate({ ...fields, incidentId: incident.id })
-      : session.api.incident.handOver.mutate({ ...fields, incidentId: incident.id, to: story.handOverTo }),
+    session,
+    version: () => versionOf(world, incident),
+    give: (fields) =>
+      isAdvised
+        ? session.api.incident.advise.mutate({ ...fields, incidentId: incident.id })
+        : session.api.incident.handOver.mutate({ ...fields, incidentId: incident.id, to: story.handOverTo }),
   });
   if (answered !== null) world.ledger.incident(incident.id, { outcome: isAdvised ? 'advised' : 'handed_over' });
 }

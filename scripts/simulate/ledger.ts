@@ -59,7 +59,13 @@ export class Ledger {
   }
 
   opened(incident: IncidentView): void {
-    this.incidents.set(incident.id, { id: incident.id, outcome: 'open', categoryCode: incident.categoryCode, hasPoint: incident.point !== null, isForwarded: false });
+    this.incidents.set(incident.id, {
+      id: incident.id,
+      outcome: 'open',
+      categoryCode: incident.categoryCode,
+      hasPoint: incident.point !== null,
+      isForwarded: false,
+    });
   }
 
   incident(incidentId: string, change: Partial<Omit<LedgerIncident, 'id'>>): void {

@@ -1,5 +1,5 @@
 import { TRPCClientError } from '@trpc/client';
-import { LiveStore, type LiveSnapshot } from '../../app/_live/live-store';
+import { type LiveSnapshot, LiveStore } from '../../app/_live/live-store';
 import type { LiveState } from '../../server/live/live-state.rules';
 import type { Session } from './session';
 
@@ -25,10 +25,14 @@ export class LiveScreen {
         isSignedOut: isUnauthorized,
         onSignedOut: () => void this.#signInAgain(),
       },
-      { now: () => Date.now(), elapsed: () => performance.now(), after: (milliseconds, work) => {
-        const timer = setTimeout(work, milliseconds);
-        return () => clearTimeout(timer);
-      } },
+      {
+        now: () => Date.now(),
+        elapsed: () => performance.now(),
+        after: (milliseconds, work) => {
+          const timer = setTimeout(work, milliseconds);
+          return () => clearTimeout(timer);
+        },
+      },
     );
     this.#store.start();
   }

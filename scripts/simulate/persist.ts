@@ -53,7 +53,10 @@ export async function persistently<T>(attempt: () => Promise<T>, { renew, onRepe
 /** The refusal behind an error, or null when it is something else. */
 export function refusalOf(error: unknown): Refusal | null {
   if (!(error instanceof TRPCClientError)) return null;
-  const data = error.data as { domainCode?: string | null; detail?: { reason: string; values?: Record<string, unknown> } | null; issues?: unknown; code?: string } | null | undefined;
+  const data = error.data as
+    | { domainCode?: string | null; detail?: { reason: string; values?: Record<string, unknown> } | null; issues?: unknown; code?: string }
+    | null
+    | undefined;
   if (data?.domainCode != null) return { code: data.domainCode, reason: data.detail?.reason ?? data.domainCode, values: data.detail?.values ?? {} };
   if (data?.issues != null) return { code: 'invalid', reason: JSON.stringify(data.issues), values: {} };
   return null;

@@ -31,7 +31,9 @@ export interface PlannedCall {
 export const USUAL_CALLS_A_DAY = 120;
 
 /** Share of a day's calls by local hour: a quiet night, a morning, an evening peak. The mean is 1. */
-const HOUR_PROFILE = [0.5, 0.4, 0.35, 0.35, 0.45, 0.65, 0.85, 1.05, 1.15, 1.2, 1.2, 1.15, 1.1, 1.1, 1.15, 1.2, 1.3, 1.4, 1.5, 1.5, 1.4, 1.2, 1.0, 0.85] as const;
+const HOUR_PROFILE = [
+  0.5, 0.4, 0.35, 0.35, 0.45, 0.65, 0.85, 1.05, 1.15, 1.2, 1.2, 1.15, 1.1, 1.1, 1.15, 1.2, 1.3, 1.4, 1.5, 1.5, 1.4, 1.2, 1.0, 0.85,
+] as const;
 const PROFILE_MEAN = HOUR_PROFILE.reduce((sum, value) => sum + value, 0) / HOUR_PROFILE.length;
 
 /**
@@ -39,7 +41,12 @@ const PROFILE_MEAN = HOUR_PROFILE.reduce((sum, value) => sum + value, 0) / HOUR_
  * some); most callers are gone before an operator answers, as everywhere.
  */
 const BLOCK: readonly CallKind[] = [
-  ...Array<CallKind>(8).fill('disconnected'), ...Array<CallKind>(4).fill('ghost'), ...Array<CallKind>(3).fill('prank'), 'information', 'information', 'referral',
+  ...Array<CallKind>(8).fill('disconnected'),
+  ...Array<CallKind>(4).fill('ghost'),
+  ...Array<CallKind>(3).fill('prank'),
+  'information',
+  'information',
+  'referral',
 ];
 const SELDOM = ['test', 'out_of_area', 'information', 'prank', 'ghost', 'disconnected'] as const;
 /** In the first block the emergency is among the first calls: whoever has just started the product sees one soon. */
@@ -76,7 +83,8 @@ interface CallFrame {
 function plannedCall(random: Random, { index, kind, isBurst, places }: CallFrame): PlannedCall {
   const story = kind === 'emergency' ? emergencyStory(random, places) : null;
   return {
-    index, kind,
+    index,
+    kind,
     gap: exponential(random) * (isBurst ? 0.12 : 1),
     number: callerNumber(random, kind),
     ...callTimes(random, kind, story),
@@ -93,13 +101,33 @@ export function repeatCall(seed: number, first: PlannedCall, ordinal: number): P
 }
 
 const SORT_SECONDS: Readonly<Record<CallKind, number>> = {
-  disconnected: 2.5, ghost: 9, prank: 8, information: 18, referral: 22, test: 6, out_of_area: 25, emergency: 7, repeat: 18,
+  disconnected: 2.5,
+  ghost: 9,
+  prank: 8,
+  information: 18,
+  referral: 22,
+  test: 6,
+  out_of_area: 25,
+  emergency: 7,
+  repeat: 18,
 };
 const TALK_SECONDS: Readonly<Record<CallKind, number>> = {
-  disconnected: 1, ghost: 7, prank: 9, information: 45, referral: 50, test: 10, out_of_area: 60, emergency: 110, repeat: 30,
+  disconnected: 1,
+  ghost: 7,
+  prank: 9,
+  information: 45,
+  referral: 50,
+  test: 10,
+  out_of_area: 60,
+  emergency: 110,
+  repeat: 30,
 };
 
-function callTimes(random: Random, kind: CallKind, story: Story | null): Pick<PlannedCall, 'patienceSeconds' | 'reactionSeconds' | 'sortSeconds' | 'talkSeconds' | 'wrapUpSeconds'> {
+function callTimes(
+  random: Random,
+  kind: CallKind,
+  story: Story | null,
+): Pick<PlannedCall, 'patienceSeconds' | 'reactionSeconds' | 'sortSeconds' | 'talkSeconds' | 'wrapUpSeconds'> {
   const sortSeconds = around(random, SORT_SECONDS[kind], 1.4);
   const talk = around(random, TALK_SECONDS[kind], 1.4);
   return {

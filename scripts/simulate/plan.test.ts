@@ -5,7 +5,9 @@ import { SCENES } from './scenes';
 import type { StoryPlace } from './story.rules';
 
 const PLACES: [StoryPlace, ...StoryPlace[]] = [
-  { name: 'Cigasong', point: [108.2526, -6.8201] }, { name: 'Kadipaten', point: [108.1693, -6.7717] }, { name: 'Jatiwangi', point: [108.2664, -6.7352] },
+  { name: 'Cigasong', point: [108.2526, -6.8201] },
+  { name: 'Kadipaten', point: [108.1693, -6.7717] },
+  { name: 'Jatiwangi', point: [108.2664, -6.7352] },
 ];
 
 function take(seed: number, count: number): PlannedCall[] {
@@ -39,7 +41,7 @@ describe('the plan', () => {
     expect(share('emergency')).toBe(0.05);
   });
 
-  test('every caller\'s number is one that nobody can have', () => {
+  test("every caller's number is one that nobody can have", () => {
     for (const { number } of take(5, 500)) expect(number ?? '0820').toMatch(/^(0820|02330)/);
   });
 

@@ -18,9 +18,12 @@ export function printLedger({ runId, settings, ledger, unfinished, comparison }:
   const isEqual = differences.length === 0 && ledger.brokenOff === 0;
   console.log(`\nLedger of run ${runId} (seed ${settings.seed}, load ${settings.load})\n`);
   console.log(`${'acknowledged'.padEnd(32)}${'ledger'.padStart(9)}${'database'.padStart(11)}`);
-  for (const { what, ledger: left, database } of lines) console.log(`${what.padEnd(32)}${String(left).padStart(9)}${String(database).padStart(11)}${left === database ? '' : '  <<<'}`);
+  for (const { what, ledger: left, database } of lines)
+    console.log(`${what.padEnd(32)}${String(left).padStart(9)}${String(database).padStart(11)}${left === database ? '' : '  <<<'}`);
   const counts = (all: ReadonlyMap<string, number>) => [...all].map(([name, count]) => `${name} ${count}`).join(', ') || 'none';
-  console.log(`\norders given again after no answer ${ledger.repeatedOrders}, positions sent again ${ledger.repeatedPositions}, never sent ${ledger.lostPositions}`);
+  console.log(
+    `\norders given again after no answer ${ledger.repeatedOrders}, positions sent again ${ledger.repeatedPositions}, never sent ${ledger.lostPositions}`,
+  );
   console.log(`orders refused: ${counts(ledger.refusedOrders)}`);
   console.log(`positions refused: ${counts(ledger.refusedPositions)}`);
   if (unfinished > 0) console.log(`not ended in time: ${unfinished}`);

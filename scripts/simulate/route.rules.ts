@@ -67,7 +67,7 @@ export function fixAt(route: Route, seconds: number): Fix {
 export function headingDegrees(from: LonLat, to: LonLat): number {
   const east = (to[0] - from[0]) * Math.cos((from[1] * Math.PI) / 180);
   const north = to[1] - from[1];
-  return (Math.atan2(east, north) * 180 / Math.PI + 360) % 360;
+  return ((Math.atan2(east, north) * 180) / Math.PI + 360) % 360;
 }
 
 /** A point at most `radiusMetres` away in each direction. */

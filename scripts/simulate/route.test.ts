@@ -40,7 +40,12 @@ test('a trip to where the unit stands already is over at once', () => {
 
 test('headings are clockwise from north', () => {
   const [lon, lat] = STATION;
-  const quarters: LonLat[] = [[lon, lat + 0.1], [lon + 0.1, lat], [lon, lat - 0.1], [lon - 0.1, lat]];
+  const quarters: LonLat[] = [
+    [lon, lat + 0.1],
+    [lon + 0.1, lat],
+    [lon, lat - 0.1],
+    [lon - 0.1, lat],
+  ];
   expect(quarters.map((to) => Math.round(headingDegrees(STATION, to)))).toEqual([0, 90, 180, 270]);
 });
 

@@ -1,6 +1,6 @@
 import type { CategoryCode } from '../../server/incident/incident.schema';
-import type { UnitKind } from '../../server/unit/unit.schema';
 import type { LonLat } from '../../server/shared/geo';
+import type { UnitKind } from '../../server/unit/unit.schema';
 
 /** An agency's part in a kind of event. */
 export interface ScenePart {
@@ -35,26 +35,154 @@ const power: ScenePart = { agencyCode: 'pln', unitKinds: ['truck', 'other', 'pat
 
 /** What an emergency in the regency is, by the order of how often such calls come. */
 export const SCENES: readonly Scene[] = [
-  { weight: 16, categoryCode: 'accident', subTypeCode: 'accident_traffic_injury', parts: [ambulance, patrol], mostRepeats: 3, sceneMinutes: 7,
-    notes: ['Dua motor bertabrakan, satu orang terluka di kaki', 'Mobil menabrak pembatas jalan, pengemudi pusing', 'Motor tergelincir di tikungan, dua orang terluka'] },
-  { weight: 12, categoryCode: 'health', subTypeCode: 'health_unconscious', parts: [ambulance], mostRepeats: 0, sceneMinutes: 8,
-    notes: ['Orang tua tidak sadar di rumah, masih bernapas', 'Pingsan di pinggir jalan'] },
-  { weight: 10, categoryCode: 'health', subTypeCode: 'health_breathing', parts: [ambulance], mostRepeats: 0, sceneMinutes: 8, notes: ['Sesak napas sejak pagi', 'Asma kambuh, obat habis'] },
-  { weight: 12, categoryCode: 'fire', subTypeCode: 'fire_house', parts: [fireEngines(2), power, ambulance], mostRepeats: 3, sceneMinutes: 14,
-    notes: ['Api di dapur, penghuni sudah keluar', 'Rumah terbakar, asap tebal, dekat permukiman'] },
-  { weight: 7, categoryCode: 'fire', subTypeCode: 'fire_land', parts: [fireEngines(1)], mostRepeats: 2, sceneMinutes: 12, notes: ['Alang-alang terbakar di pinggir kebun', 'Api merambat di lahan kering'] },
-  { weight: 3, categoryCode: 'fire', subTypeCode: 'fire_electrical', parts: [fireEngines(1), power], mostRepeats: 1, sceneMinutes: 8, notes: ['Kabel tiang memercikkan api'] },
-  { weight: 9, categoryCode: 'dangerous_animal', subTypeCode: 'animal_snake', parts: [rescue], mostRepeats: 0, sceneMinutes: 6, notes: ['Ular di kamar mandi', 'Ular besar di kandang ayam'] },
-  { weight: 7, categoryCode: 'dangerous_animal', subTypeCode: 'animal_wasps', parts: [rescue], mostRepeats: 0, sceneMinutes: 9, notes: ['Sarang tawon di atap sekolah'] },
-  { weight: 6, categoryCode: 'natural_disaster', subTypeCode: 'natural_fallen_tree', parts: [disaster, power], mostRepeats: 2, sceneMinutes: 10,
-    notes: ['Pohon menutup jalan, kendaraan tidak bisa lewat', 'Pohon menimpa kabel listrik'] },
-  { weight: 4, categoryCode: 'natural_disaster', subTypeCode: 'natural_landslide', parts: [disaster, patrol], mostRepeats: 2, sceneMinutes: 14, notes: ['Longsor menutup setengah jalan', 'Tebing longsor di belakang rumah'] },
-  { weight: 4, categoryCode: 'natural_disaster', subTypeCode: 'natural_flood', parts: [disaster], mostRepeats: 2, sceneMinutes: 14, notes: ['Air setinggi lutut masuk rumah'] },
-  { weight: 6, categoryCode: 'public_order', subTypeCode: 'order_brawl', parts: [patrol, order], mostRepeats: 2, sceneMinutes: 7, notes: ['Sekelompok pemuda berkelahi di pinggir jalan'] },
-  { weight: 4, categoryCode: 'public_order', subTypeCode: 'order_disturbance', parts: [order], mostRepeats: 1, sceneMinutes: 7, notes: ['Keributan sampai larut malam'] },
-  { weight: 2, categoryCode: 'accident', subTypeCode: 'accident_drowning', parts: [disaster, ambulance], mostRepeats: 1, sceneMinutes: 14, notes: ['Anak terseret arus sungai'] },
-  { weight: 2, categoryCode: 'non_natural_disaster', subTypeCode: 'non_natural_utility', parts: [power], mostRepeats: 1, sceneMinutes: 9, notes: ['Kabel listrik putus menjuntai di jalan'] },
-  { weight: 1, categoryCode: 'social_disaster', subTypeCode: 'social_crowd', parts: [patrol, ambulance], mostRepeats: 1, sceneMinutes: 9, notes: ['Kerumunan berdesakan di pintu masuk'] },
+  {
+    weight: 16,
+    categoryCode: 'accident',
+    subTypeCode: 'accident_traffic_injury',
+    parts: [ambulance, patrol],
+    mostRepeats: 3,
+    sceneMinutes: 7,
+    notes: [
+      'Dua motor bertabrakan, satu orang terluka di kaki',
+      'Mobil menabrak pembatas jalan, pengemudi pusing',
+      'Motor tergelincir di tikungan, dua orang terluka',
+    ],
+  },
+  {
+    weight: 12,
+    categoryCode: 'health',
+    subTypeCode: 'health_unconscious',
+    parts: [ambulance],
+    mostRepeats: 0,
+    sceneMinutes: 8,
+    notes: ['Orang tua tidak sadar di rumah, masih bernapas', 'Pingsan di pinggir jalan'],
+  },
+  {
+    weight: 10,
+    categoryCode: 'health',
+    subTypeCode: 'health_breathing',
+    parts: [ambulance],
+    mostRepeats: 0,
+    sceneMinutes: 8,
+    notes: ['Sesak napas sejak pagi', 'Asma kambuh, obat habis'],
+  },
+  {
+    weight: 12,
+    categoryCode: 'fire',
+    subTypeCode: 'fire_house',
+    parts: [fireEngines(2), power, ambulance],
+    mostRepeats: 3,
+    sceneMinutes: 14,
+    notes: ['Api di dapur, penghuni sudah keluar', 'Rumah terbakar, asap tebal, dekat permukiman'],
+  },
+  {
+    weight: 7,
+    categoryCode: 'fire',
+    subTypeCode: 'fire_land',
+    parts: [fireEngines(1)],
+    mostRepeats: 2,
+    sceneMinutes: 12,
+    notes: ['Alang-alang terbakar di pinggir kebun', 'Api merambat di lahan kering'],
+  },
+  {
+    weight: 3,
+    categoryCode: 'fire',
+    subTypeCode: 'fire_electrical',
+    parts: [fireEngines(1), power],
+    mostRepeats: 1,
+    sceneMinutes: 8,
+    notes: ['Kabel tiang memercikkan api'],
+  },
+  {
+    weight: 9,
+    categoryCode: 'dangerous_animal',
+    subTypeCode: 'animal_snake',
+    parts: [rescue],
+    mostRepeats: 0,
+    sceneMinutes: 6,
+    notes: ['Ular di kamar mandi', 'Ular besar di kandang ayam'],
+  },
+  {
+    weight: 7,
+    categoryCode: 'dangerous_animal',
+    subTypeCode: 'animal_wasps',
+    parts: [rescue],
+    mostRepeats: 0,
+    sceneMinutes: 9,
+    notes: ['Sarang tawon di atap sekolah'],
+  },
+  {
+    weight: 6,
+    categoryCode: 'natural_disaster',
+    subTypeCode: 'natural_fallen_tree',
+    parts: [disaster, power],
+    mostRepeats: 2,
+    sceneMinutes: 10,
+    notes: ['Pohon menutup jalan, kendaraan tidak bisa lewat', 'Pohon menimpa kabel listrik'],
+  },
+  {
+    weight: 4,
+    categoryCode: 'natural_disaster',
+    subTypeCode: 'natural_landslide',
+    parts: [disaster, patrol],
+    mostRepeats: 2,
+    sceneMinutes: 14,
+    notes: ['Longsor menutup setengah jalan', 'Tebing longsor di belakang rumah'],
+  },
+  {
+    weight: 4,
+    categoryCode: 'natural_disaster',
+    subTypeCode: 'natural_flood',
+    parts: [disaster],
+    mostRepeats: 2,
+    sceneMinutes: 14,
+    notes: ['Air setinggi lutut masuk rumah'],
+  },
+  {
+    weight: 6,
+    categoryCode: 'public_order',
+    subTypeCode: 'order_brawl',
+    parts: [patrol, order],
+    mostRepeats: 2,
+    sceneMinutes: 7,
+    notes: ['Sekelompok pemuda berkelahi di pinggir jalan'],
+  },
+  {
+    weight: 4,
+    categoryCode: 'public_order',
+    subTypeCode: 'order_disturbance',
+    parts: [order],
+    mostRepeats: 1,
+    sceneMinutes: 7,
+    notes: ['Keributan sampai larut malam'],
+  },
+  {
+    weight: 2,
+    categoryCode: 'accident',
+    subTypeCode: 'accident_drowning',
+    parts: [disaster, ambulance],
+    mostRepeats: 1,
+    sceneMinutes: 14,
+    notes: ['Anak terseret arus sungai'],
+  },
+  {
+    weight: 2,
+    categoryCode: 'non_natural_disaster',
+    subTypeCode: 'non_natural_utility',
+    parts: [power],
+    mostRepeats: 1,
+    sceneMinutes: 9,
+    notes: ['Kabel listrik putus menjuntai di jalan'],
+  },
+  {
+    weight: 1,
+    categoryCode: 'social_disaster',
+    subTypeCode: 'social_crowd',
+    parts: [patrol, ambulance],
+    mostRepeats: 1,
+    sceneMinutes: 9,
+    notes: ['Kerumunan berdesakan di pintu masuk'],
+  },
 ];
 
 /** Why an agency cannot take what was forwarded to it. */
@@ -65,9 +193,21 @@ export const REFERRALS = ['PLN', 'Dinas Perhubungan', 'Dinas Lingkungan Hidup', 
 
 export const NETWORKS = ['Telkomsel', 'Indosat', 'XL', 'Smartfren'] as const;
 
-export const LANDMARKS = ['dekat masjid', 'dekat balai desa', 'dekat sekolah dasar', 'seberang minimarket', 'dekat jembatan', 'pinggir jalan raya', 'dekat pasar'] as const;
+export const LANDMARKS = [
+  'dekat masjid',
+  'dekat balai desa',
+  'dekat sekolah dasar',
+  'seberang minimarket',
+  'dekat jembatan',
+  'pinggir jalan raya',
+  'dekat pasar',
+] as const;
 
 export const NEIGHBOURS = ['Kabupaten Indramayu', 'Kabupaten Cirebon', 'Kabupaten Kuningan', 'Kabupaten Sumedang', 'Kabupaten Ciamis'] as const;
 
 /** Where ambulances take people: about where the regency's two hospitals and one in the north stand. Degrees. */
-export const HOSPITALS: readonly [LonLat, ...LonLat[]] = [[108.2263, -6.8362], [108.2432, -6.7287], [108.1726, -6.7735]];
+export const HOSPITALS: readonly [LonLat, ...LonLat[]] = [
+  [108.2263, -6.8362],
+  [108.2432, -6.7287],
+  [108.1726, -6.7735],
+];

@@ -68,7 +68,10 @@ export class Session {
     });
     if (!response.ok) throw new Error(`sign-in of "${this.#account.username}" refused (${response.status}): ${(await response.text()).slice(0, 200)}`);
     await response.arrayBuffer();
-    this.#cookie = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '').join('; ');
+    this.#cookie = response.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0] ?? '')
+      .join('; ');
   }
 
   /** Signs in, waiting for a server that is still starting. */
@@ -122,7 +125,12 @@ export class Session {
       // biome-ignore lint/suspicious/noExplicitAny: the overloads of ws are narrower than what is passed through
       override addEventListener(type: any, listener: any, options?: any): void {
         if (type !== 'message') super.addEventListener(type, listener, options);
-        else super.addEventListener('message', (event) => (typeof event.data === 'string' ? (listener as (this: unknown, event: unknown) => void).call(this, event) : undefined), options);
+        else
+          super.addEventListener(
+            'message',
+            (event) => (typeof event.data === 'string' ? (listener as (this: unknown, event: unknown) => void).call(this, event) : undefined),
+            options,
+          );
       }
     }
     this.#socket = createWSClient({

@@ -65,7 +65,9 @@ async function refuseRealInstallation(url: string): Promise<void> {
   const { installation } = await session.asking(() => session.api.session.me.query());
   await session.end();
   if (installation?.kind === 'demonstration') return;
-  throw new SimulationRefused(`${url} is a real installation: simulated calls exist there only inside a declared training, and none is declared. Nothing was done.`);
+  throw new SimulationRefused(
+    `${url} is a real installation: simulated calls exist there only inside a declared training, and none is declared. Nothing was done.`,
+  );
 }
 
 interface Opening {
@@ -80,24 +82,41 @@ async function openWorld(settings: SimulationSettings, { ledger, staff, say, liv
   if ((await staff.room.find((state) => state, SNAPSHOT_WITHIN_MS)) === null) throw new Error('the server gave no picture of the room');
   const units = Object.values(staff.room.state?.units ?? {});
   const fleet = new Fleet({
-    seed: settings.seed, pace, ledger, deviceUrls: settings.deviceUrls, units, lastSeen: await whereUnitsAre(staff),
+    seed: settings.seed,
+    pace,
+    ledger,
+    deviceUrls: settings.deviceUrls,
+    units,
+    lastSeen: await whereUnitsAre(staff),
     devices: new Map(units.map((unit) => [unit.id, deviceIdentifierOf(unit.callSign)])),
   });
   const runId = uuidv7().replaceAll('-', '').slice(-6).toUpperCase();
   say(`run ${runId}: seed ${settings.seed}, load ${settings.load}, ${staff.operators.length} operators, ${staff.desks.size} agencies, ${fleet.size} units`);
   return {
-    runId, seed: settings.seed, pace, ledger, fleet, say, seats: new Seats(staff.operators), room: staff.room, desks: staff.desks,
+    runId,
+    seed: settings.seed,
+    pace,
+    ledger,
+    fleet,
+    say,
+    seats: new Seats(staff.operators),
+    room: staff.room,
+    desks: staff.desks,
     switchboard: new Switchboard({
-      urls: settings.urls, telephonyKey: settings.telephonyKey, giveUpAfterMs: GIVE_UP_AFTER_MS,
+      urls: settings.urls,
+      telephonyKey: settings.telephonyKey,
+      giveUpAfterMs: GIVE_UP_AFTER_MS,
       onRepeat: () => {
         ledger.repeatedOrders += 1;
       },
     }),
     begin: (life) => {
-      const running = life().catch((error: unknown) => {
-        say(`a call broke off: ${error instanceof Error ? error.message : String(error)}`);
-        ledger.brokenOff += 1;
-      }).finally(() => lives.delete(running));
+      const running = life()
+        .catch((error: unknown) => {
+          say(`a call broke off: ${error instanceof Error ? error.message : String(error)}`);
+          ledger.brokenOff += 1;
+        })
+        .finally(() => lives.delete(running));
       lives.add(running);
     },
   };

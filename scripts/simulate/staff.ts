@@ -17,12 +17,17 @@ export interface Staff {
 /** Signs in the operators and the agencies of a demonstration, each as a person would at a screen. */
 export async function comeOnDuty(urls: readonly [string, ...string[]], ledger: Ledger): Promise<Staff> {
   let arrived = 0;
-  const sessionOf = (username: string) => new Session(urls[arrived++ % urls.length] ?? urls[0], { username, password: DEMONSTRATION_PASSWORD }, {
-    onRepeat: () => {
-      ledger.repeatedOrders += 1;
-    },
-    giveUpAfterMs: GIVE_UP_AFTER_MS,
-  });
+  const sessionOf = (username: string) =>
+    new Session(
+      urls[arrived++ % urls.length] ?? urls[0],
+      { username, password: DEMONSTRATION_PASSWORD },
+      {
+        onRepeat: () => {
+          ledger.repeatedOrders += 1;
+        },
+        giveUpAfterMs: GIVE_UP_AFTER_MS,
+      },
+    );
   const named = (role: string) => DEMONSTRATION_ACCOUNTS.filter((account) => account.role === role).map(({ username }) => username);
   const operators: Operator[] = [];
   const desks = new Map<string, AgencyDesk>();
@@ -40,7 +45,9 @@ export async function comeOnDuty(urls: readonly [string, ...string[]], ledger: L
   if (first === undefined) throw new Error('a demonstration without operators');
   const room = new LiveScreen(first.session, 'desk');
   return {
-    operators, room, desks,
+    operators,
+    room,
+    desks,
     async end() {
       room.stop();
       for (const { screen } of desks.values()) screen.stop();

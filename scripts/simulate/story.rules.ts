@@ -1,7 +1,7 @@
 import type { LonLat } from '../../server/shared/geo';
 import { around, between, chance, pick, type Random } from './random.rules';
 import { near } from './route.rules';
-import { DECLINE_REASONS, LANDMARKS, NEIGHBOURS, type Scene, type ScenePart, SCENES } from './scenes';
+import { DECLINE_REASONS, LANDMARKS, NEIGHBOURS, SCENES, type Scene, type ScenePart } from './scenes';
 
 /** A named place of the regency, as the operator looks it up. */
 export interface StoryPlace {
@@ -50,12 +50,15 @@ export function emergencyStory(random: Random, places: readonly [StoryPlace, ...
   const placeSeconds = categorySeconds + around(random, 22, 1.6);
   const noteSeconds = placeSeconds + around(random, 12, 1.5);
   return {
-    scene, place,
+    scene,
+    place,
     point: near(random, place.point, 500),
     landmark: pick(random, LANDMARKS),
     note: pick(random, scene.notes),
     priority: chance(random, 0.2) ? Math.ceil(between(random, 0, 3)) : null,
-    categorySeconds, placeSeconds, noteSeconds,
+    categorySeconds,
+    placeSeconds,
+    noteSeconds,
     // Most forwards leave within two minutes of the answer; about one in twelve does not.
     forwardSeconds: noteSeconds + around(random, 18, 2.2),
     parts: scene.parts.filter((_, index) => index === 0 || chance(random, 0.7)).map((part) => partStory(random, part, scene)),

@@ -1,5 +1,5 @@
-import { signTelephonyBody } from '../../server/call/telephony-signature';
 import type { TelephonyEventKind } from '../../server/call/telephony.schema';
+import { signTelephonyBody } from '../../server/call/telephony-signature';
 import { sleep } from './pace';
 
 interface Line {
@@ -53,7 +53,11 @@ export class Switchboard {
     try {
       response = await fetch(`${urls[this.#at % urls.length] ?? urls[0]}/api/telephony/events`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-siaga-timestamp': timestamp, 'x-siaga-signature': signTelephonyBody(telephonyKey, timestamp, Buffer.from(body)) },
+        headers: {
+          'content-type': 'application/json',
+          'x-siaga-timestamp': timestamp,
+          'x-siaga-signature': signTelephonyBody(telephonyKey, timestamp, Buffer.from(body)),
+        },
         body,
         signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
       });

@@ -1,11 +1,11 @@
 import type { AgencyView } from '../../server/agency/agency.schema';
+import type { Fleet } from './fleet';
 import type { Ledger } from './ledger';
 import type { LiveScreen } from './live-screen';
 import type { Pace } from './pace';
+import type { Seats } from './seats';
 import type { Session } from './session';
 import type { Switchboard } from './switchboard';
-import type { Fleet } from './fleet';
-import type { Seats } from './seats';
 
 export interface Operator {
   readonly userId: string;

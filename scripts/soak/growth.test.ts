@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { growthOf, type HeapSample } from './growth.rules';
 
-const samples = (heap: (minute: number) => number): HeapSample[] => Array.from({ length: 48 }, (_, minute) => ({ atMs: minute * 60_000, megabytes: heap(minute) }));
+const samples = (heap: (minute: number) => number): HeapSample[] =>
+  Array.from({ length: 48 }, (_, minute) => ({ atMs: minute * 60_000, megabytes: heap(minute) }));
 
 test('a heap that fills at first and then swings around a level is flat', () => {
   expect(growthOf(samples((minute) => 60 + Math.min(minute, 15) + Math.sin(minute * 2))).isFlat).toBe(true);

@@ -15,7 +15,8 @@ interface ChildOptions {
  * Runs the program below a small shell that ends it when our end of its standard input closes, which also happens when this
  * process is killed: nothing is left behind. The shell prints the program's id first, so that the program itself can be killed.
  */
-const GUARD = 'exec 3<&0; "$@" 3<&- </dev/null & child=$!; echo "pid $child"; { cat <&3 >/dev/null; kill -INT $child; } 2>/dev/null & wait $child; code=$?; kill $! 2>/dev/null; exit $code';
+const GUARD =
+  'exec 3<&0; "$@" 3<&- </dev/null & child=$!; echo "pid $child"; { cat <&3 >/dev/null; kill -INT $child; } 2>/dev/null & wait $child; code=$?; kill $! 2>/dev/null; exit $code';
 
 /** A program that can be killed and started again. */
 export class Child {
@@ -35,13 +36,19 @@ export class Child {
   async start(): Promise<void> {
     const { command, parameters, env, cwd, owner, onLine } = this.#options;
     const guard = spawn('sh', ['-c', GUARD, 'guard', command, ...parameters], {
-      ...(owner ?? {}), ...(cwd === undefined ? {} : { cwd }), env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'], detached: true,
+      ...(owner ?? {}),
+      ...(cwd === undefined ? {} : { cwd }),
+      env: { ...process.env, ...env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true,
     });
     this.#guard = guard;
-    this.#gone = new Promise((done) => guard.once('close', (code) => {
-      this.#pid = null;
-      done(code);
-    }));
+    this.#gone = new Promise((done) =>
+      guard.once('close', (code) => {
+        this.#pid = null;
+        done(code);
+      }),
+    );
     await new Promise<void>((done, fail) => {
       guard.once('error', fail);
       guard.once('close', (code) => fail(new Error(`${command} ended with ${String(code)} before it began`)));

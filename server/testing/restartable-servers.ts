@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { findPostgres, findRedis, freePort } from './private-servers';
 import { Child } from './guarded-child';
+import { findPostgres, findRedis, freePort } from './private-servers';
 
 /** A server of this run's own that keeps its port and its data over a kill. */
 export interface NativeServer {
@@ -33,10 +33,25 @@ export async function createPostgres(): Promise<NativeServer> {
   const owner = unprivilegedOwner();
   const folder = folderFor('pg', owner);
   const data = join(folder, 'data');
-  await promisify(execFile)(join(found.folder, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-instructions'], { ...owner, cwd: folder });
+  await promisify(execFile)(join(found.folder, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-instructions'], {
+    ...owner,
+    cwd: folder,
+  });
   const port = await freePort();
-  const settings = ['shared_buffers=128MB', 'max_connections=100', `unix_socket_directories=${folder}`, 'listen_addresses=127.0.0.1', 'log_min_messages=fatal', 'jit=off'];
-  const child = new Child({ command: join(found.folder, 'postgres'), parameters: ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], owner, cwd: folder });
+  const settings = [
+    'shared_buffers=128MB',
+    'max_connections=100',
+    `unix_socket_directories=${folder}`,
+    'listen_addresses=127.0.0.1',
+    'log_min_messages=fatal',
+    'jit=off',
+  ];
+  const child = new Child({
+    command: join(found.folder, 'postgres'),
+    parameters: ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+    owner,
+    cwd: folder,
+  });
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
   return { url, ...lifeOf(child, folder, () => answersSql(url)) };
 }
@@ -47,7 +62,12 @@ export async function createRedis(): Promise<NativeServer> {
   const owner = unprivilegedOwner();
   const folder = folderFor('redis', owner);
   const port = await freePort();
-  const child = new Child({ command: binary, parameters: ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder], owner, cwd: folder });
+  const child = new Child({
+    command: binary,
+    parameters: ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder],
+    owner,
+    cwd: folder,
+  });
   return { url: `redis://127.0.0.1:${port}`, ...lifeOf(child, folder, () => accepts(port)) };
 }
 
@@ -108,7 +128,9 @@ function accepts(port: number): Promise<boolean> {
 /** PostgreSQL refuses to run as root: then as `postgres`, or as `nobody` where there is no such user. */
 function unprivilegedOwner(): { uid: number; gid: number } | null {
   if (process.getuid?.() !== 0) return null;
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
   return { uid: Number(user?.[2] ?? 65_534), gid: Number(user?.[3] ?? 65_534) };
 }

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './private-servers';
 import { Child } from './guarded-child';
+import { freePort } from './private-servers';
 import { until } from './restartable-servers';
 
 interface ServerSettings {
@@ -32,8 +32,17 @@ export class ServerProcess {
       parameters: [...(settings.inspectPort === undefined ? [] : [`--inspect=127.0.0.1:${settings.inspectPort}`]), join(settings.root, '.build/server.mjs')],
       cwd: settings.root,
       env: {
-        PORT: String(ports.port), DEVICE_PORT: String(ports.devicePort), PUBLIC_URL: this.url, DATA_DIR: this.dataDir, SIMULATOR: 'off', LOG_LEVEL: 'warn', NODE_ENV: 'production',
-        DATABASE_URL: settings.databaseUrl ?? '', REDIS_URL: settings.redisUrl ?? '', ROLES: '', ...(settings.keys ?? { AUTH_SECRET: '', TELEPHONY_KEY: '', DATA_KEY: '' }),
+        PORT: String(ports.port),
+        DEVICE_PORT: String(ports.devicePort),
+        PUBLIC_URL: this.url,
+        DATA_DIR: this.dataDir,
+        SIMULATOR: 'off',
+        LOG_LEVEL: 'warn',
+        NODE_ENV: 'production',
+        DATABASE_URL: settings.databaseUrl ?? '',
+        REDIS_URL: settings.redisUrl ?? '',
+        ROLES: '',
+        ...(settings.keys ?? { AUTH_SECRET: '', TELEPHONY_KEY: '', DATA_KEY: '' }),
       },
       ...(settings.onLine === undefined ? {} : { onLine: settings.onLine }),
     });
