@@ -1,5 +1,4 @@
 import { type Device, DeviceDirectory } from '../device/device.service';
-import { SYSTEM_ACTOR, withActor } from '../live/commit';
 import type { Runtime } from '../runtime';
 import { type Decoded, FIX_SOURCES, type Fix, type FixSource, type Refusal } from './fix.schema';
 import { Batcher } from './fix-batcher';
@@ -7,7 +6,7 @@ import { decodeFrame, encodeFrame, type UnitPosition } from './frame.rules';
 import { ensurePartition, insertFixes, type LatestRow, readLatest, type UnitFix } from './position.repository';
 import { EMPTY_TRACK, judge, partitionDay, type Track } from './position.rules';
 
-export type PositionContext = Pick<Runtime, 'db' | 'hasApplicationRole' | 'clock' | 'bus' | 'logger' | 'refusals'>;
+export type PositionContext = Pick<Runtime, 'db' | 'clock' | 'bus' | 'logger' | 'refusals'>;
 
 /** Rows of one transaction; the queue holds what arrives during some seconds of a stalled disk. */
 const LARGEST_TRANSACTION = 1_000;
@@ -115,7 +114,15 @@ export class PositionRecorder {
 
   async #store(fixes: readonly UnitFix[]): Promise<void> {
     await this.#ensurePartitions(fixes);
-    const moved = new Set(await withActor(this.#context, SYSTEM_ACTOR, (db) => insertFixes(db, fixes)));
+    // One statement is a transaction by itself. A role and an actor around it would be three more round trips, which is half of the time
+    // from a device to a screen; this statement has no actor to confine.
+    const moved = new Set(
+      await insertFixes(this.#context.db, fixes).catch((error: unknown) => {
+        // A partition may have been taken away under us: the next try makes it again.
+        this.#partitions.clear();
+        throw error;
+      }),
+    );
     this.#storedFixes += fixes.length;
     const newest = new Map<string, UnitFix>();
     for (const one of fixes) {
@@ -130,7 +137,7 @@ export class PositionRecorder {
   async #ensurePartitions(fixes: readonly UnitFix[]): Promise<void> {
     for (const day of new Set(fixes.map((one) => partitionDay(one.fix.fixedAt)))) {
       if (this.#partitions.has(day)) continue;
-      await withActor(this.#context, SYSTEM_ACTOR, (db) => ensurePartition(db, day));
+      await ensurePartition(this.#context.db, day);
       if (this.#partitions.size >= PARTITION_LIMIT) this.#partitions.clear();
       this.#partitions.add(day);
     }

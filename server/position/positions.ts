@@ -12,7 +12,7 @@ export interface Positions {
   stop(): Promise<void>;
 }
 
-export type PositionsContext = Pick<Runtime, 'db' | 'hasApplicationRole' | 'clock' | 'bus' | 'logger' | 'refusals' | 'fanout'>;
+export type PositionsContext = Pick<Runtime, 'db' | 'clock' | 'bus' | 'logger' | 'refusals' | 'fanout'>;
 
 export function createPositions(context: PositionsContext): Positions {
   const recorder = new PositionRecorder(context);

@@ -1,0 +1,36 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { describeResults } from './bench/document';
+import { benchFanOutFacts, benchFanOutPositions } from './bench/fan-out';
+import { benchIngestToSocket } from './bench/ingest-to-socket';
+import type { BenchPlan, BenchResult } from './bench/measure';
+
+/** Names as they are typed, each with what it runs. */
+const BENCHES: Readonly<Record<string, readonly ((plan: BenchPlan) => Promise<BenchResult>)[]>> = {
+  'ingest-to-socket': [benchIngestToSocket],
+  'fan-out': [benchFanOutPositions, benchFanOutFacts],
+};
+const DOCUMENT = 'docs/benchmarks.md';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, write: { type: 'boolean' } },
+});
+const names = positionals.length === 0 ? Object.keys(BENCHES) : positionals;
+const unknown = names.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  console.error(`No such benchmark: ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}.`);
+  process.exit(2);
+}
+const plan: BenchPlan = {
+  rounds: values.quick === true ? 2 : 5,
+  seconds: values.quick === true ? 2 : 5,
+  say: (text) => (values.json === true ? undefined : console.log(text)),
+};
+const results: BenchResult[] = [];
+for (const bench of names.flatMap((name) => BENCHES[name] ?? [])) {
+  const result = await bench(plan);
+  results.push(result);
+  console.log(JSON.stringify({ name: result.name, ratio: Math.round(result.ratio * 100) / 100, target: result.target, ok: result.ok }));
+}
+if (values.write === true) writeFileSync(DOCUMENT, describeResults(results, plan));
