@@ -38,3 +38,25 @@ test.skipIf(!DATABASE_KINDS.includes('embedded'))(
     await database.close();
   },
 );
+
+test.skipIf(!DATABASE_KINDS.includes('embedded'))('a statement right after an error on the embedded database has its own answer', async () => {
+  const database = await openTestDatabase('embedded');
+  for (let round = 0; round < 100; round += 1) {
+    const failed = database.db.transaction().execute(async (tx) => {
+      await tx
+        .insertInto('number_series')
+        .values([
+          { series: 'S', day: '2026-11-24', last_number: round },
+          { series: 'S', day: '2026-11-24', last_number: round },
+        ])
+        .execute();
+    });
+    await expect(failed).rejects.toThrow('duplicate key');
+    const rows = await database.db
+      .selectFrom('number_series')
+      .select((eb) => eb.fn.countAll<string>().as('count'))
+      .execute();
+    expect(rows).toEqual([{ count: '0' }]);
+  }
+  await database.close();
+});

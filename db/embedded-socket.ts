@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { ReplyFilter } from './reply-filter';
 
 /** The database behind the socket: one backend for all clients. */
 export interface WireEngine {
@@ -100,7 +101,9 @@ export class EmbeddedSocketServer {
   async #runTurn(client: Client): Promise<void> {
     const turn = client.takeTurn();
     if (turn === null) return;
-    await this.#engine.run(turn.messages, (bytes) => client.send(bytes));
+    const replies = new ReplyFilter((bytes) => client.send(bytes));
+    await this.#engine.run(turn.messages, (bytes) => replies.write(bytes));
+    replies.end(turn.isUnfinished);
     this.#holder = turn.isUnfinished || this.#engine.isInTransaction() ? client : null;
   }
 }
