@@ -1,0 +1,108 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { ColleagueCalls } from '../../_calls/colleague-calls';
+import { DispositionBar, PutAwayBar } from '../../_calls/disposition-bar';
+import { MyCalls } from '../../_calls/my-calls';
+import { ShortcutHelp } from '../../_calls/shortcut-help';
+import { ShortcutProvider, useShortcut } from '../../_calls/shortcut-provider';
+import { ACTION_KEYS } from '../../_calls/shortcuts.rules';
+import { WaitingCalls } from '../../_calls/waiting-calls';
+import { DeskMap } from '../../_incidents/desk-map';
+import { DraftBook, DraftBookContext, useUnsavedWarning } from '../../_incidents/draft-book';
+import { FailureText } from '../../_incidents/failure-text';
+import { IncidentList } from '../../_incidents/incident-list';
+import { IncidentWork } from '../../_incidents/incident-work';
+import { NewIncident } from '../../_incidents/new-incident';
+import { RecentIncidents } from '../../_incidents/recent-incidents';
+import { useApi } from '../../_live/use-live';
+import { Badge } from '../../_ui/badge';
+import { Button } from '../../_ui/button';
+import { EmptyState } from '../../_ui/empty-state';
+import { SignIcon } from '../../_ui/icons/icon';
+import styles from './operator-desk.module.css';
+import { type DeskState, useDesk } from './use-desk';
+
+interface OperatorDeskProps {
+  readonly userId: string;
+}
+
+/** The operator's one screen: calls and watched incidents, the form, the map. */
+export function OperatorDesk({ userId }: OperatorDeskProps) {
+  const api = useApi();
+  const [book] = useState(() => new DraftBook(api));
+  useUnsavedWarning(book);
+  return (
+    <DraftBookContext value={book}>
+      <ShortcutProvider>
+        <Desk userId={userId} />
+      </ShortcutProvider>
+    </DraftBookContext>
+  );
+}
+
+function Desk({ userId }: OperatorDeskProps) {
+  const t = useTranslations('operator.desk');
+  const desk = useDesk(userId);
+  useShortcut((action) => {
+    if (action.kind === 'answer') desk.answerNext();
+    else if (action.kind === 'openByHand') desk.openByHand();
+    else if (action.kind === 'openWithoutCall') desk.show('withoutCall');
+    else if (action.kind === 'help') desk.show('help');
+    else return false;
+    return true;
+  });
+  return (
+    <div className={styles.desk}>
+      <h1 className="only-for-readers">{t('title')}</h1>
+      <aside className={styles.left} aria-label={t('callsAndIncidents')}><LeftColumn desk={desk} userId={userId} /></aside>
+      <section className={styles.middle} aria-label={t('work')}><MiddleColumn desk={desk} /></section>
+      <section className={styles.map} aria-label={t('map')}>
+        <DeskMap selectedId={desk.selectedIncidentId} isPlacing={desk.isPlacing} onPlaced={() => desk.setPlacing(false)} onSelect={desk.selectIncident} />
+      </section>
+    </div>
+  );
+}
+
+function LeftColumn({ desk, userId }: { readonly desk: DeskState; readonly userId: string }) {
+  const t = useTranslations('operator.desk');
+  const calls = useTranslations('operator.calls');
+  const { waiting, mine, colleagues } = desk.calls;
+  return (
+    <>
+      <section className={styles.group} aria-label={calls('title')}>
+        <h2 className={styles.heading}>{calls('title')} {waiting.length > 0 && <Badge tone="red" isFilled icon={<SignIcon name="phone" />}>{waiting.length}</Badge>}</h2>
+        <WaitingCalls calls={waiting} onAnswer={desk.answer} isBusy={desk.command.isBusy} />
+        <MyCalls calls={mine} currentId={desk.current?.id ?? null} onChoose={desk.chooseCall} />
+        {colleagues.length > 0 && <h3 className={styles.subheading}>{calls('colleagues')}</h3>}
+        <ColleagueCalls calls={colleagues} onTaken={desk.takeCall} />
+        <FailureText message={desk.command.message} onDismiss={desk.command.clear} dismissLabel={t('dismiss')} />
+        <div className={styles.row}>
+          <Button size="small" icon={<SignIcon name="phone" />} shortcut={ACTION_KEYS.openByHand} isBusy={desk.command.isBusy} onClick={desk.openByHand} data-testid="open-by-hand" title={t('byHandHint')}>{t('byHand')}</Button>
+          <Button size="small" icon={<SignIcon name="plus" />} shortcut={ACTION_KEYS.openWithoutCall} onClick={() => desk.show('withoutCall')} data-testid="open-without-call">{t('withoutCall')}</Button>
+          <Button size="small" variant="plain" shortcut={ACTION_KEYS.help} onClick={() => desk.show('help')} data-testid="show-shortcuts">{t('keys')}</Button>
+        </div>
+      </section>
+      <IncidentList userId={userId} selectedId={desk.selectedIncidentId} onSelect={desk.selectIncident} />
+      <RecentIncidents selectedId={desk.selectedIncidentId} onSelect={desk.selectIncident} />
+    </>
+  );
+}
+
+function MiddleColumn({ desk }: { readonly desk: DeskState }) {
+  const t = useTranslations('operator.desk');
+  const isIdle = desk.selectedIncidentId === null && desk.current === null && desk.panel === null;
+  return (
+    <>
+      <div className={styles.strips}>
+        {desk.current !== null && <DispositionBar key={desk.current.id} call={desk.current} incidents={desk.incidents} selectedIncidentId={desk.selectedIncidentId} onDisposed={desk.settleCall} />}
+        {desk.putAway !== null && <PutAwayBar key={desk.putAway.id} call={desk.putAway} onDisposed={desk.settleCall} />}
+        {desk.panel === 'help' && <ShortcutHelp onClose={() => desk.show(null)} />}
+        {desk.panel === 'withoutCall' && <NewIncident onOpened={(incident) => desk.selectIncident(incident.id)} onCancel={() => desk.show(null)} />}
+      </div>
+      {desk.selectedIncidentId !== null && <IncidentWork incidentId={desk.selectedIncidentId} isPlacing={desk.isPlacing} onPlacing={desk.setPlacing} />}
+      {isIdle && <EmptyState icon={<SignIcon name="phone" size="2rem" />} title={t('idle')}>{t('idleHint')}</EmptyState>}
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+'use client';
+
+import { useCallback, useMemo, useState } from 'react';
+import type { CallView } from '../../../server/call/call.schema';
+import type { IncidentView } from '../../../server/incident/incident.schema';
+import { type CallLists, currentCall, listCalls } from '../../_calls/call-order.rules';
+import { useCallBeat } from '../../_calls/use-call-beat';
+import { type CommandRunner, useCommand } from '../../_incidents/use-command';
+import { useApi, useLive } from '../../_live/use-live';
+
+/** A part that is opened over nothing: it stands above the form and takes no focus from it. */
+export type DeskPanel = 'help' | 'withoutCall' | null;
+
+export interface DeskState {
+  readonly calls: CallLists;
+  /** The call that a disposition key puts away. */
+  readonly current: CallView | null;
+  /** The call put away last, while it may still turn out to be real. */
+  readonly putAway: CallView | null;
+  readonly incidents: readonly IncidentView[];
+  readonly selectedIncidentId: string | null;
+  readonly panel: DeskPanel;
+  /** The next click on the map moves the chosen incident's point. */
+  readonly isPlacing: boolean;
+  readonly command: CommandRunner;
+  setPlacing(isPlacing: boolean): void;
+  show(panel: DeskPanel): void;
+  answer(call: CallView): void;
+  answerNext(): void;
+  openByHand(): void;
+  takeCall(call: CallView): void;
+  chooseCall(call: CallView): void;
+  selectIncident(incidentId: string): void;
+  settleCall(call: CallView, incident: IncidentView | null): void;
+}
+
+/** What this operator holds and looks at. */
+export function useDesk(userId: string): DeskState {
+  const api = useApi();
+  const command = useCommand();
+  const all = useLive((state) => state.calls);
+  const incidents = useLive((state) => Object.values(state.incidents));
+  const [answered, setAnswered] = useState<CallView | null>(null);
+  const calls = useMemo(() => listCalls(withAnswer(Object.values(all), answered), userId), [all, answered, userId]);
+  const [chosenCallId, setChosenCallId] = useState<string | null>(null);
+  const [putAway, setPutAway] = useState<CallView | null>(null);
+  const [selectedIncidentId, setSelectedIncidentId] = useState<string | null>(null);
+  const [panel, setPanel] = useState<DeskPanel>(null);
+  const [isPlacing, setPlacing] = useState(false);
+  useCallBeat(calls.mine);
+  const current = currentCall(calls.mine, chosenCallId);
+
+  const selectIncident = useCallback((incidentId: string) => {
+    setSelectedIncidentId(incidentId);
+    setPlacing(false);
+    setPanel(null);
+  }, []);
+  const takeCall = (call: CallView) => {
+    setAnswered(call);
+    setChosenCallId(call.id);
+    setPutAway(null);
+    // The form of another incident must not take what this caller says.
+    setSelectedIncidentId(call.incidentId);
+    setPanel(null);
+  };
+  const giveCall = async (order: (commandId: string) => Promise<CallView>) => {
+    const call = await command.run(order);
+    if (call !== null) takeCall(call);
+  };
+  const answer = (call: CallView) => void giveCall((commandId) => api.calls.answer.mutate({ commandId, callId: call.id }));
+  return {
+    calls, current, putAway, incidents, selectedIncidentId, panel, isPlacing, command, setPlacing, selectIncident, takeCall, answer,
+    show: (next) => setPanel(next !== null && next === panel ? null : next),
+    answerNext() {
+      const [next] = calls.waiting;
+      if (next !== undefined && !command.isBusy) answer(next);
+    },
+    openByHand() {
+      if (!command.isBusy) void giveCall((commandId) => api.calls.openByHand.mutate({ commandId }));
+    },
+    chooseCall(call) {
+      setChosenCallId(call.id);
+      if (call.incidentId !== null) selectIncident(call.incidentId);
+    },
+    settleCall(call, incident) {
+      setAnswered(call);
+      setPutAway(incident === null ? call : null);
+      if (incident !== null) selectIncident(incident.id);
+    },
+  };
+}
+
+/** A command's own answer counts until the room's news has caught up with it, so that a key pressed twice meets the newer call. */
+function withAnswer(calls: readonly CallView[], answered: CallView | null): readonly CallView[] {
+  return answered === null ? calls : calls.map((call) => (call.id === answered.id && call.version < answered.version ? answered : call));
+}

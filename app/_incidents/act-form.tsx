@@ -1,0 +1,103 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { SubmitEvent } from 'react';
+import type { IncidentAct, IncidentView } from '../../server/incident/incident.schema';
+import { useLive } from '../_live/use-live';
+import { Button } from '../_ui/button';
+import { SelectField, TextField } from '../_ui/field';
+import styles from './incident-acts.module.css';
+import { shortNumber, useNames } from './use-names';
+
+export type GivenAct =
+  | { readonly act: 'close'; readonly verifiedWith: 'caller' | 'agency' }
+  | { readonly act: 'cancel' | 'reopen'; readonly reason: string }
+  | { readonly act: 'hand_over'; readonly to: string }
+  | { readonly act: 'merge'; readonly intoIncidentId: string }
+  | { readonly act: 'advise' };
+
+interface ActFormProps {
+  readonly act: IncidentAct;
+  readonly incident: IncidentView;
+  readonly isBusy: boolean;
+  readonly onGive: (given: GivenAct) => void;
+}
+
+/** The one thing that an act needs to know, asked in its place. */
+export function ActForm({ act, incident, isBusy, onGive }: ActFormProps) {
+  const t = useTranslations('operator.acts');
+  switch (act) {
+    case 'close':
+      return (
+        <div className={styles.form}>
+          <p className={styles.question}>{t('verifiedQuestion')}</p>
+          <div className={styles.row}>
+            <Button variant="primary" isBusy={isBusy} data-testid="verified-with-caller" onClick={() => onGive({ act, verifiedWith: 'caller' })}>{t('verifiedCaller')}</Button>
+            <Button variant="primary" isBusy={isBusy} data-testid="verified-with-agency" onClick={() => onGive({ act, verifiedWith: 'agency' })}>{t('verifiedAgency')}</Button>
+          </div>
+        </div>
+      );
+    case 'advise':
+      return (
+        <div className={styles.form}>
+          <p className={styles.question}>{t('adviseQuestion')}</p>
+          <Button variant="primary" isBusy={isBusy} data-testid="confirm-act" onClick={() => onGive({ act })}>{t('names.advise')}</Button>
+        </div>
+      );
+    case 'merge':
+      return <MergeForm incident={incident} isBusy={isBusy} onGive={(intoIncidentId) => onGive({ act, intoIncidentId })} />;
+    case 'hand_over':
+      return <TextForm label={t('handOverTo')} minLength={3} maxLength={120} submit={t('names.hand_over')} isBusy={isBusy} onGive={(to) => onGive({ act, to })} />;
+    case 'cancel':
+    case 'reopen':
+      return <TextForm label={t(`${act}Reason`)} minLength={3} maxLength={500} submit={t(`names.${act}`)} isBusy={isBusy} onGive={(reason) => onGive({ act, reason })} />;
+  }
+}
+
+interface TextFormProps {
+  readonly label: string;
+  readonly minLength: number;
+  readonly maxLength: number;
+  readonly submit: string;
+  readonly isBusy: boolean;
+  readonly onGive: (text: string) => void;
+}
+
+function TextForm({ label, minLength, maxLength, submit, isBusy, onGive }: TextFormProps) {
+  const give = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    onGive(String(new FormData(event.currentTarget).get('text') ?? ''));
+  };
+  return (
+    <form className={styles.form} onSubmit={give}>
+      <TextField label={label} name="text" minLength={minLength} maxLength={maxLength} required autoFocus autoComplete="off" data-testid="act-text" />
+      <Button type="submit" variant="primary" isBusy={isBusy} data-testid="confirm-act">{submit}</Button>
+    </form>
+  );
+}
+
+interface MergeFormProps {
+  readonly incident: IncidentView;
+  readonly isBusy: boolean;
+  readonly onGive: (intoIncidentId: string) => void;
+}
+
+function MergeForm({ incident, isBusy, onGive }: MergeFormProps) {
+  const t = useTranslations('operator.acts');
+  const names = useNames();
+  const others = useLive((state) => state.incidents);
+  const choices = Object.values(others).filter((one) => one.id !== incident.id).sort((left, right) => right.openedAt - left.openedAt);
+  const give = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    onGive(String(new FormData(event.currentTarget).get('into') ?? ''));
+  };
+  if (choices.length === 0) return <p className={styles.hint}>{t('noOtherIncident')}</p>;
+  return (
+    <form className={styles.form} onSubmit={give}>
+      <SelectField label={t('mergeInto')} name="into" required autoFocus data-testid="merge-into">
+        {choices.map((one) => <option key={one.id} value={one.id}>{`${shortNumber(one.number)} · ${names.kind(one)}`}</option>)}
+      </SelectField>
+      <Button type="submit" variant="primary" isBusy={isBusy} data-testid="confirm-act">{t('names.merge')}</Button>
+    </form>
+  );
+}

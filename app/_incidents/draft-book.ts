@@ -1,0 +1,71 @@
+'use client';
+
+import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
+import type { ApiClient } from '../_live/trpc';
+import { DraftKeeper, type DraftView } from './draft-keeper';
+import { fieldsOfView } from './draft.rules';
+
+/** The forms of this tab, one keeper an incident: going to another incident and back loses nothing. */
+export class DraftBook {
+  readonly #api: ApiClient;
+  readonly #keepers = new Map<string, DraftKeeper>();
+
+  constructor(api: ApiClient) {
+    this.#api = api;
+  }
+
+  keeperOf(incidentId: string): DraftKeeper {
+    const known = this.#keepers.get(incidentId);
+    if (known !== undefined) return known;
+    const keeper = this.#open(incidentId);
+    this.#keepers.set(incidentId, keeper);
+    return keeper;
+  }
+
+  /** Something typed in this tab is not stored yet. */
+  get hasUnsaved(): boolean {
+    return [...this.#keepers.values()].some((keeper) => keeper.hasUnsaved);
+  }
+
+  #open(incidentId: string): DraftKeeper {
+    const api = this.#api;
+    return new DraftKeeper({
+      report: (order) => api.incident.report.mutate({ incidentId, ...order }),
+      async fetch() {
+        const { incident, landmark, note } = await api.incident.details.query({ incidentId });
+        return { version: incident.version, fields: { ...fieldsOfView(incident), landmark: landmark ?? '', note: note ?? '' } };
+      },
+      after(milliseconds, work) {
+        const timer = setTimeout(work, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    });
+  }
+}
+
+export const DraftBookContext = createContext<DraftBook | null>(null);
+
+export interface OpenDraft extends DraftView {
+  readonly keeper: DraftKeeper;
+}
+
+/** The form of one incident; `version` is the newest that the room's news tells. */
+export function useDraft(incidentId: string, version: number): OpenDraft {
+  const book = useContext(DraftBookContext);
+  if (book === null) throw new Error('a form outside of its desk');
+  const keeper = book.keeperOf(incidentId);
+  const view = useSyncExternalStore(keeper.subscribe, keeper.getView, keeper.getView);
+  useEffect(() => keeper.noticeVersion(version), [keeper, version]);
+  return { ...view, keeper };
+}
+
+/** Asks before a tab is closed that still holds something unsaved. */
+export function useUnsavedWarning(book: DraftBook): void {
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => {
+      if (book.hasUnsaved) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [book]);
+}

@@ -1,0 +1,117 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { KeyboardEvent } from 'react';
+import { focusPart, useShortcut } from '../_calls/shortcut-provider';
+import { PART_KEYS } from '../_calls/shortcuts.rules';
+import { useLive, useReference, useServerNow } from '../_live/use-live';
+import { Badge, type Tone } from '../_ui/badge';
+import { ElapsedText } from '../_ui/clock-text';
+import { CategoryIcon } from '../_ui/icons/icon';
+import { PriorityMark } from '../_ui/priority-mark';
+import styles from './incident-list.module.css';
+import { shortNumber, useNames } from './use-names';
+import { usePlaceText } from './use-place';
+import { type Need, watchIncidents, type WatchedIncident } from './watch.rules';
+
+interface IncidentListProps {
+  readonly userId: string;
+  readonly selectedId: string | null;
+  readonly onSelect: (incidentId: string) => void;
+}
+
+/** My open incidents, then the room's; what needs a hand stands first. */
+export function IncidentList({ userId, selectedId, onSelect }: IncidentListProps) {
+  const t = useTranslations('operator.watch');
+  const now = useServerNow();
+  const { targets } = useReference();
+  const incidents = useLive((state) => state.incidents);
+  const assignments = useLive((state) => state.assignments);
+  const watched = watchIncidents({ incidents: Object.values(incidents), assignments: Object.values(assignments), targets, now });
+  const mine = watched.filter(({ incident }) => incident.operatorId === userId);
+  const others = watched.filter(({ incident }) => incident.operatorId !== userId);
+  useShortcut((action) => action.kind === 'go' && action.to === 'incidents' && focusPart('incidents'));
+  return (
+    <div className={styles.lists} onKeyDown={moveByArrows}>
+      <Group title={t('mine')} empty={t('noneMine')} watched={mine} {...{ now, selectedId, onSelect }} isFirst />
+      <Group title={t('room')} empty={t('noneRoom')} watched={others} {...{ now, selectedId, onSelect }} isFirst={mine.length === 0} />
+    </div>
+  );
+}
+
+interface GroupProps extends Omit<IncidentListProps, 'userId'> {
+  readonly title: string;
+  readonly empty: string;
+  readonly watched: readonly WatchedIncident[];
+  readonly now: number;
+  /** The key of the list leads here. */
+  readonly isFirst: boolean;
+}
+
+function Group({ title, empty, watched, now, selectedId, onSelect, isFirst }: GroupProps) {
+  return (
+    <section className={styles.group} aria-label={title}>
+      <h3 className={styles.title}>
+        {title} <span className={styles.count}>{watched.length}</span> {isFirst && <kbd className={styles.key}>{PART_KEYS.incidents}</kbd>}
+      </h3>
+      {watched.length === 0 && <p className={styles.quiet}>{empty}</p>}
+      <ul className={styles.list}>
+        {watched.map((one, index) => (
+          <IncidentRow key={one.incident.id} watched={one} now={now} isSelected={one.incident.id === selectedId} isFirst={isFirst && index === 0} onSelect={onSelect} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const TONE_OF_NEED: Readonly<Record<Need, Tone>> = { owner: 'red', forward_late: 'red', forward: 'amber', declined: 'amber', acknowledgement: 'info', close: 'good', none: 'neutral' };
+
+interface IncidentRowProps {
+  readonly watched: WatchedIncident;
+  readonly now: number;
+  readonly isSelected: boolean;
+  readonly isFirst: boolean;
+  readonly onSelect: (incidentId: string) => void;
+}
+
+function IncidentRow({ watched, now, isSelected, isFirst, onSelect }: IncidentRowProps) {
+  const t = useTranslations('operator.watch');
+  const common = useTranslations('common');
+  const names = useNames();
+  const { incident, need, clock } = watched;
+  const place = usePlaceText(incident.point);
+  return (
+    <li>
+      <button
+        type="button" className={styles.row} data-testid="incident-row" data-incident-id={incident.id} data-number={incident.number} data-state={incident.state} data-need={need}
+        data-desk-part={isFirst ? 'incidents' : undefined} aria-pressed={isSelected} onClick={() => onSelect(incident.id)}
+      >
+        <PriorityMark level={incident.priority} className={styles.priority} />
+        <span className={styles.main}>
+          <span className={styles.kind}><CategoryIcon code={incident.categoryCode} size="1.1em" /> <span className={styles.kindText}>{names.kind(incident)}</span></span>
+          <span className={styles.place}>{place}</span>
+        </span>
+        <span className={styles.side}>
+          <span className={styles.number}>{shortNumber(incident.number)}</span>
+          {clock !== null && clock.isRunning
+            ? <ElapsedText milliseconds={clock.elapsedMs} colour={clock.colour} />
+            : <ElapsedText milliseconds={now - (incident.t0 ?? incident.t1 ?? incident.openedAt)} />}
+        </span>
+        <span className={styles.badges}>
+          <Badge tone={need === 'none' ? 'neutral' : TONE_OF_NEED[need]} isFilled={need === 'owner' || need === 'forward_late'}>{need === 'none' ? common(`incidentState.${incident.state}`) : t(`need.${need}`)}</Badge>
+        </span>
+      </button>
+    </li>
+  );
+}
+
+/** Arrows walk through the rows of both groups. */
+function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-testid="incident-row"]')];
+  const at = rows.indexOf(event.target as HTMLElement);
+  if (at < 0) return;
+  event.preventDefault();
+  rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus();
+}

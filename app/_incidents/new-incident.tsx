@@ -1,0 +1,40 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { INCIDENT_SOURCES, type IncidentSource, type IncidentView } from '../../server/incident/incident.schema';
+import { useApi } from '../_live/use-live';
+import { Button } from '../_ui/button';
+import { Panel } from '../_ui/panel';
+import { FailureText } from './failure-text';
+import styles from './incident-acts.module.css';
+import { useCommand } from './use-command';
+
+const SOURCES = INCIDENT_SOURCES.filter((source): source is Exclude<IncidentSource, 'call'> => source !== 'call');
+
+interface NewIncidentProps {
+  readonly onOpened: (incident: IncidentView) => void;
+  readonly onCancel: () => void;
+}
+
+/** An incident that did not begin with a call: where it was heard of. T0 and T1 stay unknown. */
+export function NewIncident({ onOpened, onCancel }: NewIncidentProps) {
+  const t = useTranslations('operator.desk');
+  const common = useTranslations('common');
+  const api = useApi();
+  const command = useCommand();
+  const open = async (source: Exclude<IncidentSource, 'call'>) => {
+    const incident = await command.run((commandId) => api.incident.open.mutate({ commandId, source }));
+    if (incident !== null) onOpened(incident);
+  };
+  return (
+    <Panel title={t('withoutCall')} actions={<Button size="small" onClick={onCancel}>{common('actions.cancel')}</Button>}>
+      <p className={styles.hint}>{t('withoutCallHint')}</p>
+      <div className={styles.row}>
+        {SOURCES.map((source, index) => (
+          <Button key={source} autoFocus={index === 0} isBusy={command.isBusy} data-testid={`source-${source}`} onClick={() => void open(source)}>{common(`incidentSource.${source}`)}</Button>
+        ))}
+      </div>
+      <FailureText message={command.message} />
+    </Panel>
+  );
+}
