@@ -24,7 +24,9 @@ export function AgencyDesk({ agencyId }: AgencyDeskProps) {
   const agency = useLive((state) => (agencyId === null ? undefined : state.agencies[agencyId]));
   const incidents = useLive((state) => state.incidents);
   const assignments = useLive((state) => state.assignments);
-  const units = useLive((state) => Object.values(state.units)).toSorted((left, right) => left.callSign.localeCompare(right.callSign, undefined, { numeric: true }));
+  const units = useLive((state) => Object.values(state.units)).toSorted((left, right) =>
+    left.callSign.localeCompare(right.callSign, undefined, { numeric: true }),
+  );
   const tasks = listTasks(Object.values(assignments), incidents);
   const [focusedId, setFocusedId] = useState<string | null>(null);
   const focused = Object.values(incidents).find((one) => one.id === focusedId);
@@ -36,13 +38,23 @@ export function AgencyDesk({ agencyId }: AgencyDeskProps) {
     <div className={styles.desk}>
       <header className={styles.header}>
         <h1 className={styles.title}>{agency?.name ?? t('title')}</h1>
-        {tasks.incoming.length > 0 && <Badge tone="red" isFilled icon={<SignIcon name="alert" />}>{t('incomingCount', { count: tasks.incoming.length })}</Badge>}
+        {tasks.incoming.length > 0 && (
+          <Badge tone="red" isFilled icon={<SignIcon name="alert" />}>
+            {t('incomingCount', { count: tasks.incoming.length })}
+          </Badge>
+        )}
       </header>
-      <div className={styles.tasks}><Tasks tasks={tasks} units={units} onShow={show} /></div>
+      <div className={styles.tasks}>
+        <Tasks tasks={tasks} units={units} onShow={show} />
+      </div>
       <div className={styles.side}>
         <section id="agency-map" className={styles.map} aria-label={t('map')}>
           <CommandMap
-            framing="desk" incidents={Object.values(incidents)} units={units} selectedIncidentId={focusedId} focus={focused?.point ?? null}
+            framing="desk"
+            incidents={Object.values(incidents)}
+            units={units}
+            selectedIncidentId={focusedId}
+            focus={focused?.point ?? null}
             onPick={(pick) => setFocusedId(pick.kind === 'incident' ? pick.id : (units.find((unit) => unit.id === pick.id)?.incidentId ?? null))}
           />
         </section>
@@ -63,13 +75,25 @@ function Tasks({ tasks, units, onShow }: TasksProps) {
   const { incoming, active, ended } = tasks;
   return (
     <>
-      <p className="only-for-readers" role="status">{t('incomingCount', { count: incoming.length })}</p>
-      {incoming.length + active.length === 0 && <EmptyState icon={<SignIcon name="check" size="2rem" />} title={t('quiet')}>{t('quietHint')}</EmptyState>}
-      {incoming.map((task) => <TaskCard key={task.assignment.id} task={task} units={units} onShow={onShow} />)}
+      <p className="only-for-readers" role="status">
+        {t('incomingCount', { count: incoming.length })}
+      </p>
+      {incoming.length + active.length === 0 && (
+        <EmptyState icon={<SignIcon name="check" size="2rem" />} title={t('quiet')}>
+          {t('quietHint')}
+        </EmptyState>
+      )}
+      {incoming.map((task) => (
+        <TaskCard key={task.assignment.id} task={task} units={units} onShow={onShow} />
+      ))}
       {active.length > 0 && <h2 className={styles.heading}>{t('active')}</h2>}
-      {active.map((task) => <TaskCard key={task.assignment.id} task={task} units={units} onShow={onShow} />)}
+      {active.map((task) => (
+        <TaskCard key={task.assignment.id} task={task} units={units} onShow={onShow} />
+      ))}
       {ended.length > 0 && <h2 className={styles.heading}>{t('ended')}</h2>}
-      {ended.map((task) => <EndedTask key={task.assignment.id} task={task} />)}
+      {ended.map((task) => (
+        <EndedTask key={task.assignment.id} task={task} />
+      ))}
     </>
   );
 }
@@ -83,7 +107,11 @@ function Units({ units, tasks }: { readonly units: readonly UnitView[]; readonly
   return (
     <Panel title={t('units')} aside={<Badge tone={ready === 0 ? 'amber' : 'good'}>{t('ready', { count: ready, total: units.length })}</Badge>}>
       {others.length === 0 && <p className={styles.quiet}>{t('allBusy')}</p>}
-      <ul>{others.map((unit) => <UnitLine key={unit.id} unit={unit} steps="touch" />)}</ul>
+      <ul>
+        {others.map((unit) => (
+          <UnitLine key={unit.id} unit={unit} steps="touch" />
+        ))}
+      </ul>
     </Panel>
   );
 }

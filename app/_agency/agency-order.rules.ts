@@ -25,10 +25,15 @@ export function listTasks(assignments: readonly AssignmentView[], incidents: Rea
   });
   const open = tasks.filter(({ assignment }) => isAssignmentOpen(assignment.state));
   return {
-    incoming: open.filter(({ assignment }) => assignment.state === 'forwarded').sort((left, right) => left.assignment.forwardedAt - right.assignment.forwardedAt),
-    active: open.filter(({ assignment }) => assignment.state !== 'forwarded')
+    incoming: open
+      .filter(({ assignment }) => assignment.state === 'forwarded')
+      .sort((left, right) => left.assignment.forwardedAt - right.assignment.forwardedAt),
+    active: open
+      .filter(({ assignment }) => assignment.state !== 'forwarded')
       .sort((left, right) => (left.incident.priority ?? 5) - (right.incident.priority ?? 5) || left.assignment.forwardedAt - right.assignment.forwardedAt),
-    ended: tasks.filter(({ assignment }) => !isAssignmentOpen(assignment.state)).sort((left, right) => (right.assignment.endedAt ?? 0) - (left.assignment.endedAt ?? 0)),
+    ended: tasks
+      .filter(({ assignment }) => !isAssignmentOpen(assignment.state))
+      .sort((left, right) => (right.assignment.endedAt ?? 0) - (left.assignment.endedAt ?? 0)),
   };
 }
 
@@ -47,7 +52,11 @@ const RESTING_STATUSES = ['available', 'out_of_service', 'off_duty'] as const sa
 /** What a unit may report now, in the usual order. */
 export function possibleStatuses(unit: Pick<UnitView, 'status' | 'assignmentId'>): UnitStatus[] {
   const isAssigned = unit.assignmentId !== null;
-  const offered: readonly UnitStatus[] = isAssigned ? REPORTED_STATUSES : unit.status === 'returning' ? ['available', 'out_of_service', 'off_duty'] : RESTING_STATUSES;
+  const offered: readonly UnitStatus[] = isAssigned
+    ? REPORTED_STATUSES
+    : unit.status === 'returning'
+      ? ['available', 'out_of_service', 'off_duty']
+      : RESTING_STATUSES;
   return offered.filter((status) => canChangeStatus(unit.status, status, isAssigned));
 }
 

@@ -4,7 +4,18 @@ import { canBeSent, listTasks, nextStep, possibleStatuses } from './agency-order
 
 function assignment(id: string, state: AssignmentState, forwardedAt: number): AssignmentView {
   return {
-    id, incidentId: id, agencyId: 'a', state, forwardedAt, acknowledgedAt: null, enRouteAt: null, onSceneAt: null, endedAt: forwardedAt, isRecalled: false, isOnBehalf: false, version: 1,
+    id,
+    incidentId: id,
+    agencyId: 'a',
+    state,
+    forwardedAt,
+    acknowledgedAt: null,
+    enRouteAt: null,
+    onSceneAt: null,
+    endedAt: forwardedAt,
+    isRecalled: false,
+    isOnBehalf: false,
+    version: 1,
   };
 }
 
@@ -13,7 +24,13 @@ const incidents = (priorities: Readonly<Record<string, number | null>>) =>
 
 describe('the tasks of an agency', () => {
   it('show what is not acknowledged first, the longest wait on top, and what has ended last', () => {
-    const all = [assignment('new', 'forwarded', 30), assignment('older', 'forwarded', 10), assignment('calm', 'en_route', 1), assignment('urgent', 'on_scene', 20), assignment('done', 'completed', 5)];
+    const all = [
+      assignment('new', 'forwarded', 30),
+      assignment('older', 'forwarded', 10),
+      assignment('calm', 'en_route', 1),
+      assignment('urgent', 'on_scene', 20),
+      assignment('done', 'completed', 5),
+    ];
     const lists = listTasks(all, incidents({ new: 1, older: 3, calm: 3, urgent: 1, done: 1 }));
     expect(lists.incoming.map((task) => task.assignment.id)).toEqual(['older', 'new']);
     expect(lists.active.map((task) => task.assignment.id)).toEqual(['urgent', 'calm']);
@@ -27,14 +44,28 @@ describe('the tasks of an agency', () => {
 
 describe('the next step', () => {
   it('goes from acknowledging to finishing and ends there', () => {
-    expect((['forwarded', 'acknowledged', 'en_route', 'on_scene', 'completed', 'declined', 'cancelled'] as const).map(nextStep))
-      .toEqual(['acknowledged', 'en_route', 'on_scene', 'completed', null, null, null]);
+    expect((['forwarded', 'acknowledged', 'en_route', 'on_scene', 'completed', 'declined', 'cancelled'] as const).map(nextStep)).toEqual([
+      'acknowledged',
+      'en_route',
+      'on_scene',
+      'completed',
+      null,
+      null,
+      null,
+    ]);
   });
 });
 
 describe('a unit', () => {
   it('reports forward steps under an assignment, and being free at any time', () => {
-    expect(possibleStatuses({ status: 'assigned', assignmentId: 'x' })).toEqual(['en_route', 'on_scene', 'transporting', 'at_destination', 'returning', 'available']);
+    expect(possibleStatuses({ status: 'assigned', assignmentId: 'x' })).toEqual([
+      'en_route',
+      'on_scene',
+      'transporting',
+      'at_destination',
+      'returning',
+      'available',
+    ]);
     expect(possibleStatuses({ status: 'on_scene', assignmentId: 'x' })).toEqual(['transporting', 'at_destination', 'returning', 'available']);
     expect(possibleStatuses({ status: 'at_destination', assignmentId: 'x' })).toEqual(['transporting', 'returning', 'available']);
   });

@@ -36,7 +36,14 @@ export function SendUnits({ assignment, incident, units, size, onBehalf }: SendU
   const unitIds = free.filter((unit) => chosen.has(unit.id)).map((unit) => unit.id);
   const send = async () => {
     const answer = await command.run((commandId) =>
-      api.assignment.sendUnits.mutate({ commandId, assignmentId: assignment.id, expectedVersion: assignment.version, unitIds, ...(onBehalf == null ? {} : { onBehalf }) }));
+      api.assignment.sendUnits.mutate({
+        commandId,
+        assignmentId: assignment.id,
+        expectedVersion: assignment.version,
+        unitIds,
+        ...(onBehalf == null ? {} : { onBehalf }),
+      }),
+    );
     if (answer !== null) setChosen(new Set());
   };
   if (free.length === 0) return <p className={styles.none}>{t('noFreeUnits')}</p>;
@@ -46,7 +53,12 @@ export function SendUnits({ assignment, incident, units, size, onBehalf }: SendU
       <div className={size === 'touch' ? styles.touchChoices : styles.choices}>
         {free.map((unit) => (
           <label key={unit.id} className={styles.choice} data-chosen={chosen.has(unit.id)}>
-            <input type="checkbox" checked={chosen.has(unit.id)} onChange={(event) => setChosen(withOrWithout(chosen, unit.id, event.target.checked))} data-testid={`send-unit-${unit.callSign}`} />
+            <input
+              type="checkbox"
+              checked={chosen.has(unit.id)}
+              onChange={(event) => setChosen(withOrWithout(chosen, unit.id, event.target.checked))}
+              data-testid={`send-unit-${unit.callSign}`}
+            />
             <UnitIcon kind={unit.kind} size="1.2em" />
             <span>{unit.callSign}</span>
             <span className={styles.distance}>{distanceOf(unit.id)}</span>
@@ -54,8 +66,13 @@ export function SendUnits({ assignment, incident, units, size, onBehalf }: SendU
         ))}
       </div>
       <Button
-        variant="primary" size={size === 'touch' ? 'touch' : 'small'} isBusy={command.isBusy} disabled={unitIds.length === 0 || onBehalf === null} data-testid="send-units"
-        title={unitIds.length === 0 ? t('chooseFirst') : undefined} onClick={() => void send()}
+        variant="primary"
+        size={size === 'touch' ? 'touch' : 'small'}
+        isBusy={command.isBusy}
+        disabled={unitIds.length === 0 || onBehalf === null}
+        data-testid="send-units"
+        title={unitIds.length === 0 ? t('chooseFirst') : undefined}
+        onClick={() => void send()}
       >
         {t('sendUnits', { count: unitIds.length })}
       </Button>

@@ -38,13 +38,24 @@ export function TaskCard({ task, units, onShow }: TaskCardProps) {
   const sent = units.filter((unit) => unit.assignmentId === assignment.id);
   return (
     <article
-      className={styles.card} data-new={isNew} data-testid={isNew ? 'agency-incoming' : 'agency-task'} data-number={incident.number} data-state={assignment.state} data-incident-id={incident.id}
+      className={styles.card}
+      data-new={isNew}
+      data-testid="assignment"
+      data-number={incident.number}
+      data-state={assignment.state}
+      data-incident-id={incident.id}
       aria-label={t('taskLabel', { number: incident.number })}
     >
       <TaskHead task={task} />
       <TaskPlace task={task} onShow={onShow} />
       <Progress task={task} hasUnits={sent.length > 0} />
-      {sent.length > 0 && <ul className={styles.units}>{sent.map((unit) => <UnitLine key={unit.id} unit={unit} steps="touch" />)}</ul>}
+      {sent.length > 0 && (
+        <ul className={styles.units}>
+          {sent.map((unit) => (
+            <UnitLine key={unit.id} unit={unit} steps="touch" />
+          ))}
+        </ul>
+      )}
       <Collapsible isOpen={!isNew && sent.length === 0} title={t('sendTitle')} testId="send-section">
         <SendUnits assignment={assignment} incident={incident} units={units} size="touch" />
       </Collapsible>
@@ -58,7 +69,7 @@ export function EndedTask({ task }: { readonly task: Task }) {
   const names = useNames();
   const format = useFormat();
   return (
-    <article className={styles.ended} data-testid="agency-ended" data-number={task.incident.number} data-state={task.assignment.state}>
+    <article className={styles.ended} data-testid="assignment" data-number={task.incident.number} data-state={task.assignment.state}>
       <CategoryIcon code={task.incident.categoryCode} size="1.2em" />
       <span>{names.kind(task.incident)}</span>
       <span className={styles.number}>{task.incident.number}</span>
@@ -76,15 +87,19 @@ function TaskHead({ task: { assignment, incident } }: { readonly task: Task }) {
   const now = useServerNow();
   const isNew = assignment.state === 'forwarded';
   return (
-    <header className={styles.head}>
+    <header className={styles.head} {...(isNew ? { 'data-testid': 'agency-incoming' } : {})}>
       <PriorityMark level={incident.priority} className={styles.priority} />
       <div className={styles.what}>
-        <h3 className={styles.kind}><CategoryIcon code={incident.categoryCode} size="1.15em" /> {names.kind(incident)}</h3>
+        <h3 className={styles.kind}>
+          <CategoryIcon code={incident.categoryCode} size="1.15em" /> {names.kind(incident)}
+        </h3>
         <p className={styles.number}>{incident.number}</p>
       </div>
       <div className={styles.clock}>
         {isNew && <StatusDot tone="red" isBlinking />}
-        <span className={styles.clockText} data-testid="acknowledgement-clock"><ElapsedText milliseconds={(isNew ? now : (assignment.acknowledgedAt ?? now)) - assignment.forwardedAt} /></span>
+        <span className={styles.clockText} data-testid="acknowledgement-clock">
+          <ElapsedText milliseconds={(isNew ? now : (assignment.acknowledgedAt ?? now)) - assignment.forwardedAt} />
+        </span>
         <span className={styles.clockLabel}>{isNew ? t('notAcknowledged') : t('acknowledgedIn')}</span>
       </div>
       {!isNew && <Badge tone="info">{common(`assignmentState.${assignment.state}`)}</Badge>}
@@ -101,13 +116,23 @@ function TaskPlace({ task, onShow }: Pick<TaskCardProps, 'task' | 'onShow'>) {
   const texts = useTexts(task);
   return (
     <div className={styles.where}>
-      <p className={styles.place}><SignIcon name="pin" /> <strong>{place}</strong></p>
+      <p className={styles.place}>
+        <SignIcon name="pin" /> <strong>{place}</strong>
+      </p>
       {texts?.landmark != null && texts.landmark !== '' && <p data-testid="task-landmark">{t('landmark', { text: texts.landmark })}</p>}
-      {texts?.note != null && texts.note !== '' && <p className={styles.note} data-testid="task-note">{texts.note}</p>}
+      {texts?.note != null && texts.note !== '' && (
+        <p className={styles.note} data-testid="task-note">
+          {texts.note}
+        </p>
+      )}
       {incident.point !== null && (
         <div className={styles.links}>
-          <Button size="medium" onClick={() => onShow(task)}>{t('showOnMap')}</Button>
-          <a className={styles.link} href={`geo:${incident.point[1]},${incident.point[0]}?q=${incident.point[1]},${incident.point[0]}`}>{t('navigate')}</a>
+          <Button size="medium" onClick={() => onShow(task)}>
+            {t('showOnMap')}
+          </Button>
+          <a className={styles.link} href={`geo:${incident.point[1]},${incident.point[0]}?q=${incident.point[1]},${incident.point[0]}`}>
+            {t('navigate')}
+          </a>
           <span className={styles.number}>{coordinatesText(incident.point)}</span>
         </div>
       )}
@@ -131,7 +156,15 @@ function Progress({ task: { assignment }, hasUnits }: { readonly task: Task; rea
   const next = nextStep(assignment.state);
   const later = PROGRESS_STEPS.filter((step) => step !== next && canAdvance(assignment.state, step) && step !== 'acknowledged');
   const advance = (to: (typeof PROGRESS_STEPS)[number] | 'declined', reason?: string) =>
-    command.run((commandId) => api.assignment.advance.mutate({ commandId, assignmentId: assignment.id, expectedVersion: assignment.version, to, ...(reason === undefined ? {} : { reason }) }));
+    command.run((commandId) =>
+      api.assignment.advance.mutate({
+        commandId,
+        assignmentId: assignment.id,
+        expectedVersion: assignment.version,
+        to,
+        ...(reason === undefined ? {} : { reason }),
+      }),
+    );
   const decline = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     void advance('declined', String(new FormData(event.currentTarget).get('reason') ?? ''));
@@ -140,22 +173,42 @@ function Progress({ task: { assignment }, hasUnits }: { readonly task: Task; rea
     <div className={styles.progress} data-testid="assignment-progress">
       {next !== null && (
         <Button
-          variant={hasUnits && next !== 'completed' ? 'secondary' : 'primary'} size="touch" isBusy={command.isBusy} data-testid={next === 'acknowledged' ? 'acknowledge' : `advance-${next}`}
+          variant={hasUnits && next !== 'completed' ? 'secondary' : 'primary'}
+          size="touch"
+          isBusy={command.isBusy}
+          data-testid={`advance-${next}`}
           onClick={() => void advance(next)}
         >
           {t(`step.${next}`)}
         </Button>
       )}
       <div className={styles.more}>
-        {later.map((step) => <Button key={step} size="large" isBusy={command.isBusy} data-testid={`advance-${step}`} onClick={() => void advance(step)}>{t(`step.${step}`)}</Button>)}
+        {later.map((step) => (
+          <Button key={step} size="large" isBusy={command.isBusy} data-testid={`advance-${step}`} onClick={() => void advance(step)}>
+            {t(`step.${step}`)}
+          </Button>
+        ))}
         {canAdvance(assignment.state, 'declined') && (
-          <Button size="large" variant="danger" aria-expanded={isDeclining} data-testid="decline" onClick={() => setIsDeclining(!isDeclining)}>{t('decline')}</Button>
+          <Button size="large" variant="danger" aria-expanded={isDeclining} data-testid="decline" onClick={() => setIsDeclining(!isDeclining)}>
+            {t('decline')}
+          </Button>
         )}
       </div>
       {isDeclining && (
         <form className={styles.decline} onSubmit={decline}>
-          <TextField label={t('declineReason')} name="reason" minLength={3} maxLength={500} required autoFocus autoComplete="off" data-testid="decline-reason" />
-          <Button type="submit" size="touch" variant="danger" isBusy={command.isBusy} data-testid="confirm-decline">{t('decline')}</Button>
+          <TextField
+            label={t('declineReason')}
+            name="reason"
+            minLength={3}
+            maxLength={500}
+            required
+            autoFocus
+            autoComplete="off"
+            data-testid="decline-reason"
+          />
+          <Button type="submit" size="touch" variant="danger" isBusy={command.isBusy} data-testid="confirm-decline">
+            {t('decline')}
+          </Button>
         </form>
       )}
       <FailureText message={command.message} />
@@ -174,7 +227,9 @@ function Collapsible({ isOpen, title, testId, children }: CollapsibleProps) {
   return (
     // Opens by itself when the task gets there; a hand that opened or closed it is not fought meanwhile.
     <details key={String(isOpen)} className={styles.fold} open={isOpen} data-testid={testId}>
-      <summary className={styles.summary}>{title} <SignIcon name="chevronDown" /></summary>
+      <summary className={styles.summary}>
+        {title} <SignIcon name="chevronDown" />
+      </summary>
       {children}
     </details>
   );

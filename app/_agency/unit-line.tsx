@@ -19,7 +19,15 @@ export interface SaidBy {
 }
 
 const TONES: Readonly<Record<UnitView['status'], Tone>> = {
-  available: 'good', assigned: 'amber', en_route: 'info', on_scene: 'info', transporting: 'info', at_destination: 'info', returning: 'neutral', out_of_service: 'red', off_duty: 'neutral',
+  available: 'good',
+  assigned: 'amber',
+  en_route: 'info',
+  on_scene: 'info',
+  transporting: 'info',
+  at_destination: 'info',
+  returning: 'neutral',
+  out_of_service: 'red',
+  off_duty: 'neutral',
 };
 
 interface UnitLineProps {
@@ -38,7 +46,9 @@ export function UnitLine({ unit, steps, onBehalf }: UnitLineProps) {
   const command = useCommand();
   const now = useServerNow(10_000);
   const report = (status: UnitView['status']) =>
-    command.run((commandId) => api.unit.setStatus.mutate({ commandId, unitId: unit.id, expectedVersion: unit.version, status, ...(onBehalf == null ? {} : { onBehalf }) }));
+    command.run((commandId) =>
+      api.unit.setStatus.mutate({ commandId, unitId: unit.id, expectedVersion: unit.version, status, ...(onBehalf == null ? {} : { onBehalf }) }),
+    );
   return (
     <li className={styles.unit} data-testid={`unit-${unit.callSign}`} data-status={unit.status}>
       <div className={styles.head}>
@@ -54,8 +64,13 @@ export function UnitLine({ unit, steps, onBehalf }: UnitLineProps) {
         <div className={steps === 'touch' ? styles.touchSteps : styles.steps} role="group" aria-label={t('unitSteps', { callSign: unit.callSign })}>
           {possibleStatuses(unit).map((status, index) => (
             <Button
-              key={status} size={steps === 'touch' ? 'large' : 'small'} variant={index === 0 && unit.assignmentId !== null ? 'primary' : 'secondary'} isBusy={command.isBusy}
-              disabled={onBehalf === null} data-testid={`advance-${status}`} onClick={() => void report(status)}
+              key={status}
+              size={steps === 'touch' ? 'large' : 'small'}
+              variant={index === 0 && unit.assignmentId !== null ? 'primary' : 'secondary'}
+              isBusy={command.isBusy}
+              disabled={onBehalf === null}
+              data-testid={`advance-${status}`}
+              onClick={() => void report(status)}
             >
               {t(`report.${status}`)}
             </Button>

@@ -4,29 +4,55 @@ import { currentCall, listCalls } from './call-order.rules';
 
 function call(id: string, more: Partial<CallView>): CallView {
   return {
-    id, state: 'ringing', line: null, numberMasked: null, offeredAt: null, answeredAt: null, answeredSource: null, endedAt: null, operatorId: null,
-    claimedAt: null, isClaimStale: false, disposition: null, isBlocked: false, incidentId: null, isSimulated: true, version: 1, ...more,
+    id,
+    state: 'ringing',
+    line: null,
+    numberMasked: null,
+    offeredAt: null,
+    answeredAt: null,
+    answeredSource: null,
+    endedAt: null,
+    operatorId: null,
+    claimedAt: null,
+    isClaimStale: false,
+    disposition: null,
+    isBlocked: false,
+    incidentId: null,
+    isSimulated: true,
+    version: 1,
+    ...more,
   };
 }
 
 describe('the calls of the room', () => {
   it('ring with the longest wait first, before those that were bridged without anybody taking them', () => {
-    const lists = listCalls([call('late', { offeredAt: 30 }), call('bridged', { state: 'answered', offeredAt: 5, answeredAt: 9 }), call('early', { offeredAt: 10 })], 'me');
+    const lists = listCalls(
+      [call('late', { offeredAt: 30 }), call('bridged', { state: 'answered', offeredAt: 5, answeredAt: 9 }), call('early', { offeredAt: 10 })],
+      'me',
+    );
     expect(lists.waiting.map((one) => one.id)).toEqual(['early', 'late', 'bridged']);
   });
 
   it('are told apart by who holds them', () => {
-    const lists = listCalls([
-      call('mine', { state: 'answered', operatorId: 'me' }), call('theirs', { state: 'answered', operatorId: 'other' }),
-      call('put away', { state: 'answered', operatorId: 'other', disposition: 'prank' }),
-    ], 'me');
+    const lists = listCalls(
+      [
+        call('mine', { state: 'answered', operatorId: 'me' }),
+        call('theirs', { state: 'answered', operatorId: 'other' }),
+        call('put away', { state: 'answered', operatorId: 'other', disposition: 'prank' }),
+      ],
+      'me',
+    );
     expect(lists.mine.map((one) => one.id)).toEqual(['mine']);
     expect(lists.colleagues.map((one) => one.id)).toEqual(['theirs']);
     expect(lists.waiting).toEqual([]);
   });
 
   it('are put away one at a time: the chosen one, else the one taken last, never one that is put away', () => {
-    const mine = [call('first', { operatorId: 'me', claimedAt: 1 }), call('second', { operatorId: 'me', claimedAt: 2 }), call('done', { operatorId: 'me', claimedAt: 3, disposition: 'emergency' })];
+    const mine = [
+      call('first', { operatorId: 'me', claimedAt: 1 }),
+      call('second', { operatorId: 'me', claimedAt: 2 }),
+      call('done', { operatorId: 'me', claimedAt: 3, disposition: 'emergency' }),
+    ];
     expect(currentCall(mine, null)?.id).toBe('second');
     expect(currentCall(mine, 'first')?.id).toBe('first');
     expect(currentCall(mine, 'done')?.id).toBe('second');

@@ -23,7 +23,9 @@ export function ColleagueCalls({ calls, onTaken }: ColleagueCallsProps) {
   const t = useTranslations('operator.calls');
   return (
     <ul className={styles.list} aria-label={t('colleagues')}>
-      {calls.map((call) => <ColleagueCall key={call.id} call={call} onTaken={onTaken} />)}
+      {calls.map((call) => (
+        <ColleagueCall key={call.id} call={call} onTaken={onTaken} />
+      ))}
     </ul>
   );
 }
@@ -47,10 +49,18 @@ function ColleagueCall({ call, onTaken }: { readonly call: CallView; readonly on
     <li className={styles.card} data-testid="colleague-call" data-call-id={call.id}>
       <div className={styles.row}>
         <strong>{call.numberMasked ?? t('withheld')}</strong>
-        {call.isClaimStale && <Badge tone="amber" title={t('claimStaleHint')}>{t('claimStale')}</Badge>}
+        {call.isClaimStale && (
+          <Badge tone="amber" title={t('claimStaleHint')}>
+            {t('claimStale')}
+          </Badge>
+        )}
         <ElapsedText milliseconds={now - (call.claimedAt ?? now)} />
         <Button
-          size="small" className={styles.push} isBusy={command.isBusy} data-testid="take-over" title={needsReason ? t('takeOverNeedsReason') : undefined}
+          size="small"
+          className={styles.push}
+          isBusy={command.isBusy}
+          data-testid="take-over"
+          title={needsReason ? t('takeOverNeedsReason') : undefined}
           onClick={() => (needsReason ? setIsAsking(!isAsking) : void takeOver(undefined))}
         >
           {t('takeOver')}
@@ -59,7 +69,9 @@ function ColleagueCall({ call, onTaken }: { readonly call: CallView; readonly on
       {isAsking && (
         <form className={styles.detail} onSubmit={submit}>
           <TextField label={t('takeOverReason')} name="reason" minLength={3} maxLength={300} required autoFocus autoComplete="off" />
-          <Button type="submit" isBusy={command.isBusy}>{t('takeOver')}</Button>
+          <Button type="submit" isBusy={command.isBusy}>
+            {t('takeOver')}
+          </Button>
         </form>
       )}
       <FailureText message={command.message} />

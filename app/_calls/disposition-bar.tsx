@@ -6,6 +6,8 @@ import { type CallView, DISPOSITIONS, type Disposition } from '../../server/call
 import type { IncidentView } from '../../server/incident/incident.schema';
 import { FailureText } from '../_incidents/failure-text';
 import { useCommand } from '../_incidents/use-command';
+import { failureOf } from '../_live/command';
+import type { ApiClient } from '../_live/trpc';
 import { useApi } from '../_live/use-live';
 import { Button } from '../_ui/button';
 import styles from './calls.module.css';
@@ -34,7 +36,7 @@ export function DispositionBar({ call, incidents, selectedIncidentId, onDisposed
   const [asked, setAsked] = useState<Detailed | null>(null);
 
   const give = async (disposition: Disposition, detail: { referredTo?: string; incidentId?: string } = {}) => {
-    const answer = await command.run((commandId) => api.calls.dispose.mutate({ commandId, callId: call.id, expectedVersion: call.version, disposition, ...detail }));
+    const answer = await command.run((commandId) => disposeOf(api, call, { commandId, disposition, ...detail }));
     if (answer !== null) onDisposed(answer.call, answer.incident);
   };
   const press = (disposition: Disposition) => {
@@ -57,23 +59,56 @@ export function DispositionBar({ call, incidents, selectedIncidentId, onDisposed
       <div className={styles.keys}>
         {DISPOSITIONS.map((disposition) => (
           <Button
-            key={disposition} variant={disposition === 'emergency' ? 'primary' : 'secondary'} shortcut={DISPOSITION_KEYS[disposition]} data-testid={`disposition-${disposition}`}
-            disabled={command.isBusy || (disposition === 'repeat' && incidents.length === 0)} title={disposition === 'repeat' && incidents.length === 0 ? t('noOpenIncident') : undefined}
-            aria-expanded={DETAILED.includes(disposition) ? asked === disposition : undefined} onClick={() => press(disposition)}
+            key={disposition}
+            variant={disposition === 'emergency' ? 'primary' : 'secondary'}
+            shortcut={DISPOSITION_KEYS[disposition]}
+            data-testid={`disposition-${disposition}`}
+            disabled={command.isBusy || (disposition === 'repeat' && incidents.length === 0)}
+            title={disposition === 'repeat' && incidents.length === 0 ? t('noOpenIncident') : undefined}
+            aria-expanded={DETAILED.includes(disposition) ? asked === disposition : undefined}
+            onClick={() => press(disposition)}
           >
             {common(`disposition.${disposition}`)}
           </Button>
         ))}
       </div>
       {(asked === 'referral' || asked === 'test') && (
-        <ReferralDetail key={asked} kind={SUGGESTIONS[asked]} isBusy={command.isBusy} onCancel={() => setAsked(null)} onGive={(referredTo) => void give(asked, { referredTo })} />
+        <ReferralDetail
+          key={asked}
+          kind={SUGGESTIONS[asked]}
+          isBusy={command.isBusy}
+          onCancel={() => setAsked(null)}
+          onGive={(referredTo) => void give(asked, { referredTo })}
+        />
       )}
       {asked === 'repeat' && (
-        <RepeatDetail incidents={incidents} selectedId={selectedIncidentId} isBusy={command.isBusy} onCancel={() => setAsked(null)} onGive={(incidentId) => void give('repeat', { incidentId })} />
+        <RepeatDetail
+          incidents={incidents}
+          selectedId={selectedIncidentId}
+          isBusy={command.isBusy}
+          onCancel={() => setAsked(null)}
+          onGive={(incidentId) => void give('repeat', { incidentId })}
+        />
       )}
       <FailureText message={command.message} />
     </section>
   );
+}
+
+type DisposeOrder = Omit<Parameters<ApiClient['calls']['dispose']['mutate']>[0], 'callId' | 'expectedVersion'>;
+
+/**
+ * What the switch says meanwhile (audio bridged, caller gone) raises the call's version and changes nothing about the operator's
+ * judgement: the order is given again on the newer call, unless somebody has put it away.
+ */
+async function disposeOf(api: ApiClient, call: CallView, order: DisposeOrder) {
+  try {
+    return await api.calls.dispose.mutate({ ...order, callId: call.id, expectedVersion: call.version });
+  } catch (error) {
+    const { code, values } = failureOf(error);
+    if (code !== 'stale' || typeof values['current'] !== 'number' || values['disposition'] !== call.disposition) throw error;
+    return api.calls.dispose.mutate({ ...order, callId: call.id, expectedVersion: values['current'] });
+  }
 }
 
 interface PutAwayProps {
@@ -88,14 +123,16 @@ export function PutAwayBar({ call, onDisposed }: PutAwayProps) {
   const api = useApi();
   const command = useCommand();
   const revive = async () => {
-    const answer = await command.run((commandId) => api.calls.dispose.mutate({ commandId, callId: call.id, expectedVersion: call.version, disposition: 'emergency' }));
+    const answer = await command.run((commandId) => disposeOf(api, call, { commandId, disposition: 'emergency' }));
     if (answer !== null) onDisposed(answer.call, answer.incident);
   };
   if (call.disposition === null) return null;
   return (
     <div className={styles.putAway} role="status" data-testid="put-away">
       {t('putAway', { number: call.numberMasked ?? t('withheld'), disposition: common(`disposition.${call.disposition}`) })}
-      <Button size="small" className={styles.push} isBusy={command.isBusy} onClick={() => void revive()} data-testid="revive-call">{t('wasEmergency')}</Button>
+      <Button size="small" className={styles.push} isBusy={command.isBusy} onClick={() => void revive()} data-testid="revive-call">
+        {t('wasEmergency')}
+      </Button>
       <FailureText message={command.message} />
     </div>
   );

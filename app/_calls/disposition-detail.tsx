@@ -35,15 +35,34 @@ export function ReferralDetail({ kind, isBusy, onCancel, onGive }: ReferralDetai
     <form className={styles.list} onSubmit={submit} onKeyDown={(event) => leaveOnEscape(event, onCancel)}>
       <div className={styles.detail}>
         <TextField
-          label={kind === 'network' ? t('whichNetwork') : t('referredTo')} name="text" minLength={2} maxLength={120} required autoFocus autoComplete="off"
-          data-testid="disposition-detail" list={`suggestions-${kind}`}
+          label={kind === 'network' ? t('whichNetwork') : t('referredTo')}
+          name="text"
+          minLength={2}
+          maxLength={120}
+          required
+          autoFocus
+          autoComplete="off"
+          data-testid="disposition-detail"
+          list={`suggestions-${kind}`}
         />
-        <datalist id={`suggestions-${kind}`}>{suggestions.map((one) => <option key={one} value={one} />)}</datalist>
-        <Button type="submit" variant="primary" shortcut="Enter" isBusy={isBusy} data-testid="give-disposition">{t('give')}</Button>
-        <Button variant="plain" onClick={onCancel}>{common('cancel')}</Button>
+        <datalist id={`suggestions-${kind}`}>
+          {suggestions.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
+        <Button type="submit" variant="primary" shortcut="Enter" isBusy={isBusy} data-testid="give-disposition">
+          {t('give')}
+        </Button>
+        <Button variant="plain" onClick={onCancel}>
+          {common('cancel')}
+        </Button>
       </div>
       <div className={styles.suggestions}>
-        {suggestions.map((one) => <Button key={one} size="small" disabled={isBusy} onClick={() => onGive(one)}>{one}</Button>)}
+        {suggestions.map((one) => (
+          <Button key={one} size="small" disabled={isBusy} onClick={() => onGive(one)}>
+            {one}
+          </Button>
+        ))}
       </div>
     </form>
   );
@@ -69,17 +88,27 @@ export function RepeatDetail({ incidents, selectedId, isBusy, onCancel, onGive }
   return (
     <form className={styles.detail} onSubmit={submit} onKeyDown={(event) => leaveOnEscape(event, onCancel)}>
       <SelectField
-        label={t('whichIncident')} autoFocus value={chosen} onChange={(event) => setChosen(event.target.value)} data-testid="disposition-detail"
+        label={t('whichIncident')}
+        autoFocus
+        value={chosen}
+        onChange={(event) => setChosen(event.target.value)}
+        data-testid="disposition-detail"
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || chosen === '') return;
           event.preventDefault();
           onGive(chosen);
         }}
       >
-        {newestFirst.map((one) => <option key={one.id} value={one.id}>{`${shortNumber(one.number)} · ${names.kind(one)}`}</option>)}
+        {newestFirst.map((one) => (
+          <option key={one.id} value={one.id}>{`${shortNumber(one.number)} · ${names.kind(one)}`}</option>
+        ))}
       </SelectField>
-      <Button type="submit" variant="primary" shortcut="Enter" isBusy={isBusy} disabled={chosen === ''} data-testid="give-disposition">{t('give')}</Button>
-      <Button variant="plain" onClick={onCancel}>{common('cancel')}</Button>
+      <Button type="submit" variant="primary" shortcut="Enter" isBusy={isBusy} disabled={chosen === ''} data-testid="give-disposition">
+        {t('give')}
+      </Button>
+      <Button variant="plain" onClick={onCancel}>
+        {common('cancel')}
+      </Button>
     </form>
   );
 }

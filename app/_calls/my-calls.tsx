@@ -25,7 +25,9 @@ export function MyCalls({ calls, currentId, onChoose }: MyCallsProps) {
   if (calls.length === 0) return <p className={styles.quiet}>{t('noneMine')}</p>;
   return (
     <ul className={styles.list} aria-label={t('mine')}>
-      {calls.map((call) => <MyCall key={call.id} call={call} isCurrent={call.id === currentId} isChoosable={calls.length > 1 || call.incidentId !== null} onChoose={onChoose} />)}
+      {calls.map((call) => (
+        <MyCall key={call.id} call={call} isCurrent={call.id === currentId} isChoosable={calls.length > 1 || call.incidentId !== null} onChoose={onChoose} />
+      ))}
     </ul>
   );
 }
@@ -47,21 +49,36 @@ function MyCall({ call, isCurrent, isChoosable, onChoose }: MyCallProps) {
   // A switch reports the end of its calls itself.
   const isByHand = call.offeredAt === null && call.state === 'answered';
   return (
-    <li className={styles.card} data-current={isCurrent} data-testid="active-call" data-call-id={call.id} data-state={call.state} data-disposition={call.disposition ?? ''}>
+    <li
+      className={styles.card}
+      data-current={isCurrent}
+      data-testid="active-call"
+      data-call-id={call.id}
+      data-state={call.state}
+      data-disposition={call.disposition ?? ''}
+    >
       <NumberReveal call={call} isOnCall />
       <div className={styles.row}>
         <Badge tone={call.state === 'answered' ? 'info' : 'neutral'}>{common(`callState.${call.state}`)}</Badge>
         {call.offeredAt === null && <Badge title={t('byHandHint')}>{t('byHand')}</Badge>}
         {call.disposition === null ? <Badge tone="amber">{t('notPutAway')}</Badge> : <Badge>{common(`disposition.${call.disposition}`)}</Badge>}
         {incident !== undefined && <Badge>{shortNumber(incident.number)}</Badge>}
-        <span className={styles.push}><ElapsedText milliseconds={(call.endedAt ?? now) - (call.answeredAt ?? call.claimedAt ?? now)} /></span>
+        <span className={styles.push}>
+          <ElapsedText milliseconds={(call.endedAt ?? now) - (call.answeredAt ?? call.claimedAt ?? now)} />
+        </span>
       </div>
       {(isChoosable || isByHand) && (
         <div className={styles.row}>
-          {isChoosable && <Button size="small" onClick={() => onChoose(call)} aria-pressed={isCurrent}>{t('choose')}</Button>}
+          {isChoosable && (
+            <Button size="small" onClick={() => onChoose(call)} aria-pressed={isCurrent}>
+              {t('choose')}
+            </Button>
+          )}
           {isByHand && (
             <Button
-              size="small" isBusy={command.isBusy} data-testid="end-call"
+              size="small"
+              isBusy={command.isBusy}
+              data-testid="end-call"
               onClick={() => void command.run((commandId) => api.calls.endByHand.mutate({ commandId, callId: call.id }))}
             >
               {t('end')}

@@ -38,9 +38,20 @@ export function NumberReveal({ call, isOnCall }: NumberRevealProps) {
   return (
     <>
       <div className={styles.row}>
-        {shown === null ? <strong className={styles.number}>{call.numberMasked}</strong> : <span className={styles.plainNumber} data-testid="revealed-number">{shown}</span>}
+        {shown === null ? (
+          <strong className={styles.number}>{call.numberMasked}</strong>
+        ) : (
+          <span className={styles.plainNumber} data-testid="revealed-number">
+            {shown}
+          </span>
+        )}
         <Button
-          size="small" variant="plain" icon={<SignIcon name="eye" />} isBusy={command.isBusy} data-testid="reveal-number" title={t('revealHint')}
+          size="small"
+          variant="plain"
+          icon={<SignIcon name="eye" />}
+          isBusy={command.isBusy}
+          data-testid="reveal-number"
+          title={t('revealHint')}
           onClick={() => (shown !== null ? setShown(null) : isOnCall ? void reveal(undefined) : setIsAsking(!isAsking))}
         >
           {shown === null ? t('reveal') : t('hideNumber')}
@@ -49,7 +60,9 @@ export function NumberReveal({ call, isOnCall }: NumberRevealProps) {
       {isAsking && (
         <form className={styles.detail} onSubmit={submit}>
           <TextField label={t('revealReason')} name="reason" minLength={3} maxLength={300} required autoFocus autoComplete="off" />
-          <Button type="submit" size="medium" isBusy={command.isBusy}>{t('reveal')}</Button>
+          <Button type="submit" size="medium" isBusy={command.isBusy}>
+            {t('reveal')}
+          </Button>
         </form>
       )}
       <FailureText message={command.message} />

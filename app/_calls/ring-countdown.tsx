@@ -16,8 +16,18 @@ export function RingCountdown({ clock, label }: RingCountdownProps) {
   return (
     <svg viewBox="0 0 40 40" className={styles.ring} data-colour={clock.colour} role="img" aria-label={label}>
       <circle cx="20" cy="20" r={RADIUS} className={styles.track} />
-      <circle cx="20" cy="20" r={RADIUS} className={styles.left} strokeDasharray={LENGTH} strokeDashoffset={LENGTH * (1 - left)} transform="rotate(-90 20 20)" />
-      <text x="20" y="20" className={styles.text} textAnchor="middle" dominantBaseline="central">{seconds > 99 ? '99+' : seconds}</text>
+      <circle
+        cx="20"
+        cy="20"
+        r={RADIUS}
+        className={styles.left}
+        strokeDasharray={LENGTH}
+        strokeDashoffset={LENGTH * (1 - left)}
+        transform="rotate(-90 20 20)"
+      />
+      <text x="20" y="20" className={styles.text} textAnchor="middle" dominantBaseline="central">
+        {seconds > 99 ? '99+' : seconds}
+      </text>
     </svg>
   );
 }

@@ -14,18 +14,34 @@ export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
   const common = useTranslations('common');
   const { isOn, setOn } = useSingleKeys();
   const lines: readonly (readonly [string, string])[] = [
-    [ACTION_KEYS.answer, t('answer')], [ACTION_KEYS.openByHand, t('openByHand')], [ACTION_KEYS.openWithoutCall, t('openWithoutCall')],
+    [ACTION_KEYS.answer, t('answer')],
+    [ACTION_KEYS.openByHand, t('openByHand')],
+    [ACTION_KEYS.openWithoutCall, t('openWithoutCall')],
     ...DISPOSITIONS.map((one) => [DISPOSITION_KEYS[one], common(`disposition.${one}`)] as const),
-    ['1–8', t('category')], ['Shift+1–4', t('priority')],
+    ['1–8', t('category')],
+    ['Shift+1–4', t('priority')],
     ...DESK_PARTS.map((part) => [PART_KEYS[part], t(`parts.${part}`)] as const),
-    ['↑ ↓ Enter', t('choose')], ['Esc', t('leaveField')], [ACTION_KEYS.forward, t('forward')], [ACTION_KEYS.takeBack, t('takeBack')], [ACTION_KEYS.help, t('help')],
+    ['↑ ↓ Enter', t('choose')],
+    ['Esc', t('leaveField')],
+    [ACTION_KEYS.forward, t('forward')],
+    [ACTION_KEYS.takeBack, t('takeBack')],
+    [ACTION_KEYS.help, t('help')],
   ];
   return (
-    <Panel title={t('title')} actions={<Button size="small" onClick={onClose}>{common('actions.close')}</Button>}>
+    <Panel
+      title={t('title')}
+      actions={
+        <Button size="small" onClick={onClose}>
+          {common('actions.close')}
+        </Button>
+      }
+    >
       <dl className={styles.help} data-testid="shortcut-help">
         {lines.map(([key, meaning]) => (
           <div key={`${key}${meaning}`}>
-            <dt><kbd>{key}</kbd></dt>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
             <dd>{meaning}</dd>
           </div>
         ))}

@@ -35,23 +35,30 @@ export function ShortcutProvider({ children }: { readonly children: ReactNode })
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   }, []);
-  const desk = useMemo((): ShortcutDesk => ({
-    areSingleKeysOn,
-    setSingleKeysOn(isOn) {
-      localStorage.setItem(STORAGE_KEY, isOn ? 'on' : 'off');
-      setOn(isOn);
-    },
-    register(handle) {
-      handles.add(handle);
-      return () => void handles.delete(handle);
-    },
-  }), [areSingleKeysOn, handles]);
+  const desk = useMemo(
+    (): ShortcutDesk => ({
+      areSingleKeysOn,
+      setSingleKeysOn(isOn) {
+        localStorage.setItem(STORAGE_KEY, isOn ? 'on' : 'off');
+        setOn(isOn);
+      },
+      register(handle) {
+        handles.add(handle);
+        return () => void handles.delete(handle);
+      },
+    }),
+    [areSingleKeysOn, handles],
+  );
   return <ShortcutContext value={desk}>{children}</ShortcutContext>;
 }
 
 function isInText(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return takesText({ tagName: target.tagName, type: target instanceof HTMLInputElement ? target.type : undefined, isContentEditable: target.isContentEditable });
+  return takesText({
+    tagName: target.tagName,
+    type: target instanceof HTMLInputElement ? target.type : undefined,
+    isContentEditable: target.isContentEditable,
+  });
 }
 
 /** Lets a component act on keys while it is shown. Outside of a desk keys do nothing. */

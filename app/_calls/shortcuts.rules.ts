@@ -4,7 +4,7 @@ import type { Disposition } from '../../server/call/call.schema';
 export type ShortcutAction =
   | { readonly kind: 'answer' | 'openByHand' | 'openWithoutCall' | 'forward' | 'takeBack' | 'help' | 'leaveField' }
   | { readonly kind: 'dispose'; readonly disposition: Disposition }
-  | { readonly kind: 'category'; /** 0 to 7, in the order of the service standard. */ readonly index: number }
+  | { readonly kind: 'category' /** 0 to 7, in the order of the service standard. */; readonly index: number }
   | { readonly kind: 'priority'; readonly level: 1 | 2 | 3 | 4 }
   | { readonly kind: 'go'; readonly to: DeskPart };
 
@@ -13,7 +13,14 @@ export const DESK_PARTS = ['place', 'note', 'subType', 'agencies', 'incidents'] 
 export type DeskPart = (typeof DESK_PARTS)[number];
 
 export const DISPOSITION_KEYS: Readonly<Record<Disposition, string>> = {
-  emergency: 'E', ghost: 'G', prank: 'P', information: 'I', referral: 'R', test: 'T', out_of_area: 'O', repeat: 'U',
+  emergency: 'E',
+  ghost: 'G',
+  prank: 'P',
+  information: 'I',
+  referral: 'R',
+  test: 'T',
+  out_of_area: 'O',
+  repeat: 'U',
 };
 
 export const PART_KEYS: Readonly<Record<DeskPart, string>> = { place: 'L', note: 'C', subType: 'S', agencies: 'F', incidents: 'W' };

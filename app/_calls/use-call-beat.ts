@@ -10,7 +10,10 @@ const BEAT_MS = 15_000;
 /** Tells the server that this desk still holds the calls that it has not put away. */
 export function useCallBeat(mine: readonly CallView[]): void {
   const api = useApi();
-  const ids = mine.filter((call) => call.disposition === null).map((call) => call.id).join(' ');
+  const ids = mine
+    .filter((call) => call.disposition === null)
+    .map((call) => call.id)
+    .join(' ');
   useEffect(() => {
     if (ids === '') return undefined;
     const beat = () => {

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import type { CallView } from '../../server/call/call.schema';
-import { useReference, useServerNow } from '../_live/use-live';
 import { answerClock } from '../_incidents/watch.rules';
+import { useReference, useServerNow } from '../_live/use-live';
 import { Badge } from '../_ui/badge';
 import { Button } from '../_ui/button';
 import { ElapsedText } from '../_ui/clock-text';
@@ -24,9 +24,13 @@ export function WaitingCalls({ calls, onAnswer, isBusy }: WaitingCallsProps) {
   const t = useTranslations('operator.calls');
   return (
     <section aria-label={t('waiting')}>
-      <p className="only-for-readers" role="status">{calls.length === 0 ? t('noneWaiting') : t('waitingCount', { count: calls.length })}</p>
+      <p className="only-for-readers" role="status">
+        {calls.length === 0 ? t('noneWaiting') : t('waitingCount', { count: calls.length })}
+      </p>
       <ul className={styles.list}>
-        {calls.map((call, index) => <WaitingCall key={call.id} call={call} isFirst={index === 0} onAnswer={onAnswer} isBusy={isBusy} />)}
+        {calls.map((call, index) => (
+          <WaitingCall key={call.id} call={call} isFirst={index === 0} onAnswer={onAnswer} isBusy={isBusy} />
+        ))}
       </ul>
       {calls.length === 0 && <p className={styles.quiet}>{t('noneWaiting')}</p>}
     </section>
@@ -47,9 +51,11 @@ function WaitingCall({ call, isFirst, onAnswer, isBusy }: WaitingCallProps) {
   const waitMs = Math.max(0, now - calledAt(call));
   return (
     <li className={styles.ringing} data-colour={clock?.colour ?? 'calm'} data-testid="ringing-call" data-call-id={call.id} data-state={call.state}>
-      {clock === null
-        ? <ElapsedText milliseconds={waitMs} />
-        : <RingCountdown clock={clock} label={t('ringLabel', { seconds: Math.floor(clock.elapsedMs / 1000), target: clock.targetSeconds })} />}
+      {clock === null ? (
+        <ElapsedText milliseconds={waitMs} />
+      ) : (
+        <RingCountdown clock={clock} label={t('ringLabel', { seconds: Math.floor(clock.elapsedMs / 1000), target: clock.targetSeconds })} />
+      )}
       <div className={styles.who}>
         <strong className={styles.number}>{call.numberMasked ?? t('withheld')}</strong>
         <span className={styles.facts}>
@@ -59,8 +65,13 @@ function WaitingCall({ call, isFirst, onAnswer, isBusy }: WaitingCallProps) {
         {call.isBlocked && <Badge tone="amber">{t('blocked')}</Badge>}
       </div>
       <Button
-        variant={isFirst ? 'primary' : 'secondary'} size="medium" isBusy={isBusy} icon={<SignIcon name="phone" />} data-testid="answer"
-        {...(isFirst ? { shortcut: ACTION_KEYS.answer } : {})} onClick={() => onAnswer(call)}
+        variant={isFirst ? 'primary' : 'secondary'}
+        size="medium"
+        isBusy={isBusy}
+        icon={<SignIcon name="phone" />}
+        data-testid="answer"
+        {...(isFirst ? { shortcut: ACTION_KEYS.answer } : {})}
+        onClick={() => onAnswer(call)}
       >
         {t('answer')}
       </Button>

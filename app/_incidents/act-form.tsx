@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { SubmitEvent } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import type { IncidentAct, IncidentView } from '../../server/incident/incident.schema';
 import { useLive } from '../_live/use-live';
 import { Button } from '../_ui/button';
@@ -28,30 +28,77 @@ export function ActForm({ act, incident, isBusy, onGive }: ActFormProps) {
   const t = useTranslations('operator.acts');
   switch (act) {
     case 'close':
-      return (
-        <div className={styles.form}>
-          <p className={styles.question}>{t('verifiedQuestion')}</p>
-          <div className={styles.row}>
-            <Button variant="primary" isBusy={isBusy} data-testid="verified-with-caller" onClick={() => onGive({ act, verifiedWith: 'caller' })}>{t('verifiedCaller')}</Button>
-            <Button variant="primary" isBusy={isBusy} data-testid="verified-with-agency" onClick={() => onGive({ act, verifiedWith: 'agency' })}>{t('verifiedAgency')}</Button>
-          </div>
-        </div>
-      );
+      return <CloseForm isBusy={isBusy} onGive={(verifiedWith) => onGive({ act, verifiedWith })} />;
     case 'advise':
       return (
         <div className={styles.form}>
           <p className={styles.question}>{t('adviseQuestion')}</p>
-          <Button variant="primary" isBusy={isBusy} data-testid="confirm-act" onClick={() => onGive({ act })}>{t('names.advise')}</Button>
+          <Button variant="primary" isBusy={isBusy} data-testid="confirm-act" onClick={() => onGive({ act })}>
+            {t('names.advise')}
+          </Button>
         </div>
       );
     case 'merge':
       return <MergeForm incident={incident} isBusy={isBusy} onGive={(intoIncidentId) => onGive({ act, intoIncidentId })} />;
     case 'hand_over':
-      return <TextForm label={t('handOverTo')} minLength={3} maxLength={120} submit={t('names.hand_over')} isBusy={isBusy} onGive={(to) => onGive({ act, to })} />;
+      return (
+        <TextForm label={t('handOverTo')} minLength={3} maxLength={120} submit={t('names.hand_over')} isBusy={isBusy} onGive={(to) => onGive({ act, to })} />
+      );
     case 'cancel':
     case 'reopen':
-      return <TextForm label={t(`${act}Reason`)} minLength={3} maxLength={500} submit={t(`names.${act}`)} isBusy={isBusy} onGive={(reason) => onGive({ act, reason })} />;
+      return (
+        <TextForm
+          label={t(`${act}Reason`)}
+          minLength={3}
+          maxLength={500}
+          submit={t(`names.${act}`)}
+          isBusy={isBusy}
+          onGive={(reason) => onGive({ act, reason })}
+        />
+      );
   }
+}
+
+interface CloseFormProps {
+  readonly isBusy: boolean;
+  readonly onGive: (verifiedWith: 'caller' | 'agency') => void;
+}
+
+/** Nothing is closed silently: with whom it was checked is part of closing. */
+function CloseForm({ isBusy, onGive }: CloseFormProps) {
+  const t = useTranslations('operator.acts');
+  const [verifiedWith, setVerifiedWith] = useState<'caller' | 'agency' | null>(null);
+  const choices = [
+    ['caller', t('verifiedCaller')],
+    ['agency', t('verifiedAgency')],
+  ] as const;
+  const give = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (verifiedWith !== null) onGive(verifiedWith);
+  };
+  return (
+    <form className={styles.form} onSubmit={give}>
+      <fieldset className={styles.choices}>
+        <legend className={styles.question}>{t('verifiedQuestion')}</legend>
+        {choices.map(([value, label], index) => (
+          <label key={value} className={styles.choice} data-testid={`verified-with-${value}`}>
+            <input
+              type="radio"
+              name="verifiedWith"
+              value={value}
+              checked={verifiedWith === value}
+              onChange={() => setVerifiedWith(value)}
+              autoFocus={index === 0}
+            />
+            {label}
+          </label>
+        ))}
+      </fieldset>
+      <Button type="submit" variant="primary" isBusy={isBusy} disabled={verifiedWith === null} data-testid="confirm-act">
+        {t('names.close')}
+      </Button>
+    </form>
+  );
 }
 
 interface TextFormProps {
@@ -71,7 +118,9 @@ function TextForm({ label, minLength, maxLength, submit, isBusy, onGive }: TextF
   return (
     <form className={styles.form} onSubmit={give}>
       <TextField label={label} name="text" minLength={minLength} maxLength={maxLength} required autoFocus autoComplete="off" data-testid="act-text" />
-      <Button type="submit" variant="primary" isBusy={isBusy} data-testid="confirm-act">{submit}</Button>
+      <Button type="submit" variant="primary" isBusy={isBusy} data-testid="confirm-act">
+        {submit}
+      </Button>
     </form>
   );
 }
@@ -86,7 +135,9 @@ function MergeForm({ incident, isBusy, onGive }: MergeFormProps) {
   const t = useTranslations('operator.acts');
   const names = useNames();
   const others = useLive((state) => state.incidents);
-  const choices = Object.values(others).filter((one) => one.id !== incident.id).sort((left, right) => right.openedAt - left.openedAt);
+  const choices = Object.values(others)
+    .filter((one) => one.id !== incident.id)
+    .sort((left, right) => right.openedAt - left.openedAt);
   const give = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     onGive(String(new FormData(event.currentTarget).get('into') ?? ''));
@@ -95,9 +146,13 @@ function MergeForm({ incident, isBusy, onGive }: MergeFormProps) {
   return (
     <form className={styles.form} onSubmit={give}>
       <SelectField label={t('mergeInto')} name="into" required autoFocus data-testid="merge-into">
-        {choices.map((one) => <option key={one.id} value={one.id}>{`${shortNumber(one.number)} · ${names.kind(one)}`}</option>)}
+        {choices.map((one) => (
+          <option key={one.id} value={one.id}>{`${shortNumber(one.number)} · ${names.kind(one)}`}</option>
+        ))}
       </SelectField>
-      <Button type="submit" variant="primary" isBusy={isBusy} data-testid="confirm-act">{t('names.merge')}</Button>
+      <Button type="submit" variant="primary" isBusy={isBusy} data-testid="confirm-act">
+        {t('names.merge')}
+      </Button>
     </form>
   );
 }

@@ -18,7 +18,13 @@ import { OnBehalfSection } from './on-behalf-section';
 import { useCommand } from './use-command';
 
 const TONES: Readonly<Record<AssignmentState, Tone>> = {
-  forwarded: 'amber', acknowledged: 'info', en_route: 'info', on_scene: 'info', completed: 'good', declined: 'red', cancelled: 'neutral',
+  forwarded: 'amber',
+  acknowledged: 'info',
+  en_route: 'info',
+  on_scene: 'info',
+  completed: 'good',
+  declined: 'red',
+  cancelled: 'neutral',
 };
 
 interface AssignmentCardProps {
@@ -37,19 +43,41 @@ export function AssignmentCard({ assignment, incident, agency }: AssignmentCardP
   const isOpen = isAssignmentOpen(assignment.state);
   const toggle = (part: 'onBehalf' | 'recall') => setOpened(opened === part ? null : part);
   return (
-    <article className={styles.card} data-testid={`assignment-${agency?.code ?? assignment.agencyId}`} data-assignment-id={assignment.id} data-state={assignment.state} data-recalled={assignment.isRecalled}>
+    <article
+      className={styles.card}
+      data-testid={`assignment-${agency?.code ?? assignment.agencyId}`}
+      data-assignment-id={assignment.id}
+      data-state={assignment.state}
+      data-recalled={assignment.isRecalled}
+    >
       <header className={styles.head}>
         <strong className={styles.name}>{agency?.name ?? common('unknown')}</strong>
-        <Badge tone={TONES[assignment.state]} isFilled={assignment.state === 'declined'}>{assignment.isRecalled ? common('recalled') : common(`assignmentState.${assignment.state}`)}</Badge>
+        <Badge tone={TONES[assignment.state]} isFilled={assignment.state === 'declined'}>
+          {assignment.isRecalled ? common('recalled') : common(`assignmentState.${assignment.state}`)}
+        </Badge>
         {assignment.isOnBehalf && <Badge>{common('onBehalf')}</Badge>}
       </header>
       <Steps assignment={assignment} />
-      {agency?.telephone != null && isOpen && <p className={styles.telephone}>{t('telephone')} <a href={`tel:${agency.telephone.replaceAll(/[^0-9+]/g, '')}`}>{agency.telephone}</a></p>}
-      {sent.length > 0 && opened !== 'onBehalf' && <ul className={styles.units}>{sent.map((unit) => <UnitLine key={unit.id} unit={unit} steps="none" />)}</ul>}
+      {agency?.telephone != null && isOpen && (
+        <p className={styles.telephone}>
+          {t('telephone')} <a href={`tel:${agency.telephone.replaceAll(/[^0-9+]/g, '')}`}>{agency.telephone}</a>
+        </p>
+      )}
+      {sent.length > 0 && opened !== 'onBehalf' && (
+        <ul className={styles.units}>
+          {sent.map((unit) => (
+            <UnitLine key={unit.id} unit={unit} steps="none" />
+          ))}
+        </ul>
+      )}
       {isOpen && (
         <div className={styles.actions}>
-          <Button size="small" aria-expanded={opened === 'onBehalf'} onClick={() => toggle('onBehalf')} data-testid="on-behalf">{t('onBehalf')}</Button>
-          <Button size="small" aria-expanded={opened === 'recall'} onClick={() => toggle('recall')} data-testid="recall">{t('recall')}</Button>
+          <Button size="small" aria-expanded={opened === 'onBehalf'} onClick={() => toggle('onBehalf')} data-testid="on-behalf">
+            {t('onBehalf')}
+          </Button>
+          <Button size="small" aria-expanded={opened === 'recall'} onClick={() => toggle('recall')} data-testid="recall">
+            {t('recall')}
+          </Button>
         </div>
       )}
       {isOpen && opened === 'onBehalf' && <OnBehalfSection assignment={assignment} incident={incident} telephone={agency?.telephone ?? ''} units={units} />}
@@ -64,17 +92,25 @@ function Steps({ assignment }: { readonly assignment: AssignmentView }) {
   const common = useTranslations('common');
   const format = useFormat();
   const now = useServerNow();
-  const steps = [['acknowledged', assignment.acknowledgedAt], ['en_route', assignment.enRouteAt], ['on_scene', assignment.onSceneAt]] as const;
+  const steps = [
+    ['acknowledged', assignment.acknowledgedAt],
+    ['en_route', assignment.enRouteAt],
+    ['on_scene', assignment.onSceneAt],
+  ] as const;
   return (
     <ul className={styles.steps}>
       <li>{t('forwardedAt', { time: format.clock(assignment.forwardedAt) })}</li>
       {steps.map(([state, at]) => at !== null && <li key={state}>{t('stepAt', { step: common(`assignmentState.${state}`), time: format.clock(at) })}</li>)}
       {assignment.endedAt !== null && <li>{t('stepAt', { step: common(`assignmentState.${assignment.state}`), time: format.clock(assignment.endedAt) })}</li>}
       {assignment.state === 'forwarded' && (
-        <li className={styles.waiting} data-testid="acknowledgement-clock">{t('notAcknowledged')} <ElapsedText milliseconds={now - assignment.forwardedAt} /></li>
+        <li className={styles.waiting} data-testid="acknowledgement-clock">
+          {t('notAcknowledged')} <ElapsedText milliseconds={now - assignment.forwardedAt} />
+        </li>
       )}
       {assignment.acknowledgedAt !== null && (
-        <li className={styles.faint}>{t('acknowledgedAfter')} <ElapsedText milliseconds={assignment.acknowledgedAt - assignment.forwardedAt} /></li>
+        <li className={styles.faint}>
+          {t('acknowledgedAfter')} <ElapsedText milliseconds={assignment.acknowledgedAt - assignment.forwardedAt} />
+        </li>
       )}
     </ul>
   );
@@ -91,8 +127,20 @@ function RecallForm({ assignment }: { readonly assignment: AssignmentView }) {
   };
   return (
     <form className={styles.form} onSubmit={submit}>
-      <TextField label={t('recallReason')} hint={t('recallHint')} name="reason" minLength={3} maxLength={500} required autoFocus autoComplete="off" data-testid="recall-reason" />
-      <Button type="submit" variant="danger" isBusy={command.isBusy} data-testid="confirm-recall">{t('recall')}</Button>
+      <TextField
+        label={t('recallReason')}
+        hint={t('recallHint')}
+        name="reason"
+        minLength={3}
+        maxLength={500}
+        required
+        autoFocus
+        autoComplete="off"
+        data-testid="recall-reason"
+      />
+      <Button type="submit" variant="danger" isBusy={command.isBusy} data-testid="confirm-recall">
+        {t('recall')}
+      </Button>
       <FailureText message={command.message} />
     </form>
   );

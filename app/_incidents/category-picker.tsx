@@ -25,8 +25,15 @@ export function CategoryPicker({ chosen, isDisabled, onChoose }: ChoiceProps<Cat
       <div className={styles.categories} role="radiogroup" aria-label={t('category')} onKeyDown={moveByArrows}>
         {CATEGORY_CODES.map((code, index) => (
           <button
-            key={code} type="button" role="radio" aria-checked={code === chosen} className={styles.category} data-testid={`category-${code}`} aria-keyshortcuts={String(index + 1)}
-            tabIndex={isTabStop(code, chosen, index) ? 0 : -1} onClick={() => onChoose(code)}
+            key={code}
+            type="button"
+            role="radio"
+            aria-checked={code === chosen}
+            className={styles.category}
+            data-testid={`category-${code}`}
+            aria-keyshortcuts={String(index + 1)}
+            tabIndex={isTabStop(code, chosen, index) ? 0 : -1}
+            onClick={() => onChoose(code)}
           >
             <CategoryIcon code={code} size="1.35em" />
             <span className={styles.categoryName}>{names.category(code)}</span>
@@ -49,12 +56,21 @@ export function SubTypePicker({ categoryCode, chosen, isDisabled, onChoose }: Su
   if (subTypes.length === 0) return null;
   return (
     <fieldset className={styles.group} disabled={isDisabled}>
-      <legend className={styles.label}>{t('subType')} <kbd className={styles.key}>S</kbd></legend>
+      <legend className={styles.label}>
+        {t('subType')} <kbd className={styles.key}>S</kbd>
+      </legend>
       <div className={styles.chips} role="radiogroup" aria-label={t('subType')} onKeyDown={moveByArrows}>
         {subTypes.map(({ code, priority }, index) => (
           <button
-            key={code} type="button" role="radio" aria-checked={code === chosen} className={styles.chip} data-testid={`sub-type-${code}`}
-            data-desk-part={isTabStop(code, chosen, index) ? 'subType' : undefined} tabIndex={isTabStop(code, chosen, index) ? 0 : -1} onClick={() => onChoose(code)}
+            key={code}
+            type="button"
+            role="radio"
+            aria-checked={code === chosen}
+            className={styles.chip}
+            data-testid={`sub-type-${code}`}
+            data-desk-part={isTabStop(code, chosen, index) ? 'subType' : undefined}
+            tabIndex={isTabStop(code, chosen, index) ? 0 : -1}
+            onClick={() => onChoose(code)}
           >
             <PriorityMark level={priority} className={styles.chipMark} />
             {names.subType(code)}
@@ -72,12 +88,20 @@ export function PriorityPicker({ chosen, isDisabled, onChoose }: ChoiceProps<num
   const common = useTranslations('common');
   return (
     <fieldset className={styles.group} disabled={isDisabled}>
-      <legend className={styles.label}>{t('priority')} <kbd className={styles.key}>⇧1–4</kbd></legend>
+      <legend className={styles.label}>
+        {t('priority')} <kbd className={styles.key}>⇧1–4</kbd>
+      </legend>
       <div className={styles.chips} role="radiogroup" aria-label={t('priority')} onKeyDown={moveByArrows}>
         {LEVELS.map((level, index) => (
           <button
-            key={level} type="button" role="radio" aria-checked={level === chosen} className={styles.chip} data-testid={`priority-${level}`}
-            tabIndex={isTabStop(level, chosen, index) ? 0 : -1} onClick={() => onChoose(level)}
+            key={level}
+            type="button"
+            role="radio"
+            aria-checked={level === chosen}
+            className={styles.chip}
+            data-testid={`priority-${level}`}
+            tabIndex={isTabStop(level, chosen, index) ? 0 : -1}
+            onClick={() => onChoose(level)}
           >
             <PriorityMark level={level} className={styles.chipMark} />
             {common(`priorities.${level}`)}

@@ -24,13 +24,16 @@ function FormMap({ incidentId, version, ...props }: DeskMapProps & { readonly in
   const canPlace = fields !== null && (point === null || props.isPlacing);
   return (
     <RoomMap
-      {...props} focus={point}
-      {...(canPlace ? {
-        onMapClick: ([lon, lat]) => {
-          keeper.touch({ point: [lon, lat] }, 0);
-          props.onPlaced();
-        },
-      } : {})}
+      {...props}
+      focus={point}
+      {...(canPlace
+        ? {
+            onMapClick: ([lon, lat]) => {
+              keeper.touch({ point: [lon, lat] }, 0);
+              props.onPlaced();
+            },
+          }
+        : {})}
       pin={props.isPlacing ? point : null}
     />
   );
@@ -41,7 +44,13 @@ function RoomMap({ selectedId, onSelect, focus = null, pin = null, onMapClick }:
   const units = useLive((state) => Object.values(state.units));
   return (
     <CommandMap
-      framing="desk" incidents={incidents} units={units} selectedIncidentId={selectedId} focus={focus} pin={pin} {...(onMapClick === undefined ? {} : { onMapClick })}
+      framing="desk"
+      incidents={incidents}
+      units={units}
+      selectedIncidentId={selectedId}
+      focus={focus}
+      pin={pin}
+      {...(onMapClick === undefined ? {} : { onMapClick })}
       onPick={(pick) => {
         const incidentId = pick.kind === 'incident' ? pick.id : units.find((unit) => unit.id === pick.id)?.incidentId;
         if (incidentId != null) onSelect(incidentId);

@@ -1,9 +1,10 @@
 'use client';
 
 import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
+import type { IncidentView } from '../../server/incident/incident.schema';
 import type { ApiClient } from '../_live/trpc';
-import { DraftKeeper, type DraftView } from './draft-keeper';
 import { fieldsOfView } from './draft.rules';
+import { DraftKeeper, type DraftView } from './draft-keeper';
 
 /** The forms of this tab, one keeper an incident: going to another incident and back loses nothing. */
 export class DraftBook {
@@ -20,6 +21,11 @@ export class DraftBook {
     const keeper = this.#open(incidentId);
     this.#keepers.set(incidentId, keeper);
     return keeper;
+  }
+
+  /** An incident that was opened just now: its form can be filled at once. */
+  begin(incident: IncidentView): void {
+    this.keeperOf(incident.id).begin({ ...fieldsOfView(incident), landmark: '', note: '' }, incident.version);
   }
 
   /** Something typed in this tab is not stored yet. */
@@ -49,11 +55,15 @@ export interface OpenDraft extends DraftView {
   readonly keeper: DraftKeeper;
 }
 
-/** The form of one incident; `version` is the newest that the room's news tells. */
-export function useDraft(incidentId: string, version: number): OpenDraft {
+export function useDraftBook(): DraftBook {
   const book = useContext(DraftBookContext);
   if (book === null) throw new Error('a form outside of its desk');
-  const keeper = book.keeperOf(incidentId);
+  return book;
+}
+
+/** The form of one incident; `version` is the newest that the room's news tells. */
+export function useDraft(incidentId: string, version: number): OpenDraft {
+  const keeper = useDraftBook().keeperOf(incidentId);
   const view = useSyncExternalStore(keeper.subscribe, keeper.getView, keeper.getView);
   useEffect(() => keeper.noticeVersion(version), [keeper, version]);
   return { ...view, keeper };

@@ -1,8 +1,20 @@
 import type { IncidentView } from '../../server/incident/incident.schema';
 import { failureOf, newCommandId } from '../_live/command';
 import {
-  acceptSaved, beginDraft, beginSending, dismissChanges, type Draft, type FieldChange, isUnsaved, rebase, type ReportedFields, reportedFields, type ReportFields,
-  returnSending, shownFields, touch,
+  acceptSaved,
+  beginDraft,
+  beginSending,
+  type Draft,
+  dismissChanges,
+  type FieldChange,
+  isUnsaved,
+  type ReportedFields,
+  type ReportFields,
+  rebase,
+  reportedFields,
+  returnSending,
+  shownFields,
+  touch,
 } from './draft.rules';
 
 /** A pause in typing after which the form is saved. */
@@ -80,6 +92,13 @@ export class DraftKeeper {
       if (failureOf(error).reason === 'no_connection') this.#link.after(FIRST_RETRY_MS, () => this.noticeVersion(this.#newestVersion));
       else this.#fail(error);
     }
+  }
+
+  /** For an incident that has just been opened here: its form is empty, and nobody waits for the server to say so. */
+  begin(fields: ReportFields, version: number): void {
+    if (this.#draft !== null) return;
+    this.#newestVersion = Math.max(this.#newestVersion, version);
+    this.#put(beginDraft(fields, version), null);
   }
 
   /** This person has changed something; it is saved after `pauseMs` without a further change. */
@@ -198,9 +217,10 @@ export class DraftKeeper {
 
   #show(): void {
     const draft = this.#draft;
-    this.#view = draft === null
-      ? { ...LOADING, failure: this.#failure }
-      : { fields: shownFields(draft), status: this.#status(draft), changes: draft.changes, failure: this.#failure };
+    this.#view =
+      draft === null
+        ? { ...LOADING, failure: this.#failure }
+        : { fields: shownFields(draft), status: this.#status(draft), changes: draft.changes, failure: this.#failure };
     for (const listener of this.#listeners) listener();
   }
 

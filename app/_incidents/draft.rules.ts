@@ -76,8 +76,9 @@ export function returnSending(draft: Draft): Draft {
 export function rebase(draft: Draft, server: ReportFields, version: number): Draft {
   if (version < draft.version) return draft;
   const touched = { ...draft.sending, ...draft.local };
-  const changes = REPORT_FIELDS.filter((field) => !isSame(server[field], draft.base[field]) && !isSame(server[field], touched[field]))
-    .map((field): FieldChange => ({ field, theirs: server[field], isMineKept: field in touched }));
+  const changes = REPORT_FIELDS.filter((field) => !isSame(server[field], draft.base[field]) && !isSame(server[field], touched[field])).map(
+    (field): FieldChange => ({ field, theirs: server[field], isMineKept: field in touched }),
+  );
   const kept = draft.changes.filter((known) => changes.every((change) => change.field !== known.field));
   const local = pick(draft.local, (field) => !isSame(draft.local[field], server[field]) || draft.sending !== null);
   return { ...draft, base: server, version, local, changes: [...kept, ...changes] };

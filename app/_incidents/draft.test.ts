@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IncidentView } from '../../server/incident/incident.schema';
-import { acceptSaved, beginDraft, beginSending, isUnsaved, rebase, type ReportFields, reportedFields, returnSending, shownFields, touch } from './draft.rules';
+import { acceptSaved, beginDraft, beginSending, isUnsaved, type ReportFields, rebase, reportedFields, returnSending, shownFields, touch } from './draft.rules';
 
 const EMPTY: ReportFields = { categoryCode: null, subTypeCode: null, priority: null, point: null, landmark: '', note: '' };
 
@@ -43,7 +43,7 @@ describe('a draft', () => {
   });
 });
 
-describe('a draft that meets somebody else\'s change', () => {
+describe("a draft that meets somebody else's change", () => {
   it('takes their fields, keeps the touched ones, and tells both', () => {
     const draft = sent(touch(beginDraft(EMPTY, 1), { note: 'dua orang luka' }));
     const merged = rebase(returnSending(draft), { ...EMPTY, categoryCode: 'accident', note: 'satu orang luka' }, 4);

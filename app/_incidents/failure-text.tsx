@@ -12,7 +12,11 @@ export function FailureText({ message, onDismiss, dismissLabel }: FailureTextPro
   return (
     <p role="alert" className={styles.failure} data-testid="failure">
       {message}
-      {onDismiss !== undefined && <button type="button" className={styles.dismiss} onClick={onDismiss} aria-label={dismissLabel}>×</button>}
+      {onDismiss !== undefined && (
+        <button type="button" className={styles.dismiss} onClick={onDismiss} aria-label={dismissLabel}>
+          ×
+        </button>
+      )}
     </p>
   );
 }

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { AgencyView } from '../../server/agency/agency.schema';
 import { isAssignmentOpen } from '../../server/incident/incident.rules';
 import type { AssignmentView, IncidentView } from '../../server/incident/incident.schema';
-import { useShortcut, focusPart } from '../_calls/shortcut-provider';
+import { focusPart, useShortcut } from '../_calls/shortcut-provider';
 import { ACTION_KEYS } from '../_calls/shortcuts.rules';
 import { useApi, useLive, useLiveTab } from '../_live/use-live';
 import { Button } from '../_ui/button';
@@ -37,12 +37,19 @@ export function ForwardPanel({ incident, draft, assignments }: ForwardPanelProps
   const [chosenByHand, setChosenByHand] = useState<ReadonlySet<string> | null>(null);
   const [sent, setSent] = useState<{ readonly ids: readonly string[]; readonly until: number } | null>(null);
   const [isTried, setIsTried] = useState(false);
-  const agencies = useLive((state) => Object.values(state.agencies)).filter((one) => one.isActive).sort((left, right) => left.name.localeCompare(right.name));
+  const agencies = useLive((state) => Object.values(state.agencies))
+    .filter((one) => one.isActive)
+    .sort((left, right) => left.name.localeCompare(right.name));
   const holders = new Set(assignments.filter((one) => isAssignmentOpen(one.state)).map((one) => one.agencyId));
   const category = draft.fields?.categoryCode ?? null;
   const subType = draft.fields?.subTypeCode ?? null;
-  const proposal = proposeAgencies(category, subType, agencies.map((one) => one.code));
-  const isChosen = (agency: AgencyView) => !holders.has(agency.id) && (chosenByHand === null ? proposal.codes.includes(agency.code) : chosenByHand.has(agency.code));
+  const proposal = proposeAgencies(
+    category,
+    subType,
+    agencies.map((one) => one.code),
+  );
+  const isChosen = (agency: AgencyView) =>
+    !holders.has(agency.id) && (chosenByHand === null ? proposal.codes.includes(agency.code) : chosenByHand.has(agency.code));
   const chosen = agencies.filter(isChosen);
   const missing = category === null ? 'category' : draft.fields?.point == null ? 'place' : chosen.length === 0 ? 'agency' : null;
 
@@ -74,23 +81,42 @@ export function ForwardPanel({ incident, draft, assignments }: ForwardPanelProps
 
   return (
     <section className={styles.panel} aria-label={t('title')}>
-      <h3 className={styles.title}>{t('title')} <kbd className={styles.key}>F</kbd></h3>
+      <h3 className={styles.title}>
+        {t('title')} <kbd className={styles.key}>F</kbd>
+      </h3>
       <ProposalReason category={category} subType={subType} because={proposal.because} />
       <ul className={styles.agencies}>
         {agencies.map((agency, index) => (
           <AgencyChoice
-            key={agency.id} agency={agency} isFirst={index === 0} isProposed={proposal.codes.includes(agency.code)} isHolding={holders.has(agency.id)} isChosen={isChosen(agency)}
-            point={draft.fields?.point ?? null} onToggle={toggle}
+            key={agency.id}
+            agency={agency}
+            isFirst={index === 0}
+            isProposed={proposal.codes.includes(agency.code)}
+            isHolding={holders.has(agency.id)}
+            isChosen={isChosen(agency)}
+            point={draft.fields?.point ?? null}
+            onToggle={toggle}
           />
         ))}
       </ul>
       <Button
-        variant="primary" size="large" icon={<SignIcon name="forward" />} shortcut={ACTION_KEYS.forward} isBusy={command.isBusy} aria-disabled={missing !== null} data-testid="forward"
-        className={missing === null ? undefined : styles.notYet} onClick={() => void forward()}
+        variant="primary"
+        size="large"
+        icon={<SignIcon name="forward" />}
+        shortcut={ACTION_KEYS.forward}
+        isBusy={command.isBusy}
+        aria-disabled={missing !== null}
+        data-testid="forward"
+        className={missing === null ? undefined : styles.notYet}
+        onClick={() => void forward()}
       >
         {chosen.length === 0 ? t('forward') : t('forwardTo', { agencies: chosen.map((one) => one.code.toUpperCase()).join(', ') })}
       </Button>
-      {missing !== null && <p className={isTried ? styles.missing : styles.hint} role={isTried ? 'alert' : undefined}>{t(`missing.${missing}`)}</p>}
+      {missing !== null && (
+        <p className={isTried ? styles.missing : styles.hint} role={isTried ? 'alert' : undefined}>
+          {t(`missing.${missing}`)}
+        </p>
+      )}
       {sent !== null && <TakeBackBar key={sent.until} assignmentIds={sent.ids} until={sent.until} />}
       <FailureText message={command.message} />
     </section>
@@ -126,7 +152,11 @@ function AgencyChoice({ agency, isFirst, isProposed, isHolding, isChosen, point,
     <li>
       <label className={styles.agency} data-chosen={isChosen}>
         <input
-          type="checkbox" checked={isChosen || isHolding} disabled={isHolding} data-testid={`forward-agency-${agency.code}`} data-desk-part={isFirst ? 'agencies' : undefined}
+          type="checkbox"
+          checked={isChosen || isHolding}
+          disabled={isHolding}
+          data-testid={`forward-agency-${agency.code}`}
+          data-desk-part={isFirst ? 'agencies' : undefined}
           onChange={(event) => onToggle(agency.code, event.target.checked)}
         />
         <span className={styles.name}>{agency.name}</span>

@@ -17,7 +17,11 @@ const OFFERED = ['close', 'hand_over', 'advise', 'merge', 'cancel'] as const sat
 type OfferedAct = (typeof OFFERED)[number];
 
 const TEST_IDS: Readonly<Record<OfferedAct, string>> = {
-  close: 'close-incident', hand_over: 'hand-over-incident', advise: 'advise-incident', merge: 'merge-incident', cancel: 'cancel-incident',
+  close: 'close-incident',
+  hand_over: 'hand-over-incident',
+  advise: 'advise-incident',
+  merge: 'merge-incident',
+  cancel: 'cancel-incident',
 };
 
 interface IncidentActsProps {
@@ -33,7 +37,10 @@ export function IncidentActs({ incident, assignments, keeper }: IncidentActsProp
   const command = useCommand();
   const give = useGiveAct(incident, keeper);
   const [opened, setOpened] = useState<OfferedAct | null>(null);
-  const refusals = Object.fromEntries(OFFERED.map((act) => [act, refuseAct(act, incident.state, assignments)])) as Record<OfferedAct, ReturnType<typeof refuseAct>>;
+  const refusals = Object.fromEntries(OFFERED.map((act) => [act, refuseAct(act, incident.state, assignments)])) as Record<
+    OfferedAct,
+    ReturnType<typeof refuseAct>
+  >;
   // The key of an act that is no longer possible closes by itself.
   const shown = opened !== null && refusals[opened] === null ? opened : null;
   const reasonOf = (act: OfferedAct) => {
@@ -46,15 +53,29 @@ export function IncidentActs({ incident, assignments, keeper }: IncidentActsProp
       <div className={styles.row}>
         {OFFERED.map((act) => (
           <Button
-            key={act} size="small" variant={act === 'close' && refusals.close === null ? 'primary' : act === 'cancel' ? 'danger' : 'secondary'} disabled={refusals[act] !== null}
-            title={reasonOf(act)} aria-expanded={shown === act} data-testid={TEST_IDS[act]} onClick={() => setOpened(shown === act ? null : act)}
+            key={act}
+            size="small"
+            variant={act === 'close' && refusals.close === null ? 'primary' : act === 'cancel' ? 'danger' : 'secondary'}
+            disabled={refusals[act] !== null}
+            title={reasonOf(act)}
+            aria-expanded={shown === act}
+            data-testid={TEST_IDS[act]}
+            onClick={() => setOpened(shown === act ? null : act)}
           >
             {t(`names.${act}`)}
           </Button>
         ))}
       </div>
       {refusals.close !== null && <p className={styles.hint}>{t('closeNotYet', { reason: errors(refusals.close) })}</p>}
-      {shown !== null && <ActForm key={shown} act={shown} incident={incident} isBusy={command.isBusy} onGive={(given) => void command.run((commandId) => give(commandId, given))} />}
+      {shown !== null && (
+        <ActForm
+          key={shown}
+          act={shown}
+          incident={incident}
+          isBusy={command.isBusy}
+          onGive={(given) => void command.run((commandId) => give(commandId, given))}
+        />
+      )}
       <FailureText message={command.message} />
     </section>
   );
@@ -67,12 +88,18 @@ function useGiveAct(incident: IncidentView, keeper: DraftKeeper): (commandId: st
     const expectedVersion = Math.max(incident.version, keeper.hasUnsaved ? await keeper.flush() : 0);
     const on = { commandId, incidentId: incident.id, expectedVersion };
     switch (given.act) {
-      case 'close': return api.incident.close.mutate({ ...on, verifiedWith: given.verifiedWith });
-      case 'cancel': return api.incident.cancel.mutate({ ...on, reason: given.reason });
-      case 'hand_over': return api.incident.handOver.mutate({ ...on, to: given.to });
-      case 'merge': return api.incident.merge.mutate({ ...on, intoIncidentId: given.intoIncidentId });
-      case 'advise': return api.incident.advise.mutate(on);
-      case 'reopen': return api.incident.reopen.mutate({ ...on, reason: given.reason });
+      case 'close':
+        return api.incident.close.mutate({ ...on, verifiedWith: given.verifiedWith });
+      case 'cancel':
+        return api.incident.cancel.mutate({ ...on, reason: given.reason });
+      case 'hand_over':
+        return api.incident.handOver.mutate({ ...on, to: given.to });
+      case 'merge':
+        return api.incident.merge.mutate({ ...on, intoIncidentId: given.intoIncidentId });
+      case 'advise':
+        return api.incident.advise.mutate(on);
+      case 'reopen':
+        return api.incident.reopen.mutate({ ...on, reason: given.reason });
     }
   };
 }
@@ -82,7 +109,11 @@ function UnitsNotFree({ incident }: { readonly incident: IncidentView }) {
   const t = useTranslations('operator.acts');
   const busy = useLive((state) => Object.values(state.units).filter((unit) => unit.incidentId === incident.id && !isFree(unit.status)));
   if (incident.state !== 'handled' || busy.length === 0) return null;
-  return <p className={styles.notFree} role="status" data-testid="units-not-free">{t('unitsNotFree', { units: busy.map((unit) => unit.callSign).join(', ') })}</p>;
+  return (
+    <p className={styles.notFree} role="status" data-testid="units-not-free">
+      {t('unitsNotFree', { units: busy.map((unit) => unit.callSign).join(', ') })}
+    </p>
+  );
 }
 
 interface ReopenFormProps {
@@ -99,9 +130,11 @@ export function ReopenIncident({ incident, keeper }: ReopenFormProps) {
   const refusal = refuseAct('reopen', incident.state, []);
   return (
     <section className={styles.acts} aria-label={t('names.reopen')}>
-      {refusal === null
-        ? <ActForm act="reopen" incident={incident} isBusy={command.isBusy} onGive={(given) => void command.run((commandId) => give(commandId, given))} />
-        : <p className={styles.hint}>{errors(refusal)}</p>}
+      {refusal === null ? (
+        <ActForm act="reopen" incident={incident} isBusy={command.isBusy} onGive={(given) => void command.run((commandId) => give(commandId, given))} />
+      ) : (
+        <p className={styles.hint}>{errors(refusal)}</p>
+      )}
       <FailureText message={command.message} />
     </section>
   );

@@ -33,7 +33,9 @@ export function IncidentClocks({ incident, marks }: IncidentClocksProps) {
     <div className={styles.clocks}>
       <RunningClocks incident={incident} />
       <ol className={styles.marks} aria-label={t('marks')}>
-        {MARK_CODES.map((code) => <MarkCell key={code} code={code} at={timeOf(incident, code)} mark={markOf(marks, code, timeOf(incident, code))} />)}
+        {MARK_CODES.map((code) => (
+          <MarkCell key={code} code={code} at={timeOf(incident, code)} mark={markOf(marks, code, timeOf(incident, code))} />
+        ))}
       </ol>
     </div>
   );
@@ -51,7 +53,9 @@ function RunningClocks({ incident }: { readonly incident: IncidentView }) {
       <PromiseClock label={common('initial_handling')} clock={handlingClock(incident, targets, now)} testId="clock-initial-handling" />
       <div>
         <dt>{t('sinceStart')}</dt>
-        <dd data-testid="clock-total"><ElapsedText milliseconds={(incident.t8 ?? now) - start} /></dd>
+        <dd data-testid="clock-total">
+          <ElapsedText milliseconds={(incident.t8 ?? now) - start} />
+        </dd>
       </div>
     </dl>
   );

@@ -31,7 +31,8 @@ export function IncidentHistory({ details }: { readonly details: IncidentKnowled
         {details.acts.map((one) => (
           <li key={`${one.act}${one.occurredAt}`}>
             {t('historyLine', { time: format.clock(one.occurredAt), act: acts(`done.${one.act}`), name: one.byName })}
-            {one.reason !== null && ` · ${one.act === 'close' && (one.reason === 'caller' || one.reason === 'agency') ? acts(`verified.${one.reason}`) : one.reason}`}
+            {one.reason !== null &&
+              ` · ${one.act === 'close' && (one.reason === 'caller' || one.reason === 'agency') ? acts(`verified.${one.reason}`) : one.reason}`}
           </li>
         ))}
       </ul>

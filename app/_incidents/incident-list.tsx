@@ -12,7 +12,7 @@ import { PriorityMark } from '../_ui/priority-mark';
 import styles from './incident-list.module.css';
 import { shortNumber, useNames } from './use-names';
 import { usePlaceText } from './use-place';
-import { type Need, watchIncidents, type WatchedIncident } from './watch.rules';
+import { type Need, type WatchedIncident, watchIncidents } from './watch.rules';
 
 interface IncidentListProps {
   readonly userId: string;
@@ -57,14 +57,29 @@ function Group({ title, empty, watched, now, selectedId, onSelect, isFirst }: Gr
       {watched.length === 0 && <p className={styles.quiet}>{empty}</p>}
       <ul className={styles.list}>
         {watched.map((one, index) => (
-          <IncidentRow key={one.incident.id} watched={one} now={now} isSelected={one.incident.id === selectedId} isFirst={isFirst && index === 0} onSelect={onSelect} />
+          <IncidentRow
+            key={one.incident.id}
+            watched={one}
+            now={now}
+            isSelected={one.incident.id === selectedId}
+            isFirst={isFirst && index === 0}
+            onSelect={onSelect}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-const TONE_OF_NEED: Readonly<Record<Need, Tone>> = { owner: 'red', forward_late: 'red', forward: 'amber', declined: 'amber', acknowledgement: 'info', close: 'good', none: 'neutral' };
+const TONE_OF_NEED: Readonly<Record<Need, Tone>> = {
+  owner: 'red',
+  forward_late: 'red',
+  forward: 'amber',
+  declined: 'amber',
+  acknowledgement: 'info',
+  close: 'good',
+  none: 'neutral',
+};
 
 interface IncidentRowProps {
   readonly watched: WatchedIncident;
@@ -83,22 +98,36 @@ function IncidentRow({ watched, now, isSelected, isFirst, onSelect }: IncidentRo
   return (
     <li>
       <button
-        type="button" className={styles.row} data-testid="incident-row" data-incident-id={incident.id} data-number={incident.number} data-state={incident.state} data-need={need}
-        data-desk-part={isFirst ? 'incidents' : undefined} aria-pressed={isSelected} onClick={() => onSelect(incident.id)}
+        type="button"
+        className={styles.row}
+        data-testid="incident-row"
+        data-incident-id={incident.id}
+        data-number={incident.number}
+        data-state={incident.state}
+        data-need={need}
+        data-desk-part={isFirst ? 'incidents' : undefined}
+        aria-pressed={isSelected}
+        onClick={() => onSelect(incident.id)}
       >
         <PriorityMark level={incident.priority} className={styles.priority} />
         <span className={styles.main}>
-          <span className={styles.kind}><CategoryIcon code={incident.categoryCode} size="1.1em" /> <span className={styles.kindText}>{names.kind(incident)}</span></span>
+          <span className={styles.kind}>
+            <CategoryIcon code={incident.categoryCode} size="1.1em" /> <span className={styles.kindText}>{names.kind(incident)}</span>
+          </span>
           <span className={styles.place}>{place}</span>
         </span>
         <span className={styles.side}>
           <span className={styles.number}>{shortNumber(incident.number)}</span>
-          {clock !== null && clock.isRunning
-            ? <ElapsedText milliseconds={clock.elapsedMs} colour={clock.colour} />
-            : <ElapsedText milliseconds={now - (incident.t0 ?? incident.t1 ?? incident.openedAt)} />}
+          {clock !== null && clock.isRunning ? (
+            <ElapsedText milliseconds={clock.elapsedMs} colour={clock.colour} />
+          ) : (
+            <ElapsedText milliseconds={now - (incident.t0 ?? incident.t1 ?? incident.openedAt)} />
+          )}
         </span>
         <span className={styles.badges}>
-          <Badge tone={need === 'none' ? 'neutral' : TONE_OF_NEED[need]} isFilled={need === 'owner' || need === 'forward_late'}>{need === 'none' ? common(`incidentState.${incident.state}`) : t(`need.${need}`)}</Badge>
+          <Badge tone={need === 'none' ? 'neutral' : TONE_OF_NEED[need]} isFilled={need === 'owner' || need === 'forward_late'}>
+            {need === 'none' ? common(`incidentState.${incident.state}`) : t(`need.${need}`)}
+          </Badge>
         </span>
       </button>
     </li>

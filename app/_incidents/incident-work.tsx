@@ -60,8 +60,14 @@ function KnownIncident({ incident, assignments, details, isPlacing, onPlacing }:
         <div className={styles.column}>
           {!isOver && <ForwardPanel incident={incident} draft={draft} assignments={assignments} />}
           {newestFirst.length > 0 && <h3 className={styles.subtitle}>{t('assignments')}</h3>}
-          {newestFirst.map((one) => <AssignmentCard key={one.id} assignment={one} incident={incident} agency={agencies[one.agencyId]} />)}
-          {isOver ? <ReopenIncident incident={incident} keeper={draft.keeper} /> : <IncidentActs incident={incident} assignments={assignments} keeper={draft.keeper} />}
+          {newestFirst.map((one) => (
+            <AssignmentCard key={one.id} assignment={one} incident={incident} agency={agencies[one.agencyId]} />
+          ))}
+          {isOver ? (
+            <ReopenIncident incident={incident} keeper={draft.keeper} />
+          ) : (
+            <IncidentActs incident={incident} assignments={assignments} keeper={draft.keeper} />
+          )}
           {details !== null && <IncidentHistory details={details} />}
         </div>
       </div>
@@ -84,18 +90,28 @@ function Header({ incident, details }: { readonly incident: IncidentView; readon
     <header className={styles.header}>
       <PriorityMark level={incident.priority} className={styles.priority} />
       <div className={styles.heading}>
-        <h2 className={styles.title}><CategoryIcon code={incident.categoryCode} size="1.1em" /> {names.kind(incident)}</h2>
+        <h2 className={styles.title}>
+          <CategoryIcon code={incident.categoryCode} size="1.1em" /> {names.kind(incident)}
+        </h2>
         <p className={styles.place}>{place}</p>
       </div>
       <div className={styles.badges}>
-        <span className={styles.number} data-testid="incident-number">{incident.number}</span>
+        <span className={styles.number} data-testid="incident-number">
+          {incident.number}
+        </span>
         <span data-testid="incident-state" data-state={incident.state} data-ownerless={incident.isOwnerless}>
-          <Badge tone={stateTone(incident)} isFilled={incident.isOwnerless}>{incident.isOwnerless ? common('ownerless') : common(`incidentState.${incident.state}`)}</Badge>
+          <Badge tone={stateTone(incident)} isFilled={incident.isOwnerless}>
+            {incident.isOwnerless ? common('ownerless') : common(`incidentState.${incident.state}`)}
+          </Badge>
         </span>
         {incident.source !== 'call' && <Badge>{common(`incidentSource.${incident.source}`)}</Badge>}
         {details !== null && details.calls.length > 1 && <Badge>{t('callCount', { count: details.calls.length })}</Badge>}
       </div>
-      {details?.calls.map((call) => <div key={call.id} className={styles.caller}><NumberReveal call={call} isOnCall={false} /></div>)}
+      {details?.calls.map((call) => (
+        <div key={call.id} className={styles.caller}>
+          <NumberReveal call={call} isOnCall={false} />
+        </div>
+      ))}
     </header>
   );
 }

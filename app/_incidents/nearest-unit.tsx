@@ -36,5 +36,8 @@ export function NearestUnit({ agencyId, point, className }: NearestUnitProps) {
 export function useDistanceText(): (metres: number) => string {
   const t = useTranslations('common.units');
   const format = useFormat();
-  return (metres) => (metres < 950 ? t('metres', { value: format.number(Math.round(metres / 50) * 50) }) : t('kilometres', { value: format.number(metres / 1000, metres < 9_950 ? 1 : 0) }));
+  return (metres) =>
+    metres < 950
+      ? t('metres', { value: format.number(Math.round(metres / 50) * 50) })
+      : t('kilometres', { value: format.number(metres / 1000, metres < 9_950 ? 1 : 0) });
 }

@@ -27,11 +27,20 @@ export function NewIncident({ onOpened, onCancel }: NewIncidentProps) {
     if (incident !== null) onOpened(incident);
   };
   return (
-    <Panel title={t('withoutCall')} actions={<Button size="small" onClick={onCancel}>{common('actions.cancel')}</Button>}>
+    <Panel
+      title={t('withoutCall')}
+      actions={
+        <Button size="small" onClick={onCancel}>
+          {common('actions.cancel')}
+        </Button>
+      }
+    >
       <p className={styles.hint}>{t('withoutCallHint')}</p>
       <div className={styles.row}>
         {SOURCES.map((source, index) => (
-          <Button key={source} autoFocus={index === 0} isBusy={command.isBusy} data-testid={`source-${source}`} onClick={() => void open(source)}>{common(`incidentSource.${source}`)}</Button>
+          <Button key={source} autoFocus={index === 0} isBusy={command.isBusy} data-testid={`source-${source}`} onClick={() => void open(source)}>
+            {common(`incidentSource.${source}`)}
+          </Button>
         ))}
       </div>
       <FailureText message={command.message} />

@@ -37,7 +37,15 @@ export function OnBehalfSection({ assignment, incident, telephone, units }: OnBe
   const record = (to: ProgressStep | 'declined', reason?: string) => {
     if (onBehalf === null) return;
     void command.run((commandId) =>
-      api.assignment.advance.mutate({ commandId, assignmentId: assignment.id, expectedVersion: assignment.version, to, onBehalf, ...(reason === undefined ? {} : { reason }) }));
+      api.assignment.advance.mutate({
+        commandId,
+        assignmentId: assignment.id,
+        expectedVersion: assignment.version,
+        to,
+        onBehalf,
+        ...(reason === undefined ? {} : { reason }),
+      }),
+    );
   };
   const decline = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -46,35 +54,77 @@ export function OnBehalfSection({ assignment, incident, telephone, units }: OnBe
   return (
     <section className={styles.behalf} aria-label={t('onBehalf')} data-testid="on-behalf-section">
       <div className={styles.pair}>
-        <TextField label={t('saidBy')} value={saidBy} maxLength={80} onChange={(event) => setSaidBy(event.target.value)} autoFocus autoComplete="off" data-testid="said-by" />
-        <TextField label={t('onNumber')} value={number} maxLength={30} inputMode="tel" onChange={(event) => setNumber(event.target.value)} autoComplete="off" data-testid="said-on" />
+        <TextField
+          label={t('saidBy')}
+          value={saidBy}
+          maxLength={80}
+          onChange={(event) => setSaidBy(event.target.value)}
+          autoFocus
+          autoComplete="off"
+          data-testid="said-by"
+        />
+        <TextField
+          label={t('onNumber')}
+          value={number}
+          maxLength={30}
+          inputMode="tel"
+          onChange={(event) => setNumber(event.target.value)}
+          autoComplete="off"
+          data-testid="said-on"
+        />
       </div>
       {onBehalf === null && <p className={styles.faint}>{t('saidByFirst')}</p>}
       <div className={styles.actions} role="group" aria-label={t('steps')}>
         {PROGRESS_STEPS.map((step) => (
           <Button
-            key={step} size="small" data-testid={`advance-${step}`} isBusy={command.isBusy} disabled={onBehalf === null || !canAdvance(assignment.state, step)}
-            title={canAdvance(assignment.state, step) ? undefined : t('stepDone')} onClick={() => record(step)}
+            key={step}
+            size="small"
+            data-testid={`advance-${step}`}
+            isBusy={command.isBusy}
+            disabled={onBehalf === null || !canAdvance(assignment.state, step)}
+            title={canAdvance(assignment.state, step) ? undefined : t('stepDone')}
+            onClick={() => record(step)}
           >
             {agency(`step.${step}`)}
           </Button>
         ))}
         <Button
-          size="small" aria-expanded={isDeclining} disabled={onBehalf === null || !canAdvance(assignment.state, 'declined')} data-testid="decline"
-          title={canAdvance(assignment.state, 'declined') ? undefined : t('cannotDecline')} onClick={() => setIsDeclining(!isDeclining)}
+          size="small"
+          aria-expanded={isDeclining}
+          disabled={onBehalf === null || !canAdvance(assignment.state, 'declined')}
+          data-testid="decline"
+          title={canAdvance(assignment.state, 'declined') ? undefined : t('cannotDecline')}
+          onClick={() => setIsDeclining(!isDeclining)}
         >
           {agency('decline')}
         </Button>
       </div>
       {isDeclining && (
         <form className={styles.form} onSubmit={decline}>
-          <TextField label={agency('declineReason')} name="reason" minLength={3} maxLength={500} required autoFocus autoComplete="off" data-testid="decline-reason" />
-          <Button type="submit" isBusy={command.isBusy} disabled={onBehalf === null} data-testid="confirm-decline">{agency('decline')}</Button>
+          <TextField
+            label={agency('declineReason')}
+            name="reason"
+            minLength={3}
+            maxLength={500}
+            required
+            autoFocus
+            autoComplete="off"
+            data-testid="decline-reason"
+          />
+          <Button type="submit" isBusy={command.isBusy} disabled={onBehalf === null} data-testid="confirm-decline">
+            {agency('decline')}
+          </Button>
         </form>
       )}
       <FailureText message={command.message} />
       <SendUnits assignment={assignment} incident={incident} units={units} size="small" onBehalf={onBehalf} />
-      <ul className={styles.units}>{units.filter((unit) => unit.assignmentId === assignment.id).map((unit) => <UnitLine key={unit.id} unit={unit} steps="small" onBehalf={onBehalf} />)}</ul>
+      <ul className={styles.units}>
+        {units
+          .filter((unit) => unit.assignmentId === assignment.id)
+          .map((unit) => (
+            <UnitLine key={unit.id} unit={unit} steps="small" onBehalf={onBehalf} />
+          ))}
+      </ul>
     </section>
   );
 }

@@ -49,14 +49,29 @@ export function PlacePicker({ point, isDisabled, onPick, isPlacing, onPlacing }:
   };
   return (
     <div className={styles.group}>
-      <label htmlFor={id} className={styles.label}>{t('place')} <kbd className={styles.key}>L</kbd></label>
+      <label htmlFor={id} className={styles.label}>
+        {t('place')} <kbd className={styles.key}>L</kbd>
+      </label>
       <PlaceLine point={point} isPlacing={isPlacing} isDisabled={isDisabled} onPlacing={onPlacing} />
       <div className={styles.search}>
         <SignIcon name="search" className={styles.searchIcon} />
         <input
-          id={id} type="search" role="combobox" aria-expanded={hits.length > 0} aria-controls={`${id}-hits`} aria-autocomplete="list" disabled={isDisabled}
-          aria-activedescendant={hits.length > 0 ? `${id}-${highlighted}` : undefined} autoComplete="off" spellCheck={false} className={styles.searchInput} data-testid="place-search" data-desk-part="place"
-          placeholder={t('placeHint')} value={text} onKeyDown={press}
+          id={id}
+          type="search"
+          role="combobox"
+          aria-expanded={hits.length > 0}
+          aria-controls={`${id}-hits`}
+          aria-autocomplete="list"
+          disabled={isDisabled}
+          aria-activedescendant={hits.length > 0 ? `${id}-${highlighted}` : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          className={styles.searchInput}
+          data-testid="place-search"
+          data-desk-part="place"
+          placeholder={t('placeHint')}
+          value={text}
+          onKeyDown={press}
           onChange={(event) => {
             setText(event.target.value);
             setAt(0);
@@ -66,18 +81,32 @@ export function PlacePicker({ point, isDisabled, onPick, isPlacing, onPlacing }:
           {hits.map((hit, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the search field, as a combobox has it.
             <li
-              key={`${hit.code ?? ''}${hit.point.join()}`} id={`${id}-${index}`} role="option" aria-selected={index === highlighted} className={styles.hit} data-testid="place-hit"
-              onMouseDown={(event) => event.preventDefault()} onClick={() => pick(hit)}
+              key={`${hit.code ?? ''}${hit.point.join()}`}
+              id={`${id}-${index}`}
+              role="option"
+              aria-selected={index === highlighted}
+              className={styles.hit}
+              data-testid="place-hit"
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => pick(hit)}
             >
               <span>{hit.name}</span>
               <span className={styles.faint}>
-                {hit.kind === 'coordinates' ? (hit.districtName ?? t('outside')) : hit.kind === 'kecamatan' ? t('district') : t('inDistrict', { district: hit.districtName ?? '' })}
+                {hit.kind === 'coordinates'
+                  ? (hit.districtName ?? t('outside'))
+                  : hit.kind === 'kecamatan'
+                    ? t('district')
+                    : t('inDistrict', { district: hit.districtName ?? '' })}
                 {!hit.isOwn && hit.kind !== 'coordinates' && ` · ${t('neighbour')}`}
               </span>
             </li>
           ))}
         </ul>
-        {isEmpty && <p className={styles.hint} role="status">{t('placeEmpty')}</p>}
+        {isEmpty && (
+          <p className={styles.hint} role="status">
+            {t('placeEmpty')}
+          </p>
+        )}
       </div>
     </div>
   );
@@ -89,7 +118,11 @@ function PlaceLine({ point, isPlacing, isDisabled, onPlacing }: Pick<PlacePicker
   const text = usePlaceText(point);
   const [isCopied, setIsCopied] = useState(false);
   if (point === null) return <p className={styles.hint}>{t('placeMissing')}</p>;
-  const copy = () => navigator.clipboard.writeText(coordinatesText(point)).then(() => setIsCopied(true), () => setIsCopied(false));
+  const copy = () =>
+    navigator.clipboard.writeText(coordinatesText(point)).then(
+      () => setIsCopied(true),
+      () => setIsCopied(false),
+    );
   return (
     <div className={styles.placeLine} data-testid="place">
       <SignIcon name="pin" colour="var(--accent)" />
@@ -97,8 +130,14 @@ function PlaceLine({ point, isPlacing, isDisabled, onPlacing }: Pick<PlacePicker
         <strong>{text}</strong>
         <span className={styles.faint}>{coordinatesText(point)}</span>
       </span>
-      <Button size="small" variant="plain" onClick={() => void copy()}>{isCopied ? common('copied') : common('copy')}</Button>
-      {!isDisabled && <Button size="small" variant="plain" aria-pressed={isPlacing} onClick={() => onPlacing(!isPlacing)}>{isPlacing ? t('placing') : t('movePin')}</Button>}
+      <Button size="small" variant="plain" onClick={() => void copy()}>
+        {isCopied ? common('copied') : common('copy')}
+      </Button>
+      {!isDisabled && (
+        <Button size="small" variant="plain" aria-pressed={isPlacing} onClick={() => onPlacing(!isPlacing)}>
+          {isPlacing ? t('placing') : t('movePin')}
+        </Button>
+      )}
     </div>
   );
 }

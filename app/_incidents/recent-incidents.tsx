@@ -42,11 +42,24 @@ function RecentList({ selectedId, onSelect }: RecentIncidentsProps) {
     <ul className={styles.list}>
       {data.map((incident) => (
         <li key={incident.id}>
-          <button type="button" className={styles.row} aria-pressed={incident.id === selectedId} data-testid="recent-row" data-incident-id={incident.id} onClick={() => onSelect(incident.id)}>
+          <button
+            type="button"
+            className={styles.row}
+            aria-pressed={incident.id === selectedId}
+            data-testid="recent-row"
+            data-incident-id={incident.id}
+            onClick={() => onSelect(incident.id)}
+          >
             <CategoryIcon code={incident.categoryCode} size="1.1em" />
-            <span className={styles.main}><span className={styles.kindText}>{names.kind(incident)}</span></span>
-            <span className={styles.side}><span className={styles.number}>{shortNumber(incident.number)}</span></span>
-            <span className={styles.badges}><Badge>{common(`incidentState.${incident.state}`)}</Badge></span>
+            <span className={styles.main}>
+              <span className={styles.kindText}>{names.kind(incident)}</span>
+            </span>
+            <span className={styles.side}>
+              <span className={styles.number}>{shortNumber(incident.number)}</span>
+            </span>
+            <span className={styles.badges}>
+              <Badge>{common(`incidentState.${incident.state}`)}</Badge>
+            </span>
           </button>
         </li>
       ))}

@@ -8,9 +8,9 @@ import { useReference } from '../_live/use-live';
 import { Button } from '../_ui/button';
 import { TextAreaField, TextField } from '../_ui/field';
 import { CategoryPicker, PriorityPicker, SubTypePicker } from './category-picker';
+import type { FieldChange, ReportFields } from './draft.rules';
 import type { OpenDraft } from './draft-book';
 import { TYPING_PAUSE_MS } from './draft-keeper';
-import type { FieldChange, ReportFields } from './draft.rules';
 import { FailureText } from './failure-text';
 import { PlacePicker } from './place-picker';
 import styles from './report-form.module.css';
@@ -54,18 +54,41 @@ export function ReportForm({ draft, isPlacing, onPlacing }: ReportFormProps) {
   });
 
   return (
-    <form className={styles.form} aria-label={t('title')} onSubmit={(event) => event.preventDefault()} data-testid="report-form" data-save-status={draft.status}>
+    <form
+      className={styles.form}
+      aria-label={t('title')}
+      onSubmit={(event) => event.preventDefault()}
+      data-testid="report-form"
+      data-save-status={draft.status}
+    >
       <SaveState draft={draft} />
       <CategoryPicker chosen={fields?.categoryCode ?? null} isDisabled={isDisabled} onChoose={chooseCategory} />
       <SubTypePicker categoryCode={fields?.categoryCode ?? null} chosen={fields?.subTypeCode ?? null} isDisabled={isDisabled} onChoose={chooseSubType} />
       <PlacePicker point={fields?.point ?? null} isDisabled={isDisabled} onPick={pickPoint} isPlacing={isPlacing} onPlacing={onPlacing} />
       <TextField
-        label={t('landmark')} placeholder={t('landmarkHint')} maxLength={300} disabled={isDisabled} value={fields?.landmark ?? ''} data-testid="landmark" autoComplete="off"
+        label={t('landmark')}
+        placeholder={t('landmarkHint')}
+        maxLength={300}
+        disabled={isDisabled}
+        value={fields?.landmark ?? ''}
+        data-testid="landmark"
+        autoComplete="off"
         onChange={(event) => save({ landmark: event.target.value }, TYPING_PAUSE_MS)}
       />
       <TextAreaField
-        label={<>{t('note')} <kbd className={styles.key}>C</kbd></>} placeholder={t('noteHint')} rows={4} maxLength={4000} disabled={isDisabled} value={fields?.note ?? ''}
-        data-testid="note" data-desk-part="note" onChange={(event) => save({ note: event.target.value }, TYPING_PAUSE_MS)}
+        label={
+          <>
+            {t('note')} <kbd className={styles.key}>C</kbd>
+          </>
+        }
+        placeholder={t('noteHint')}
+        rows={4}
+        maxLength={4000}
+        disabled={isDisabled}
+        value={fields?.note ?? ''}
+        data-testid="note"
+        data-desk-part="note"
+        onChange={(event) => save({ note: event.target.value }, TYPING_PAUSE_MS)}
       />
       <PriorityPicker chosen={fields?.priority ?? null} isDisabled={isDisabled} onChoose={(priority) => save({ priority })} />
     </form>
@@ -79,13 +102,21 @@ function SaveState({ draft }: { readonly draft: OpenDraft }) {
   const common = useTranslations('common.actions');
   return (
     <div className={styles.state}>
-      <span className={styles.saved} data-status={draft.status} role="status" data-testid="save-status">{t(`saving.${draft.status}`)}</span>
+      <span className={styles.saved} data-status={draft.status} role="status" data-testid="save-status">
+        {t(`saving.${draft.status}`)}
+      </span>
       {draft.failure !== null && <FailureText message={errorMessage(draft.failure, errors)} />}
       {draft.changes.length > 0 && (
         <div className={styles.changes} role="status" data-testid="changed-by-others">
           <strong>{t('changedByOthers')}</strong>
-          <ul>{draft.changes.map((change) => <ChangeLine key={change.field} change={change} />)}</ul>
-          <Button size="small" onClick={() => draft.keeper.dismissChanges()}>{common('close')}</Button>
+          <ul>
+            {draft.changes.map((change) => (
+              <ChangeLine key={change.field} change={change} />
+            ))}
+          </ul>
+          <Button size="small" onClick={() => draft.keeper.dismissChanges()}>
+            {common('close')}
+          </Button>
         </div>
       )}
     </div>

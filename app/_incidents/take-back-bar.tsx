@@ -26,7 +26,9 @@ export function TakeBackBar({ assignmentIds, until }: TakeBackBarProps) {
   const isOver = now >= until && !command.isBusy && command.message === null;
   const takeBack = async () => {
     for (const { id, version } of open) {
-      const answer = await command.run((commandId) => api.incident.recall.mutate({ commandId, assignmentId: id, expectedVersion: version, reason: t('takeBackReason') }));
+      const answer = await command.run((commandId) =>
+        api.incident.recall.mutate({ commandId, assignmentId: id, expectedVersion: version, reason: t('takeBackReason') }),
+      );
       if (answer === null) return;
     }
   };
@@ -39,7 +41,14 @@ export function TakeBackBar({ assignmentIds, until }: TakeBackBarProps) {
   return (
     <div className={styles.takeBack} data-testid="take-back-bar">
       <span role="status">{t('sent')}</span>
-      <Button size="small" icon={<SignIcon name="undo" />} shortcut={ACTION_KEYS.takeBack} isBusy={command.isBusy} onClick={() => void takeBack()} data-testid="take-back">
+      <Button
+        size="small"
+        icon={<SignIcon name="undo" />}
+        shortcut={ACTION_KEYS.takeBack}
+        isBusy={command.isBusy}
+        onClick={() => void takeBack()}
+        data-testid="take-back"
+      >
         {t('takeBack', { seconds: Math.max(0, Math.ceil((until - now) / 1000)) })}
       </Button>
       <FailureText message={command.message} />

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import type { PlaceAt } from '../../server/place/place.schema';
-import { useApi, useReference } from '../_live/use-live';
 import type { ApiClient } from '../_live/trpc';
+import { useApi, useReference } from '../_live/use-live';
 
 /** Village and district of a point. */
 export type KnownPlace = PlaceAt;

@@ -1,7 +1,7 @@
 import { isAssignmentOpen } from '../../server/incident/incident.rules';
 import type { AssignmentView, IncidentView } from '../../server/incident/incident.schema';
 import { handlingStart } from '../../server/report/tally.rules';
-import { clockColour, type ClockColour, type Target, targetSecondsAt } from '../../server/report/target.rules';
+import { type ClockColour, clockColour, type Target, targetSecondsAt } from '../../server/report/target.rules';
 
 /** A clock of the service standard as it stands; `isRunning` false when its end is marked. */
 export interface RunningClock {
@@ -21,7 +21,11 @@ export function handlingClock(incident: Pick<IncidentView, 't1' | 't2' | 't3'>, 
 }
 
 /** T1 - T0 against its promise; null when the switch did not tell T0. */
-export function answerClock(call: { readonly offeredAt: number | null; readonly answeredAt: number | null }, targets: readonly Target[], now: number): RunningClock | null {
+export function answerClock(
+  call: { readonly offeredAt: number | null; readonly answeredAt: number | null },
+  targets: readonly Target[],
+  now: number,
+): RunningClock | null {
   if (call.offeredAt === null) return null;
   const targetSeconds = targetSecondsAt(targets, 'answer', call.offeredAt);
   const elapsedMs = Math.max(0, (call.answeredAt ?? now) - call.offeredAt);
@@ -69,7 +73,10 @@ export function watchIncidents({ incidents, assignments, targets, now }: WatchQu
       const clock = handlingClock(incident, targets, now);
       return { incident, clock, need: needOf(incident, byIncident.get(incident.id) ?? [], clock) };
     })
-    .sort((left, right) => NEED_RANK.indexOf(left.need) - NEED_RANK.indexOf(right.need)
-      || (left.incident.priority ?? 5) - (right.incident.priority ?? 5)
-      || left.incident.openedAt - right.incident.openedAt);
+    .sort(
+      (left, right) =>
+        NEED_RANK.indexOf(left.need) - NEED_RANK.indexOf(right.need) ||
+        (left.incident.priority ?? 5) - (right.incident.priority ?? 5) ||
+        left.incident.openedAt - right.incident.openedAt,
+    );
 }

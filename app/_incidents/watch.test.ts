@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CATEGORY_CODES, type AssignmentView, type IncidentView } from '../../server/incident/incident.schema';
+import { type AssignmentView, CATEGORY_CODES, type IncidentView } from '../../server/incident/incident.schema';
 import type { Target } from '../../server/report/target.rules';
 import type { UnitView } from '../../server/unit/unit.schema';
 import { AGENCIES_OF_CATEGORY, AGENCIES_OF_SUB_TYPE, proposeAgencies } from './agency-proposal.rules';
@@ -14,38 +14,98 @@ const NOW = 1_000_000;
 
 function incident(id: string, more: Partial<IncidentView>): IncidentView {
   return {
-    id, number: `SIM-20261124-${id}`, source: 'call', categoryCode: null, subTypeCode: null, priority: null, state: 'received', isOwnerless: false, point: null,
-    placeCode: null, isPlaceApproximate: true, operatorId: null, mergedIntoId: null, openedAt: NOW - 60_000,
-    t0: null, t1: NOW - 30_000, t2: null, t3: null, t4: null, t5: null, t6: null, t7: null, t8: null, handlingBreachedAt: null, isSimulated: true, version: 1, ...more,
+    id,
+    number: `SIM-20261124-${id}`,
+    source: 'call',
+    categoryCode: null,
+    subTypeCode: null,
+    priority: null,
+    state: 'received',
+    isOwnerless: false,
+    point: null,
+    placeCode: null,
+    isPlaceApproximate: true,
+    operatorId: null,
+    mergedIntoId: null,
+    openedAt: NOW - 60_000,
+    t0: null,
+    t1: NOW - 30_000,
+    t2: null,
+    t3: null,
+    t4: null,
+    t5: null,
+    t6: null,
+    t7: null,
+    t8: null,
+    handlingBreachedAt: null,
+    isSimulated: true,
+    version: 1,
+    ...more,
   };
 }
 
 function assignment(incidentId: string, more: Partial<AssignmentView>): AssignmentView {
   return {
-    id: `${incidentId}-${more.state ?? 'forwarded'}`, incidentId, agencyId: 'a', state: 'forwarded', forwardedAt: NOW - 20_000, acknowledgedAt: null, enRouteAt: null, onSceneAt: null,
-    endedAt: null, isRecalled: false, isOnBehalf: false, version: 1, ...more,
+    id: `${incidentId}-${more.state ?? 'forwarded'}`,
+    incidentId,
+    agencyId: 'a',
+    state: 'forwarded',
+    forwardedAt: NOW - 20_000,
+    acknowledgedAt: null,
+    enRouteAt: null,
+    onSceneAt: null,
+    endedAt: null,
+    isRecalled: false,
+    isOnBehalf: false,
+    version: 1,
+    ...more,
   };
 }
 
 describe('the watch list', () => {
   it('puts what nobody is responsible for first, then broken clocks, then what waits for a forward, an agency, or the close', () => {
     const incidents = [
-      incident('quiet', { state: 'on_scene', t3: NOW }), incident('handled', { state: 'handled', t3: NOW }), incident('silent', { state: 'forwarded', t3: NOW }),
-      incident('fresh', {}), incident('late', { t1: NOW - 121_000 }), incident('ownerless', { isOwnerless: true, t3: NOW }), incident('refused', { state: 'en_route', t3: NOW }),
+      incident('quiet', { state: 'on_scene', t3: NOW }),
+      incident('handled', { state: 'handled', t3: NOW }),
+      incident('silent', { state: 'forwarded', t3: NOW }),
+      incident('fresh', {}),
+      incident('late', { t1: NOW - 121_000 }),
+      incident('ownerless', { isOwnerless: true, t3: NOW }),
+      incident('refused', { state: 'en_route', t3: NOW }),
     ];
     const assignments = [
-      assignment('quiet', { state: 'on_scene' }), assignment('handled', { state: 'completed', endedAt: NOW }), assignment('silent', {}),
-      assignment('ownerless', { state: 'declined', endedAt: NOW }), assignment('refused', { state: 'en_route' }), assignment('refused', { state: 'declined', endedAt: NOW }),
+      assignment('quiet', { state: 'on_scene' }),
+      assignment('handled', { state: 'completed', endedAt: NOW }),
+      assignment('silent', {}),
+      assignment('ownerless', { state: 'declined', endedAt: NOW }),
+      assignment('refused', { state: 'en_route' }),
+      assignment('refused', { state: 'declined', endedAt: NOW }),
     ];
     const watched = watchIncidents({ incidents, assignments, targets: TARGETS, now: NOW });
     expect(watched.map((one) => [one.incident.id, one.need])).toEqual([
-      ['ownerless', 'owner'], ['late', 'forward_late'], ['fresh', 'forward'], ['refused', 'declined'], ['silent', 'acknowledgement'], ['handled', 'close'], ['quiet', 'none'],
+      ['ownerless', 'owner'],
+      ['late', 'forward_late'],
+      ['fresh', 'forward'],
+      ['refused', 'declined'],
+      ['silent', 'acknowledgement'],
+      ['handled', 'close'],
+      ['quiet', 'none'],
     ]);
   });
 
   it('orders the same need by priority, then by age', () => {
-    const incidents = [incident('unknown', {}), incident('second', { priority: 2 }), incident('first', { priority: 1 }), incident('older', { priority: 2, openedAt: 0 })];
-    expect(watchIncidents({ incidents, assignments: [], targets: TARGETS, now: NOW }).map((one) => one.incident.id)).toEqual(['first', 'older', 'second', 'unknown']);
+    const incidents = [
+      incident('unknown', {}),
+      incident('second', { priority: 2 }),
+      incident('first', { priority: 1 }),
+      incident('older', { priority: 2, openedAt: 0 }),
+    ];
+    expect(watchIncidents({ incidents, assignments: [], targets: TARGETS, now: NOW }).map((one) => one.incident.id)).toEqual([
+      'first',
+      'older',
+      'second',
+      'unknown',
+    ]);
   });
 });
 
@@ -56,7 +116,11 @@ describe('the clocks of the desk', () => {
     expect(at(72_000)?.colour).toBe('amber');
     expect(at(120_000)?.colour).toBe('amber');
     expect(at(120_001)?.colour).toBe('red');
-    expect(handlingClock({ t1: NOW, t2: null, t3: NOW + 50_000 }, TARGETS, NOW + 500_000)).toMatchObject({ elapsedMs: 50_000, colour: 'calm', isRunning: false });
+    expect(handlingClock({ t1: NOW, t2: null, t3: NOW + 50_000 }, TARGETS, NOW + 500_000)).toMatchObject({
+      elapsedMs: 50_000,
+      colour: 'calm',
+      isRunning: false,
+    });
   });
 
   it('start at T2 without a call, and are not shown before', () => {
@@ -87,18 +151,39 @@ describe('a proposal of agencies', () => {
 
 describe('the nearest units', () => {
   const unit = (id: string, more: Partial<UnitView>): UnitView => ({
-    id, wireId: 1, agencyId: 'a', callSign: id, kind: 'ambulance', status: 'available', statusAt: 0, stationPoint: null, assignmentId: null, incidentId: null, isActive: true, version: 1, ...more,
+    id,
+    wireId: 1,
+    agencyId: 'a',
+    callSign: id,
+    kind: 'ambulance',
+    status: 'available',
+    statusAt: 0,
+    stationPoint: null,
+    assignmentId: null,
+    incidentId: null,
+    isActive: true,
+    version: 1,
+    ...more,
   });
 
   it('are the available ones of the agency in a straight line, from their station or their fix, and never one that is nowhere', () => {
     const units = [
-      unit('far', { stationPoint: [108.4, -6.8] }), unit('near', { stationPoint: [108.21, -6.8] }), unit('busy', { status: 'on_scene', stationPoint: [108.2, -6.8] }),
-      unit('other', { agencyId: 'b', stationPoint: [108.2, -6.8] }), unit('nowhere', { wireId: 9 }), unit('moving', { wireId: 2, stationPoint: [108.9, -6.8] }),
+      unit('far', { stationPoint: [108.4, -6.8] }),
+      unit('near', { stationPoint: [108.21, -6.8] }),
+      unit('busy', { status: 'on_scene', stationPoint: [108.2, -6.8] }),
+      unit('other', { agencyId: 'b', stationPoint: [108.2, -6.8] }),
+      unit('nowhere', { wireId: 9 }),
+      unit('moving', { wireId: 2, stationPoint: [108.9, -6.8] }),
     ];
-    const near = nearestUnits({
-      units, point: [108.2, -6.8], now: NOW,
-      latestOf: (wireId) => (wireId === 2 ? { fixedAt: NOW - 1_000, source: 'osmand', lonLat: [108.3, -6.8] } : null),
-    }, 'a');
+    const near = nearestUnits(
+      {
+        units,
+        point: [108.2, -6.8],
+        now: NOW,
+        latestOf: (wireId) => (wireId === 2 ? { fixedAt: NOW - 1_000, source: 'osmand', lonLat: [108.3, -6.8] } : null),
+      },
+      'a',
+    );
     expect(near.map((one) => one.unit.id)).toEqual(['near', 'moving', 'far']);
     expect(near[0]?.metres).toBeGreaterThan(1_000);
     expect(near[0]?.metres).toBeLessThan(1_200);

@@ -56,8 +56,12 @@ function Desk({ userId }: OperatorDeskProps) {
   return (
     <div className={styles.desk}>
       <h1 className="only-for-readers">{t('title')}</h1>
-      <aside className={styles.left} aria-label={t('callsAndIncidents')}><LeftColumn desk={desk} userId={userId} /></aside>
-      <section className={styles.middle} aria-label={t('work')}><MiddleColumn desk={desk} /></section>
+      <aside className={styles.left} aria-label={t('callsAndIncidents')}>
+        <LeftColumn desk={desk} userId={userId} />
+      </aside>
+      <section className={styles.middle} aria-label={t('work')}>
+        <MiddleColumn desk={desk} />
+      </section>
       <section className={styles.map} aria-label={t('map')}>
         <DeskMap selectedId={desk.selectedIncidentId} isPlacing={desk.isPlacing} onPlaced={() => desk.setPlacing(false)} onSelect={desk.selectIncident} />
       </section>
@@ -72,16 +76,43 @@ function LeftColumn({ desk, userId }: { readonly desk: DeskState; readonly userI
   return (
     <>
       <section className={styles.group} aria-label={calls('title')}>
-        <h2 className={styles.heading}>{calls('title')} {waiting.length > 0 && <Badge tone="red" isFilled icon={<SignIcon name="phone" />}>{waiting.length}</Badge>}</h2>
+        <h2 className={styles.heading}>
+          {calls('title')}{' '}
+          {waiting.length > 0 && (
+            <Badge tone="red" isFilled icon={<SignIcon name="phone" />}>
+              {waiting.length}
+            </Badge>
+          )}
+        </h2>
         <WaitingCalls calls={waiting} onAnswer={desk.answer} isBusy={desk.command.isBusy} />
         <MyCalls calls={mine} currentId={desk.current?.id ?? null} onChoose={desk.chooseCall} />
         {colleagues.length > 0 && <h3 className={styles.subheading}>{calls('colleagues')}</h3>}
         <ColleagueCalls calls={colleagues} onTaken={desk.takeCall} />
         <FailureText message={desk.command.message} onDismiss={desk.command.clear} dismissLabel={t('dismiss')} />
         <div className={styles.row}>
-          <Button size="small" icon={<SignIcon name="phone" />} shortcut={ACTION_KEYS.openByHand} isBusy={desk.command.isBusy} onClick={desk.openByHand} data-testid="open-by-hand" title={t('byHandHint')}>{t('byHand')}</Button>
-          <Button size="small" icon={<SignIcon name="plus" />} shortcut={ACTION_KEYS.openWithoutCall} onClick={() => desk.show('withoutCall')} data-testid="open-without-call">{t('withoutCall')}</Button>
-          <Button size="small" variant="plain" shortcut={ACTION_KEYS.help} onClick={() => desk.show('help')} data-testid="show-shortcuts">{t('keys')}</Button>
+          <Button
+            size="small"
+            icon={<SignIcon name="phone" />}
+            shortcut={ACTION_KEYS.openByHand}
+            isBusy={desk.command.isBusy}
+            onClick={desk.openByHand}
+            data-testid="open-by-hand"
+            title={t('byHandHint')}
+          >
+            {t('byHand')}
+          </Button>
+          <Button
+            size="small"
+            icon={<SignIcon name="plus" />}
+            shortcut={ACTION_KEYS.openWithoutCall}
+            onClick={() => desk.show('withoutCall')}
+            data-testid="open-without-call"
+          >
+            {t('withoutCall')}
+          </Button>
+          <Button size="small" variant="plain" shortcut={ACTION_KEYS.help} onClick={() => desk.show('help')} data-testid="show-shortcuts">
+            {t('keys')}
+          </Button>
         </div>
       </section>
       <IncidentList userId={userId} selectedId={desk.selectedIncidentId} onSelect={desk.selectIncident} />
@@ -96,13 +127,25 @@ function MiddleColumn({ desk }: { readonly desk: DeskState }) {
   return (
     <>
       <div className={styles.strips}>
-        {desk.current !== null && <DispositionBar key={desk.current.id} call={desk.current} incidents={desk.incidents} selectedIncidentId={desk.selectedIncidentId} onDisposed={desk.settleCall} />}
+        {desk.current !== null && (
+          <DispositionBar
+            key={desk.current.id}
+            call={desk.current}
+            incidents={desk.incidents}
+            selectedIncidentId={desk.selectedIncidentId}
+            onDisposed={desk.settleCall}
+          />
+        )}
         {desk.putAway !== null && <PutAwayBar key={desk.putAway.id} call={desk.putAway} onDisposed={desk.settleCall} />}
         {desk.panel === 'help' && <ShortcutHelp onClose={() => desk.show(null)} />}
-        {desk.panel === 'withoutCall' && <NewIncident onOpened={(incident) => desk.selectIncident(incident.id)} onCancel={() => desk.show(null)} />}
+        {desk.panel === 'withoutCall' && <NewIncident onOpened={desk.beginIncident} onCancel={() => desk.show(null)} />}
       </div>
       {desk.selectedIncidentId !== null && <IncidentWork incidentId={desk.selectedIncidentId} isPlacing={desk.isPlacing} onPlacing={desk.setPlacing} />}
-      {isIdle && <EmptyState icon={<SignIcon name="phone" size="2rem" />} title={t('idle')}>{t('idleHint')}</EmptyState>}
+      {isIdle && (
+        <EmptyState icon={<SignIcon name="phone" size="2rem" />} title={t('idle')}>
+          {t('idleHint')}
+        </EmptyState>
+      )}
     </>
   );
 }

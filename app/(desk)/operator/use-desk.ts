@@ -5,6 +5,7 @@ import type { CallView } from '../../../server/call/call.schema';
 import type { IncidentView } from '../../../server/incident/incident.schema';
 import { type CallLists, currentCall, listCalls } from '../../_calls/call-order.rules';
 import { useCallBeat } from '../../_calls/use-call-beat';
+import { useDraftBook } from '../../_incidents/draft-book';
 import { type CommandRunner, useCommand } from '../../_incidents/use-command';
 import { useApi, useLive } from '../../_live/use-live';
 
@@ -32,11 +33,14 @@ export interface DeskState {
   chooseCall(call: CallView): void;
   selectIncident(incidentId: string): void;
   settleCall(call: CallView, incident: IncidentView | null): void;
+  /** An incident that was opened just now. */
+  beginIncident(incident: IncidentView): void;
 }
 
 /** What this operator holds and looks at. */
 export function useDesk(userId: string): DeskState {
   const api = useApi();
+  const book = useDraftBook();
   const command = useCommand();
   const all = useLive((state) => state.calls);
   const incidents = useLive((state) => Object.values(state.incidents));
@@ -55,6 +59,10 @@ export function useDesk(userId: string): DeskState {
     setPlacing(false);
     setPanel(null);
   }, []);
+  const beginIncident = (incident: IncidentView) => {
+    book.begin(incident);
+    selectIncident(incident.id);
+  };
   const takeCall = (call: CallView) => {
     setAnswered(call);
     setChosenCallId(call.id);
@@ -69,7 +77,18 @@ export function useDesk(userId: string): DeskState {
   };
   const answer = (call: CallView) => void giveCall((commandId) => api.calls.answer.mutate({ commandId, callId: call.id }));
   return {
-    calls, current, putAway, incidents, selectedIncidentId, panel, isPlacing, command, setPlacing, selectIncident, takeCall, answer,
+    calls,
+    current,
+    putAway,
+    incidents,
+    selectedIncidentId,
+    panel,
+    isPlacing,
+    command,
+    setPlacing,
+    selectIncident,
+    takeCall,
+    answer,
     show: (next) => setPanel(next !== null && next === panel ? null : next),
     answerNext() {
       const [next] = calls.waiting;
@@ -85,8 +104,10 @@ export function useDesk(userId: string): DeskState {
     settleCall(call, incident) {
       setAnswered(call);
       setPutAway(incident === null ? call : null);
-      if (incident !== null) selectIncident(incident.id);
+      if (call.disposition === 'emergency' && incident !== null) beginIncident(incident);
+      else if (incident !== null) selectIncident(incident.id);
     },
+    beginIncident,
   };
 }
 
