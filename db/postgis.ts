@@ -22,12 +22,12 @@ export function within(polygon: Expression<unknown>, lon: number, lat: number): 
     and ST_Covers(${polygon}, ST_SetSRID(ST_MakePoint(${lon}::float8, ${lat}::float8), 4326)))`;
 }
 
-/** Distance on the ellipsoid from a geography column, metres. */
+/** Distance on the ellipsoid from a geography column, metres. @public */
 export function metresTo(column: Expression<unknown>, lon: number, lat: number): RawBuilder<number> {
   return sql`ST_Distance(${column}, ${point(lon, lat)})`;
 }
 
-/** Order of nearness for `order by`: `<->` on geography; planar degrees would pick a wrong nearest unit in one query of eight. */
+/** Order of nearness for `order by`: `<->` on geography; planar degrees would pick a wrong nearest unit in one query of eight. @public */
 export function nearest(column: Expression<unknown>, lon: number, lat: number): RawBuilder<number> {
   return sql`${column} <-> ${point(lon, lat)}`;
 }

@@ -34,11 +34,6 @@ export class DomainError extends Error {
   }
 }
 
-/** Marks a state that cannot happen; ends in a 500 with a correlation id. */
-export function assertNever(value: never): never {
-  throw new Error(`impossible value: ${JSON.stringify(value)}`);
-}
-
 /** A row that the same transaction has just written or locked. */
 export function expectRow<T>(row: T | undefined, what: string): T {
   if (row === undefined) throw new Error(`impossible: no ${what}`);
