@@ -31,6 +31,7 @@ export function CommandMapView(props: CommandMapProps) {
     scale, label: t('label'), mapVersion: installation.mapVersion,
     onClick: (lonLat, pick) => (pick === null ? onMapClick?.(lonLat) : onPick?.(pick)),
     onTouch: () => setTouchedAt(now),
+    onMoved: () => draw(compose()),
   });
 
   const compose = (): MapScene => {
@@ -47,7 +48,8 @@ export function CommandMapView(props: CommandMapProps) {
   useEffect(() => redraw(), [incidents, units, pin, selectedIncidentId, now, engine]);
   useEffect(() => positions.onFrame(() => redraw()), [positions]);
 
-  useWallFraming({ engine: framing === 'wall' ? engine : null, incidents, now, touchedAt, onReturn: () => setTouchedAt(null) });
+  // Only once the areas are there: before, nothing is known of the whole.
+  useWallFraming({ engine: framing === 'wall' && areas !== null ? engine : null, incidents, now, touchedAt, onReturn: () => setTouchedAt(null) });
   useEffect(() => {
     if (focus !== null) engine?.goTo(focus, FOCUS_ZOOM);
   }, [engine, focus]);

@@ -11,8 +11,10 @@ import { mapStyle } from './map-style';
 const WORKER_URL = '/vendor/maplibre-gl-worker.mjs';
 /** The whole country, until the areas are here. */
 const FIRST_BOUNDS: Bounds = [95, -11, 141, 6];
-const FIT_PADDING_PIXELS = 40;
+/** Room for the markers at the edge; below them hang their clocks. */
+const FIT_PADDING_PIXELS = { top: 20, left: 20, right: 20, bottom: 44 } as const;
 const CLOSEST_FIT_ZOOM = 13;
+const NEARLY_ALL = 0.6;
 const PICK_RADIUS_PIXELS = 6;
 
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
@@ -30,6 +32,8 @@ interface EngineOptions {
   readonly onClick: (lonLat: LonLat, pick: MapPick | null) => void;
   /** A hand, not the program, moves the map. */
   readonly onTouch: () => void;
+  /** The picture has come to rest. */
+  readonly onMoved: () => void;
 }
 
 /** Owns MapLibre and the overlay above it; everything else tells it what to draw. */
@@ -39,10 +43,13 @@ export class MapEngine {
   readonly #whenStyled: Promise<void>;
   #areas: Promise<AreaDrawing | null> = Promise.resolve(null);
   #home: Bounds | null = null;
+  readonly #padding: { top: number; left: number; right: number; bottom: number };
   #isFramed = false;
   #isRemoved = false;
 
-  constructor({ container, theme, scale, label, onClick, onTouch }: EngineOptions) {
+  constructor({ container, theme, scale, label, onClick, onTouch, onMoved }: EngineOptions) {
+    const { top, left, right, bottom } = FIT_PADDING_PIXELS;
+    this.#padding = { top: top * scale, left: left * scale, right: right * scale, bottom: bottom * scale };
     setWorkerUrl(WORKER_URL);
     this.map = new MapLibreMap({
       container, style: mapStyle({ theme, scale }), bounds: [...FIRST_BOUNDS], attributionControl: false, dragRotate: false, pitchWithRotate: false,
@@ -54,6 +61,7 @@ export class MapEngine {
     this.map.addControl(this.#overlay);
     this.#whenStyled = new Promise((done) => void this.map.once('load', () => done()));
     this.map.on('click', (event) => onClick([event.lngLat.lng, event.lngLat.lat], this.#pickAt(event)));
+    this.map.on('moveend', onMoved);
     this.map.on('mousemove', (event) => {
       this.map.getCanvas().style.cursor = this.#pickAt(event) === null ? '' : 'pointer';
     });
@@ -87,9 +95,16 @@ export class MapEngine {
     if (this.#home !== null) this.fit(this.#home, durationMs);
   }
 
+  /** Goes to the bounds, or to the whole when they are nearly that: a picture that only just differs would be a worse one. */
+  fitOrHome(bounds: Bounds, durationMs: number): void {
+    const home = this.#home;
+    const isNearlyAll = home !== null && Math.max((bounds[2] - bounds[0]) / (home[2] - home[0]), (bounds[3] - bounds[1]) / (home[3] - home[1])) > NEARLY_ALL;
+    this.fit(isNearlyAll ? home : bounds, durationMs);
+  }
+
   fit([west, south, east, north]: Bounds, durationMs: number): void {
     this.#isFramed = true;
-    this.map.fitBounds([west, south, east, north], { padding: FIT_PADDING_PIXELS, maxZoom: CLOSEST_FIT_ZOOM, duration: durationMs });
+    this.map.fitBounds([west, south, east, north], { padding: this.#padding, maxZoom: CLOSEST_FIT_ZOOM, duration: durationMs });
   }
 
   goTo([lon, lat]: LonLat, zoom: number): void {
@@ -105,9 +120,14 @@ export class MapEngine {
     return this.map.getBounds().contains([lon, lat]);
   }
 
-  /** Pixels of the page's viewport at which a point is drawn. */
-  project([lon, lat]: LonLat): { readonly x: number; readonly y: number } {
-    const { x, y } = this.map.project([lon, lat]);
+  /** Pixels of the map's frame at which a point is drawn. */
+  toPixels([lon, lat]: LonLat): { readonly x: number; readonly y: number } {
+    return this.map.project([lon, lat]);
+  }
+
+  /** The same in pixels of the page's viewport. */
+  project(lonLat: LonLat): { readonly x: number; readonly y: number } {
+    const { x, y } = this.toPixels(lonLat);
     const frame = this.map.getContainer().getBoundingClientRect();
     return { x: frame.left + x, y: frame.top + y };
   }

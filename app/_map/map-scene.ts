@@ -33,6 +33,9 @@ export interface MapScene {
   readonly ageTexts: ReadonlyMap<string, string>;
 }
 
+/** Which texts have room, by id of unit or incident. */
+export type ShownLabels = ReadonlySet<string>;
+
 /** How it is drawn. */
 export interface MapLook {
   readonly theme: Theme;

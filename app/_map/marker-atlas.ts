@@ -8,7 +8,7 @@ const CENTRE = CELL / 2;
 
 export interface MarkerAtlas {
   readonly image: HTMLCanvasElement;
-  readonly mapping: Readonly<Record<string, { x: number; y: number; width: number; height: number; mask: boolean }>>;
+  readonly mapping: Readonly<Record<string, { x: number; y: number; width: number; height: number }>>;
 }
 
 /** How a unit looks: by what it does, not by every status. */
@@ -47,29 +47,29 @@ function drawAtlas(theme: Theme): MarkerAtlas {
   const pen = image.getContext('2d');
   if (pen === null) throw new Error('this browser draws no canvas');
   const mapping: Record<string, MarkerAtlas['mapping'][string]> = {};
-  drawings.forEach(({ name, draw, isMask }, index) => {
+  drawings.forEach(({ name, draw }, index) => {
     const [x, y] = [(index % COLUMNS) * CELL, Math.floor(index / COLUMNS) * CELL];
     pen.save();
     pen.translate(x, y);
     draw(pen);
     pen.restore();
-    mapping[name] = { x, y, width: CELL, height: CELL, mask: isMask };
+    mapping[name] = { x, y, width: CELL, height: CELL };
   });
   return { image, mapping };
 }
 
-function allDrawings(palette: Palette): { readonly name: string; readonly draw: Draw; readonly isMask: boolean }[] {
+function allDrawings(palette: Palette): { readonly name: string; readonly draw: Draw }[] {
   const incidents = (Object.keys(CATEGORY_GLYPHS) as CategoryGlyphName[]).flatMap((category) => [1, 2, 3, 4, null].map((priority) => ({
-    name: incidentMarker(category, priority), draw: drawIncident(palette, category, priority), isMask: false,
+    name: incidentMarker(category, priority), draw: drawIncident(palette, category, priority),
   })));
   const units = (Object.keys(UNIT_GLYPHS) as UnitGlyphName[]).flatMap((kind) => UNIT_LOOKS.flatMap((look) => (['fix', 'station'] as const).map((place) => ({
-    name: unitMarker(kind, look, place), draw: drawUnit(palette, { kind, look, place }), isMask: false,
+    name: unitMarker(kind, look, place), draw: drawUnit(palette, { kind, look, place }),
   }))));
   return [
     ...incidents, ...units,
-    { name: HEADING_MARKER, draw: drawHeading, isMask: true },
-    { name: PIN_MARKER, draw: drawPin(palette), isMask: false },
-    { name: ALERT_MARKER, draw: drawAlert(palette), isMask: false },
+    { name: HEADING_MARKER, draw: drawHeading(palette) },
+    { name: PIN_MARKER, draw: drawPin(palette) },
+    { name: ALERT_MARKER, draw: drawAlert(palette) },
   ];
 }
 
@@ -125,15 +125,21 @@ function drawUnit(palette: Palette, { kind, look, place }: UnitDrawing): Draw {
 }
 
 /** A wedge beyond the marker's edge, pointing north before it is turned. */
-const drawHeading: Draw = (pen) => {
-  pen.fillStyle = '#ffffff';
-  pen.beginPath();
-  pen.moveTo(CENTRE, 2);
-  pen.lineTo(CENTRE + 15, 24);
-  pen.lineTo(CENTRE - 15, 24);
-  pen.closePath();
-  pen.fill();
-};
+function drawHeading(palette: Palette): Draw {
+  return (pen) => {
+    pen.beginPath();
+    pen.moveTo(CENTRE, 7);
+    pen.lineTo(CENTRE + 26, 40);
+    pen.lineTo(CENTRE - 26, 40);
+    pen.closePath();
+    pen.lineJoin = 'round';
+    pen.lineWidth = 10;
+    pen.strokeStyle = palette.sunken;
+    pen.stroke();
+    pen.fillStyle = palette.text;
+    pen.fill();
+  };
+}
 
 function drawPin(palette: Palette): Draw {
   return (pen) => {

@@ -10,6 +10,7 @@ import { MapEngine, type MapPick } from './map-engine';
 import { exposeMap } from './map-handle';
 import { type MapLook, MAP_FONT, type MapScene } from './map-scene';
 import { markerAtlas } from './marker-atlas';
+import { shownLabels } from './shown-labels';
 
 interface EngineHookOptions {
   readonly scale: number;
@@ -17,6 +18,8 @@ interface EngineHookOptions {
   readonly mapVersion: number;
   readonly onClick: (lonLat: LonLat, pick: MapPick | null) => void;
   readonly onTouch: () => void;
+  /** The picture has come to rest somewhere else. */
+  readonly onMoved: () => void;
 }
 
 /** What is said about the areas once they are drawn. */
@@ -35,18 +38,19 @@ interface EngineHook {
 }
 
 /** One engine for as long as theme and scale stay; the areas follow the map version. */
-export function useMapEngine({ scale, label, mapVersion, onClick, onTouch }: EngineHookOptions): EngineHook {
+export function useMapEngine({ scale, label, mapVersion, onClick, onTouch, onMoved }: EngineHookOptions): EngineHook {
   const theme = useTheme();
   const frameRef = useRef<HTMLDivElement | null>(null);
   const [standing, setStanding] = useState<{ readonly engine: MapEngine; readonly look: MapLook } | null>(null);
   const [areas, setAreas] = useState<ShownAreas | null>(null);
   const click = useEffectEvent(onClick);
   const touch = useEffectEvent(onTouch);
+  const moved = useEffectEvent(onMoved);
 
   useEffect(() => {
     const container = frameRef.current;
     if (container === null) return undefined;
-    const made = new MapEngine({ container, theme, scale, label, onClick: (lonLat, pick) => click(lonLat, pick), onTouch: () => touch() });
+    const made = new MapEngine({ container, theme, scale, label, onClick: (lonLat, pick) => click(lonLat, pick), onTouch: () => touch(), onMoved: () => moved() });
     let isGone = false;
     // Letters drawn before their font is here would stay in the other one.
     void document.fonts.load(`600 16px ${MAP_FONT}`).finally(() => {
@@ -81,9 +85,10 @@ export function useMapEngine({ scale, label, mapVersion, onClick, onTouch }: Eng
 
   const draw = useCallback((scene: MapScene) => {
     if (standing === null) return;
-    const { look } = standing;
-    standing.engine.setLayers([
-      ...wayLayers(scene, look), ...unitLayers(scene, look), ...incidentLayers(scene.incidents, look), ...pinLayers(scene.pin, look),
+    const { look, engine: map } = standing;
+    const shown = shownLabels(scene, { scale: look.scale, toPixels: (lonLat) => map.toPixels(lonLat) });
+    map.setLayers([
+      ...wayLayers(scene, look), ...unitLayers(scene, look, shown), ...incidentLayers(scene.incidents, look, shown), ...pinLayers(scene.pin, look),
     ]);
   }, [standing]);
 

@@ -29,7 +29,7 @@ export function useWallFraming({ engine, incidents, now, touchedAt, onReturn }: 
     if (decision === 'stay') return;
     const bounds = decision === 'open' ? boundsAround(open.map(({ point }) => point)) : null;
     if (bounds === null) engine.goHome(MOVE_MS);
-    else engine.fit(bounds, MOVE_MS);
+    else engine.fitOrHome(bounds, MOVE_MS);
     memory.current = { framedAt: now, frame: decision };
     framedIds.current = new Set(open.map(({ id }) => id));
     if (touchedAt !== null) onReturn();

@@ -11,10 +11,12 @@ interface FitRowsProps<Item> {
   /** Height of a row in wall units. */
   readonly rowUnits: number;
   readonly row: (item: Item) => ReactNode;
+  /** False: the list is cut by its nature, as the newest of many. */
+  readonly isCounted?: boolean;
 }
 
 /** A list that never scrolls: what does not fit is counted. */
-export function FitRows<Item>({ items, keyOf, rowUnits, row }: FitRowsProps<Item>) {
+export function FitRows<Item>({ items, keyOf, rowUnits, row, isCounted = true }: FitRowsProps<Item>) {
   const t = useTranslations('common');
   const frameRef = useRef<HTMLDivElement | null>(null);
   const [room, setRoom] = useState({ available: 0, row: 1 });
@@ -27,12 +29,14 @@ export function FitRows<Item>({ items, keyOf, rowUnits, row }: FitRowsProps<Item
     observer.observe(frame);
     return () => observer.disconnect();
   }, [rowUnits]);
-  const shown = rowsThatFit(room.available, room.row, items.length);
+  // Taken as a list that just fits, a list without a count uses every row.
+  const roomRows = Math.floor((room.available + 0.5) / room.row);
+  const shown = rowsThatFit(room.available, room.row, isCounted ? items.length : Math.min(items.length, roomRows));
   return (
     <div ref={frameRef} className={styles.frame}>
       <ul>
         {items.slice(0, shown).map((item) => <li key={keyOf(item)} className={styles.row} style={{ height: `${rowUnits}em` }}>{row(item)}</li>)}
-        {shown < items.length && <li className={styles.others} style={{ height: `${rowUnits}em` }}>{t('more', { count: items.length - shown })}</li>}
+        {isCounted && shown < items.length && <li className={styles.others} style={{ height: `${rowUnits}em` }}>{t('more', { count: items.length - shown })}</li>}
       </ul>
     </div>
   );

@@ -10,15 +10,16 @@ export interface TilePlace {
 }
 
 const LAYOUTS = {
+  // The map stands upright, as the regency does.
   main: [
-    { tile: 'map', column: 1, row: 1, columns: 15, rows: 16 },
-    { tile: 'promises', column: 1, row: 17, columns: 8, rows: 8 },
-    { tile: 'units', column: 9, row: 17, columns: 7, rows: 8 },
-    { tile: 'calls', column: 16, row: 1, columns: 5, rows: 6 },
+    { tile: 'map', column: 1, row: 1, columns: 9, rows: 24 },
+    { tile: 'calls', column: 10, row: 1, columns: 5, rows: 6 },
+    { tile: 'promises', column: 15, row: 1, columns: 6, rows: 6 },
     { tile: 'callMix', column: 21, row: 1, columns: 4, rows: 6 },
-    { tile: 'incidents', column: 16, row: 7, columns: 9, rows: 10 },
-    { tile: 'agencies', column: 16, row: 17, columns: 5, rows: 8 },
-    { tile: 'events', column: 21, row: 17, columns: 4, rows: 8 },
+    { tile: 'incidents', column: 10, row: 7, columns: 8, rows: 18 },
+    { tile: 'agencies', column: 18, row: 7, columns: 7, rows: 7 },
+    { tile: 'units', column: 18, row: 14, columns: 7, rows: 6 },
+    { tile: 'events', column: 18, row: 20, columns: 7, rows: 5 },
   ],
   map: [
     { tile: 'map', column: 1, row: 1, columns: 24, rows: 24 },

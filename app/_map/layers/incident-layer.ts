@@ -2,16 +2,16 @@ import type { Layer } from '@deck.gl/core';
 import { IconLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
 import { categoryGlyphName } from '../../_ui/icons/icon';
 import { PALETTE, rgbOf } from '../../_ui/theme/palette';
-import { type IncidentMarker, MAP_FONT, type MapLook, type MapScene } from '../map-scene';
+import { type IncidentMarker, MAP_FONT, type MapLook, type MapScene, type ShownLabels } from '../map-scene';
 import { ALERT_MARKER, incidentMarker } from '../marker-atlas';
 
-const MARKER_PIXELS = 46;
+export const INCIDENT_PIXELS = 46;
 const CLOCK_PIXELS = 13;
 
 /** Incidents: the drawing says the category, the ring the priority, the chip the running clock, the triangle that nobody has acknowledged. */
-export function incidentLayers(incidents: MapScene['incidents'], { theme, scale, atlas }: MapLook): Layer[] {
+export function incidentLayers(incidents: MapScene['incidents'], { theme, scale, atlas }: MapLook, shown: ShownLabels): Layer[] {
   const palette = PALETTE[theme];
-  const size = MARKER_PIXELS * scale;
+  const size = INCIDENT_PIXELS * scale;
   const clockColour = { calm: rgbOf(palette.text), amber: rgbOf(palette.orange), red: rgbOf(palette.vermillion) };
   // The most urgent lies on top.
   const data = [...incidents].sort((left, right) => (right.incident.priority ?? 3) - (left.incident.priority ?? 3));
@@ -31,7 +31,7 @@ export function incidentLayers(incidents: MapScene['incidents'], { theme, scale,
       getPixelOffset: [size * 0.38, -size * 0.38], getIcon: () => ALERT_MARKER,
     }),
     new TextLayer<IncidentMarker>({
-      id: 'incident-clock', data: data.filter(({ clockText }) => clockText !== null), getPosition, getText: ({ clockText }) => clockText ?? '',
+      id: 'incident-clock', data: data.filter(({ clockText, incident }) => clockText !== null && shown.has(incident.id)), getPosition, getText: ({ clockText }) => clockText ?? '',
       getSize: CLOCK_PIXELS * scale, fontFamily: MAP_FONT, fontWeight: 650, getPixelOffset: [0, size * 0.66],
       getColor: (marker) => clockColour[marker.clockColour], background: true, getBackgroundColor: [...rgbOf(palette.sunken), 225],
       backgroundPadding: [5 * scale, 2 * scale], backgroundBorderRadius: 5 * scale,

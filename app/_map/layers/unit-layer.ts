@@ -1,33 +1,35 @@
 import type { Layer } from '@deck.gl/core';
 import { IconLayer, TextLayer } from '@deck.gl/layers';
 import { PALETTE, rgbOf } from '../../_ui/theme/palette';
-import { MAP_FONT, type MapLook, type MapScene } from '../map-scene';
+import { MAP_FONT, type MapLook, type MapScene, type ShownLabels } from '../map-scene';
 import { HEADING_MARKER, unitMarker } from '../marker-atlas';
 import type { UnitMarker } from '../unit-markers.rules';
 
-const MARKER_PIXELS = 38;
+export const UNIT_PIXELS = 38;
 const LABEL_PIXELS = 11.5;
 const STALE_ALPHA = 105;
+/** Call signs and ages; a set made from the labels of the moment would be drawn anew with every letter. */
+const LABEL_LETTERS = `${String.fromCharCode(...Array.from({ length: 95 }, (_, index) => index + 32))}·`;
 
 /** Units: the drawing says the kind, the frame the status, the wedge the heading; an old position is faded and tells its age. */
-export function unitLayers({ units, ageTexts }: Pick<MapScene, 'units' | 'ageTexts'>, { theme, scale, atlas }: MapLook): Layer[] {
+export function unitLayers({ units, ageTexts }: Pick<MapScene, 'units' | 'ageTexts'>, { theme, scale, atlas }: MapLook, shown: ShownLabels): Layer[] {
   const palette = PALETTE[theme];
-  const size = MARKER_PIXELS * scale;
+  const size = UNIT_PIXELS * scale;
   const getPosition = ({ lonLat }: UnitMarker): [number, number] => [lonLat[0], lonLat[1]];
   const offset = ({ shift }: UnitMarker): [number, number] => [shift[0] * size * 0.72, shift[1] * size * 0.85];
   const atlasProps = { iconAtlas: atlas.image as unknown as string, iconMapping: atlas.mapping };
   return [
     new IconLayer<UnitMarker>({
-      id: 'unit-heading', data: units.filter(({ headingDegrees }) => headingDegrees !== null), ...atlasProps, getPosition, getSize: size * 1.1,
-      getIcon: () => HEADING_MARKER, getAngle: ({ headingDegrees }) => -(headingDegrees ?? 0), getColor: rgbOf(palette.text),
+      id: 'unit-heading', data: units.filter(({ headingDegrees }) => headingDegrees !== null), ...atlasProps, getPosition, getSize: size * 1.3,
+      getIcon: () => HEADING_MARKER, getAngle: ({ headingDegrees }) => -(headingDegrees ?? 0),
     }),
     new IconLayer<UnitMarker>({
       id: 'unit', data: units, ...atlasProps, getPosition, getPixelOffset: offset, getSize: size, pickable: true,
       getIcon: ({ unit, look, place }) => unitMarker(unit.kind, look, place), getColor: ({ isStale }) => [255, 255, 255, isStale ? STALE_ALPHA : 255],
     }),
     new TextLayer<UnitMarker>({
-      id: 'unit-label', data: units.filter(isLabelled), getPosition, getText: ({ unit }) => labelOf(unit.callSign, ageTexts.get(unit.id)),
-      getSize: LABEL_PIXELS * scale, fontFamily: MAP_FONT, fontWeight: 600, characterSet: 'auto', getPixelOffset: [0, size * 0.6],
+      id: 'unit-label', data: units.filter(({ unit }) => shown.has(unit.id)), getPosition, getText: ({ unit }) => unitLabel(unit.callSign, ageTexts.get(unit.id)),
+      getSize: LABEL_PIXELS * scale, fontFamily: MAP_FONT, fontWeight: 600, characterSet: LABEL_LETTERS, getPixelOffset: [0, size * 0.6],
       getColor: ({ isStale }) => rgbOf(isStale ? palette['text-soft'] : palette.text), background: true,
       getBackgroundColor: [...rgbOf(palette.sunken), 190], backgroundPadding: [4 * scale, 1.5 * scale], backgroundBorderRadius: 4 * scale,
       updateTriggers: { getColor: theme },
@@ -36,10 +38,10 @@ export function unitLayers({ units, ageTexts }: Pick<MapScene, 'units' | 'ageTex
 }
 
 /** Names of units at rest would only cover the map. */
-function isLabelled({ look, isStale }: UnitMarker): boolean {
+export function isLabelled({ look, isStale }: UnitMarker): boolean {
   return isStale || (look !== 'ready' && look !== 'out');
 }
 
-function labelOf(callSign: string, age: string | undefined): string {
+export function unitLabel(callSign: string, age: string | undefined): string {
   return age === undefined ? callSign : `${callSign} · ${age}`;
 }

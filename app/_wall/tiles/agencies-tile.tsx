@@ -9,7 +9,7 @@ import { type AgencyLoad, agencyLoads } from '../wall-figures.rules';
 import styles from './agencies-tile.module.css';
 import tile from './tile.module.css';
 
-const ROW_UNITS = 1.75;
+const ROW_UNITS = 1.5;
 
 /** Who has been told and has not answered yet, and who is at work. */
 export function AgenciesTile() {

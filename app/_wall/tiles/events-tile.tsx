@@ -11,7 +11,7 @@ import { FitRows } from '../fit-rows';
 import styles from './events-tile.module.css';
 import tile from './tile.module.css';
 
-const ROW_UNITS = 2.15;
+const ROW_UNITS = 1.45;
 
 /** What has just happened: kinds and numbers, nothing personal. */
 export function EventsTile() {
@@ -20,33 +20,32 @@ export function EventsTile() {
   if (recent.length === 0) return <p className={tile.calm}>{t('events.none')}</p>;
   return (
     <div className={tile.column}>
-      <FitRows items={recent} keyOf={({ id }) => id} rowUnits={ROW_UNITS} row={(fact) => <EventRow fact={fact} />} />
+      <FitRows items={recent} keyOf={({ id }) => id} rowUnits={ROW_UNITS} isCounted={false} row={(fact) => <EventRow fact={fact} />} />
     </div>
   );
 }
 
 function EventRow({ fact }: { readonly fact: RecentFact }) {
-  const t = useTranslations();
+  const t = useTranslations('common');
+  const facts = useTranslations('wall.fact');
   const agencyName = useLive((state) => (fact.agencyId === null ? null : (state.agencies[fact.agencyId]?.name ?? null)));
   const disposition = fact.disposition as Disposition | null;
   const status = fact.unitStatus as UnitStatus | null;
   const detail = [
-    fact.type === 'call.disposed' && disposition !== null ? t(`common.disposition.${disposition}`) : null,
+    fact.type === 'call.disposed' && disposition !== null ? t(`disposition.${disposition}`) : null,
     fact.type.startsWith('assignment.') ? agencyName : null,
-    fact.type === 'unit.status_changed' && status !== null ? `${fact.callSign ?? ''} · ${t(`common.unitStatus.${status}`)}` : null,
+    fact.type === 'unit.status_changed' && status !== null ? `${fact.callSign ?? ''} · ${t(`unitStatus.${status}`)}` : null,
     fact.type === 'agency.changed' ? agencyName : null,
   ].find((one) => one !== null);
   return (
     <div className={styles.row}>
-      {fact.incidentNumber === null ? <SignIcon name={fact.type.startsWith('call.') ? 'phone' : 'clock'} size="1.15em" className={styles.sign} /> : <CategoryIcon code={fact.categoryCode} size="1.15em" />}
-      <span className={styles.text}>
-        <span className={tile.ellipsis}>{t(`wall.fact.${fact.type}`)}</span>
-        <span className={`${styles.more} ${tile.ellipsis}`}>
-          <ClockText at={fact.at} />
-          {fact.incidentNumber !== null && ` · ${shortNumber(fact.incidentNumber)}`}
-          {detail !== undefined && ` · ${detail}`}
-        </span>
+      <ClockText at={fact.at} className={styles.time} />
+      {fact.incidentNumber === null ? <SignIcon name={fact.type.startsWith('call.') ? 'phone' : 'clock'} size="1.1em" className={styles.sign} /> : <CategoryIcon code={fact.categoryCode} size="1.1em" />}
+      <span className={tile.ellipsis}>
+        {facts(fact.type)}
+        {detail !== undefined && <span className={styles.more}>{` · ${detail}`}</span>}
       </span>
+      {fact.incidentNumber !== null && <span className={styles.number}>{shortNumber(fact.incidentNumber)}</span>}
     </div>
   );
 }

@@ -28,18 +28,22 @@ export function IncidentRow({ incident, place }: IncidentRowProps) {
     <div className={styles.row} data-incident={incident.number} data-state={incident.state}>
       <PriorityMark level={incident.priority} />
       <CategoryIcon code={incident.categoryCode} size="1.35em" />
-      <span className={styles.what}>
-        <span className={tile.ellipsis}>{category}</span>
-        <span className={classNames(tile.ellipsis, styles.where)}>
-          {place ?? t('placeNone')}
-          {place !== null && incident.isPlaceApproximate && <span className={styles.guess}> ≈</span>}
+      <span className={styles.lines}>
+        <span className={styles.line}>
+          <span className={classNames(tile.ellipsis, styles.what)}>{category}</span>
+          <ElapsedText milliseconds={clock.elapsedMs} colour={clock.colour} className={styles.clock} />
+        </span>
+        <span className={styles.line}>
+          <span className={classNames(tile.ellipsis, styles.where)}>
+            {place !== null && incident.isPlaceApproximate && <span className={styles.guess}>± </span>}
+            {place ?? t('placeNone')}
+          </span>
+          <span className={classNames(styles.state, incident.isOwnerless && styles.alarm)}>
+            {incident.isOwnerless && <SignIcon name="alert" />}
+            {incident.isOwnerless ? t('ownerless') : t(`incidentState.${incident.state}`)}
+          </span>
         </span>
       </span>
-      <span className={classNames(styles.state, incident.isOwnerless && styles.alarm)}>
-        {incident.isOwnerless && <SignIcon name="alert" />}
-        {incident.isOwnerless ? t('ownerless') : t(`incidentState.${incident.state}`)}
-      </span>
-      <ElapsedText milliseconds={clock.elapsedMs} colour={clock.colour} className={styles.clock} />
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { IncidentRow } from './incident-row';
 import styles from './incidents-tile.module.css';
 import tile from './tile.module.css';
 
-const ROW_UNITS = 1.95;
+const ROW_UNITS = 2.15;
 const LEVELS = [1, 2, 3, 4, null] as const;
 
 /** Everything open, loudest first, each with its running clock. */
@@ -29,7 +29,7 @@ export function IncidentsTile() {
           const count = incidents.filter(({ priority }) => priority === level).length;
           return count > 0 && <span key={level} className={styles.level}><PriorityMark level={level} />{count}</span>;
         })}
-        {ownerless > 0 && <span className={styles.ownerless}><SignIcon name="alert" />{t('ownerless', { count: ownerless })}</span>}
+        {ownerless > 0 && <span className={styles.ownerless} title={t('ownerless', { count: ownerless })}><SignIcon name="alert" label={t('ownerless', { count: ownerless })} />{ownerless}</span>}
       </div>
       {incidents.length === 0
         ? <p className={tile.calm}>{t('none')}</p>

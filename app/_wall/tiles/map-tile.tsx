@@ -5,8 +5,8 @@ import { useLive } from '../../_live/use-live';
 import { useWallScale } from '../wall-context';
 import styles from './map-tile.module.css';
 
-/** Pixels of ordinary text for which the map's marks and names are drawn at their own size. */
-const DESK_UNIT_PIXELS = 16;
+/** Pixels of ordinary text for which the map's marks and names are drawn at their own size: its smallest text then has 16 arc-minutes. */
+const MAP_UNIT_PIXELS = 17;
 
 /** What is open and who is under way, on the ground. */
 export function MapTile() {
@@ -15,7 +15,7 @@ export function MapTile() {
   const { unitPixels } = useWallScale();
   return (
     <div className={styles.map}>
-      <CommandMap incidents={incidents} units={units} framing="wall" scale={unitPixels / DESK_UNIT_PIXELS} />
+      <CommandMap incidents={incidents} units={units} framing="wall" scale={unitPixels / MAP_UNIT_PIXELS} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Share } from '../../../server/report/report.schema';
+import { classNames } from '../../_ui/class-names';
 import { useFormat } from '../../_ui/use-format';
 import styles from './promise-figure.module.css';
 import tile from './tile.module.css';
@@ -15,16 +16,19 @@ interface PromiseFigureProps {
 /** One promise: share kept, of how many, and a bar that shows what is missing. */
 export function PromiseFigure({ name, promise, share, note }: PromiseFigureProps) {
   const format = useFormat();
-  const isUnknown = share.share === null;
   return (
     <div className={styles.promise}>
-      <p className={styles.name}><span className={tile.ellipsis}>{name}</span><span className={styles.target}>{promise}</span></p>
-      <p className={styles.figures}>
-        <strong className={isUnknown ? styles.unknown : styles.share}>{share.share === null ? '–' : format.percent(share.share)}</strong>
+      <div className={styles.line}>
+        <p className={styles.words}>
+          <span className={tile.ellipsis}>{name}</span>
+          <span className={classNames(tile.ellipsis, styles.note)}><span className={styles.target}>{promise}</span> · {note}</span>
+        </p>
+        <strong className={share.share === null ? styles.unknown : styles.share}>{share.share === null ? '–' : format.percent(share.share)}</strong>
+      </div>
+      <div className={styles.line}>
+        <div className={styles.bar} aria-hidden="true">{share.share !== null && <span style={{ width: `${share.share * 100}%` }} />}</div>
         <span className={styles.ratio}>{format.number(share.numerator)}/{format.number(share.denominator)}</span>
-      </p>
-      <div className={styles.bar} aria-hidden="true"><span style={{ width: `${(share.share ?? 0) * 100}%` }} /></div>
-      <p className={styles.note}>{note}</p>
+      </div>
     </div>
   );
 }

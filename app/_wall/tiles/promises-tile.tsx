@@ -23,11 +23,11 @@ export function PromisesTile() {
     <div className={styles.promises}>
       <PromiseFigure
         name={t('answer')} promise={t('withinSeconds', { count: targetSecondsAt(targets, 'answer', now) })} share={answer}
-        note={t('answerNote', { offered: tally.callsOffered ?? 0, abandoned: tally.abandonedWithin ?? 0, blocked: tally.callsBlocked ?? 0 })}
+        note={t('answerNote', { abandoned: tally.abandonedWithin ?? 0 })}
       />
       <PromiseFigure
         name={t('handling')} promise={t('withinSeconds', { count: targetSecondsAt(targets, 'initial_handling', now) })} share={handling}
-        note={t('handlingNote', { incidents: tally.incidents ?? 0, aside })}
+        note={t('handlingNote', { aside })}
       />
     </div>
   );

@@ -2,40 +2,44 @@
 
 import { useTranslations } from 'next-intl';
 import { useLive } from '../../_live/use-live';
-import { UNIT_LOOKS } from '../../_map/marker-atlas';
+import { UNIT_LOOKS, type UnitLook } from '../../_map/marker-atlas';
+import { UnitFrame } from '../../_map/unit-frame';
 import { classNames } from '../../_ui/class-names';
 import { UnitIcon } from '../../_ui/icons/icon';
-import { UnitFrame } from '../../_map/unit-frame';
-import { FitRows } from '../fit-rows';
 import { type UnitRow, unitRows } from '../wall-figures.rules';
 import styles from './units-tile.module.css';
 import tile from './tile.module.css';
 
-const ROW_UNITS = 1.5;
-
 /** How many units of each kind are free, under way, at work; the frames are those of the map. */
 export function UnitsTile() {
-  const t = useTranslations('wall.units');
+  const t = useTranslations();
   const units = useLive((state) => state.units);
-  const rows = unitRows(Object.values(units));
-  if (rows.length === 0) return <p className={tile.calm}>{t('none')}</p>;
+  const kinds = unitRows(Object.values(units));
+  if (kinds.length === 0) return <p className={tile.calm}>{t('wall.units.none')}</p>;
   return (
-    <div className={tile.column}>
-      <div className={styles.row}>
-        <span className={styles.kind} />
-        {UNIT_LOOKS.map((look) => <span key={look} className={styles.head}><UnitFrame look={look} /><span className={styles.name}>{t(`look.${look}`)}</span></span>)}
-      </div>
-      <FitRows items={rows} keyOf={({ kind }) => kind} rowUnits={ROW_UNITS} row={(row) => <KindRow row={row} />} />
-    </div>
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <td />
+          {kinds.map(({ kind }) => <th key={kind} scope="col"><UnitIcon kind={kind} size="1.25em" label={t(`common.unitKind.${kind}`)} className={styles.icon} /></th>)}
+          <th scope="col" className={styles.total}>{t('wall.units.total')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {UNIT_LOOKS.map((look) => <LookRow key={look} look={look} kinds={kinds} />)}
+      </tbody>
+    </table>
   );
 }
 
-function KindRow({ row: { kind, counts } }: { readonly row: UnitRow }) {
-  const t = useTranslations('common.unitKind');
+function LookRow({ look, kinds }: { readonly look: UnitLook; readonly kinds: readonly UnitRow[] }) {
+  const t = useTranslations('wall.units.look');
+  const total = kinds.reduce((sum, { counts }) => sum + counts[look], 0);
   return (
-    <div className={styles.row}>
-      <span className={styles.kind}><UnitIcon kind={kind} size="1.3em" /><span className={tile.ellipsis}>{t(kind)}</span></span>
-      {UNIT_LOOKS.map((look) => <span key={look} className={classNames(styles.count, counts[look] === 0 && styles.none)}>{counts[look]}</span>)}
-    </div>
+    <tr>
+      <th scope="row"><span className={styles.look}><UnitFrame look={look} /><span className={tile.ellipsis}>{t(look)}</span></span></th>
+      {kinds.map(({ kind, counts }) => <td key={kind} className={classNames(counts[look] === 0 && styles.none)}>{counts[look]}</td>)}
+      <td className={styles.total}>{total}</td>
+    </tr>
   );
 }
