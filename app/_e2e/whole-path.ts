@@ -39,8 +39,8 @@ export async function walkWholePath(room: Room, installation: Installation): Pro
   await operator.report({ categoryKey: '1', place: PLACE, note: NOTE });
   await operator.forward('damkar');
 
-  await expect(agency.assignment(number)).toBeVisible();
-  await agency.advance(number, 'acknowledged');
+  await expect(agency.incoming(number)).toBeVisible();
+  await agency.acknowledge(number);
   await tellSwitchEvent(installation, 'ended', CALL);
   await agency.sendUnit(number, UNIT);
   await agency.unitReports(number, UNIT, 'en_route');

@@ -1,5 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+type Progress = 'en_route' | 'on_scene' | 'completed';
+
 /** The desk of one agency. */
 export class AgencyDesk {
   readonly page: Page;
@@ -8,31 +10,36 @@ export class AgencyDesk {
     this.page = page;
   }
 
-  /** What was forwarded, by the incident's number. */
-  assignment(number: string): Locator {
-    return this.page.getByTestId('assignment').filter({ hasText: number });
+  /** What was forwarded and nobody has acknowledged. */
+  incoming(number: string): Locator {
+    return this.page.locator(`[data-testid="agency-incoming"][data-number="${number}"]`);
   }
 
-  async advance(number: string, to: 'acknowledged' | 'on_scene' | 'completed'): Promise<void> {
-    const assignment = this.assignment(number);
-    await assignment.getByTestId(`advance-${to}`).click();
-    await expect(assignment).toHaveAttribute('data-state', to);
+  task(number: string): Locator {
+    return this.page.locator(`[data-testid="agency-task"][data-number="${number}"]`);
+  }
+
+  async acknowledge(number: string): Promise<void> {
+    await this.incoming(number).getByTestId('acknowledge').click();
+    await expect(this.task(number)).toHaveAttribute('data-state', 'acknowledged');
+  }
+
+  async advance(number: string, to: Progress): Promise<void> {
+    await this.task(number).getByTestId('assignment-progress').getByTestId(`advance-${to}`).click();
   }
 
   async sendUnit(number: string, callSign: string): Promise<void> {
-    const assignment = this.assignment(number);
-    await assignment.getByTestId(`send-unit-${callSign}`).check();
-    await assignment.getByTestId('send-units').click();
-    await expect(assignment.getByTestId(`unit-${callSign}`)).toHaveAttribute('data-status', 'assigned');
+    await this.task(number).getByTestId(`send-unit-${callSign}`).check();
+    await this.task(number).getByTestId('send-units').click();
+    await expect(this.#unit(number, callSign)).toHaveAttribute('data-status', 'assigned');
   }
 
-  async unitReports(number: string, callSign: string, status: 'en_route' | 'on_scene' | 'available'): Promise<void> {
-    const unit = this.assignment(number).getByTestId(`unit-${callSign}`);
-    await unit.getByTestId(`advance-${status}`).click();
-    await expect(unit).toHaveAttribute('data-status', status);
+  async unitReports(number: string, callSign: string, status: 'en_route' | 'on_scene'): Promise<void> {
+    await this.#unit(number, callSign).getByTestId(`advance-${status}`).click();
+    await expect(this.#unit(number, callSign)).toHaveAttribute('data-status', status);
   }
 
-  shownNumbers(): Promise<string[]> {
-    return this.page.getByTestId('assignment').evaluateAll((elements) => elements.map((element) => element.getAttribute('data-number') ?? ''));
+  #unit(number: string, callSign: string): Locator {
+    return this.task(number).getByTestId(`unit-${callSign}`);
   }
 }
