@@ -7,14 +7,33 @@ function square(code: string, districtCode: string, [x, y]: readonly [number, nu
   return {
     type: 'Feature',
     properties: { kind: 'village', code, name: code, districtCode, districtName: districtCode, isApproximate: false },
-    geometry: { type: 'MultiPolygon', coordinates: [[[[x, y], [x + 1, y], [x + 1, y + 1], [x, y + 1], [x, y]]]] },
+    geometry: {
+      type: 'MultiPolygon',
+      coordinates: [
+        [
+          [
+            [x, y],
+            [x + 1, y],
+            [x + 1, y + 1],
+            [x, y + 1],
+            [x, y],
+          ],
+        ],
+      ],
+    },
   };
 }
 
 const map: AreaMap = {
-  type: 'FeatureCollection', mapVersion: 1, isApproximate: false, attribution: '',
+  type: 'FeatureCollection',
+  mapVersion: 1,
+  isApproximate: false,
+  attribution: '',
   features: [
-    square('a1', 'a', [0, 0]), square('a2', 'a', [1, 0]), square('b1', 'b', [2, 0]), square('c1', 'c', [0, 1]),
+    square('a1', 'a', [0, 0]),
+    square('a2', 'a', [1, 0]),
+    square('b1', 'b', [2, 0]),
+    square('c1', 'c', [0, 1]),
     { type: 'Feature', properties: { kind: 'district', code: 'a', name: 'A' }, geometry: { type: 'Point', coordinates: [1, 0.5] } },
   ],
 };
@@ -26,8 +45,11 @@ interface Drawn {
 
 const drawing = drawAreas(map);
 const borders = drawing.borders.features as readonly Drawn[];
-const length = (kind: string) => (borders.find(({ properties }) => properties.kind === kind)?.geometry.coordinates ?? [])
-  .reduce((sum, line) => sum + line.slice(1).reduce((part, [x, y], index) => part + Math.hypot(x - (line[index]?.[0] ?? 0), y - (line[index]?.[1] ?? 0)), 0), 0);
+const length = (kind: string) =>
+  (borders.find(({ properties }) => properties.kind === kind)?.geometry.coordinates ?? []).reduce(
+    (sum, line) => sum + line.slice(1).reduce((part, [x, y], index) => part + Math.hypot(x - (line[index]?.[0] ?? 0), y - (line[index]?.[1] ?? 0)), 0),
+    0,
+  );
 
 describe('the drawing of areas', () => {
   it('has a district border only where two districts meet, and none between villages of one', () => {

@@ -39,7 +39,9 @@ export function drawAreas(map: AreaMap): AreaDrawing {
   const edges = collectEdges(villages.map(({ geometry, properties }) => ({ polygons: polygonsOf(geometry), district: properties.districtCode })));
   const tints = tintDistricts([...new Set(villages.map(({ properties }) => properties.districtCode))].sort(), edges);
   const lines = (kind: string, chosen: readonly Edge[]) => ({
-    type: 'Feature', properties: { kind }, geometry: { type: 'MultiLineString', coordinates: joinEdges(chosen) },
+    type: 'Feature',
+    properties: { kind },
+    geometry: { type: 'MultiLineString', coordinates: joinEdges(chosen) },
   });
   const all = [...edges.values()];
   return {
@@ -50,8 +52,14 @@ export function drawAreas(map: AreaMap): AreaDrawing {
     borders: {
       type: 'FeatureCollection',
       features: [
-        lines('district', all.filter((edge) => edge.other !== null && edge.other !== edge.district)),
-        lines('regency', all.filter((edge) => edge.count === 1)),
+        lines(
+          'district',
+          all.filter((edge) => edge.other !== null && edge.other !== edge.district),
+        ),
+        lines(
+          'regency',
+          all.filter((edge) => edge.count === 1),
+        ),
       ],
     },
     districts: { type: 'FeatureCollection', features: map.features.filter((feature) => feature.properties.kind === 'district') },

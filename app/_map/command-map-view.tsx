@@ -28,7 +28,9 @@ export function CommandMapView(props: CommandMapProps) {
   const [touchedAt, setTouchedAt] = useState<number | null>(null);
 
   const { frameRef, engine, areas, draw } = useMapEngine({
-    scale, label: t('label'), mapVersion: installation.mapVersion,
+    scale,
+    label: t('label'),
+    mapVersion: installation.mapVersion,
     onClick: (lonLat, pick) => (pick === null ? onMapClick?.(lonLat) : onPick?.(pick)),
     onTouch: () => setTouchedAt(now),
     onMoved: () => draw(compose()),
@@ -39,7 +41,9 @@ export function CommandMapView(props: CommandMapProps) {
     const stale = markers.filter(({ isStale, fixedAt }) => isStale && fixedAt !== null);
     return {
       incidents: incidentMarkers(incidents, { targets, now, selectedId: selectedIncidentId }),
-      units: markers, trails: trailsOf(markers, positions), pin,
+      units: markers,
+      trails: trailsOf(markers, positions),
+      pin,
       ageTexts: new Map(stale.map(({ unit, fixedAt }) => [unit.id, t('positionAge', { age: ageWords(now - (fixedAt ?? now)) })])),
     };
   };
@@ -56,7 +60,9 @@ export function CommandMapView(props: CommandMapProps) {
 
   return (
     <div className={styles.frame}>
-      <div ref={frameRef} className={styles.map} data-map-ready={areas === null ? undefined : ''} />
+      <div className={styles.surface}>
+        <div ref={frameRef} className={styles.map} data-map-ready={areas === null ? undefined : ''} />
+      </div>
       {framing === 'desk' && engine !== null && <MapControls engine={engine} />}
       {areas !== null && <MapNotes attribution={areas.attribution} isApproximate={areas.isApproximate} />}
     </div>

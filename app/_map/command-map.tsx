@@ -1,10 +1,10 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import type { UnitView } from '../../server/unit/unit.schema';
 import type { LonLat } from '../../server/shared/geo';
-import type { MapPick } from './map-engine';
+import type { UnitView } from '../../server/unit/unit.schema';
 import styles from './command-map.module.css';
+import type { MapPick } from './map-engine';
 import type { MapIncident } from './scene.rules';
 
 export interface CommandMapProps {

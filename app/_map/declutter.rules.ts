@@ -18,7 +18,10 @@ interface Box {
  * The ids of the labels that are shown: in the order given, each only where it covers no label before it and none of the obstacles
  * (squares of `size` around a middle). A name that can't be read is worse than none.
  */
-export function declutter(labels: readonly MapLabel[], obstacles: readonly { readonly x: number; readonly y: number; readonly size: number }[]): ReadonlySet<string> {
+export function declutter(
+  labels: readonly MapLabel[],
+  obstacles: readonly { readonly x: number; readonly y: number; readonly size: number }[],
+): ReadonlySet<string> {
   const taken: Box[] = obstacles.map(({ x, y, size }) => ({ left: x - size / 2, right: x + size / 2, top: y - size / 2, bottom: y + size / 2 }));
   const shown = new Set<string>();
   for (const { id, x, y, width, height } of labels) {

@@ -5,7 +5,11 @@ const label = (id: string, x: number, y: number) => ({ id, x, y, width: 40, heig
 
 describe('the labels of the map', () => {
   it('are shown in their order as long as they cover none before', () => {
-    expect([...declutter([label('first', 0, 0), label('over', 30, 5), label('beside', 41, 0), label('below', 0, 10)], [])]).toEqual(['first', 'beside', 'below']);
+    expect([...declutter([label('first', 0, 0), label('over', 30, 5), label('beside', 41, 0), label('below', 0, 10)], [])]).toEqual([
+      'first',
+      'beside',
+      'below',
+    ]);
   });
 
   it('never cover a marker', () => {

@@ -1,6 +1,6 @@
 import type { IncidentView } from '../../server/incident/incident.schema';
-import { type ClockColour, clockColour, type Target, targetSecondsAt } from '../../server/report/target.rules';
 import { handlingStart } from '../../server/report/tally.rules';
+import { type ClockColour, clockColour, type Target, targetSecondsAt } from '../../server/report/target.rules';
 
 export interface IncidentClock {
   /** Epoch milliseconds. */

@@ -52,8 +52,17 @@ export class MapEngine {
     this.#padding = { top: top * scale, left: left * scale, right: right * scale, bottom: bottom * scale };
     setWorkerUrl(WORKER_URL);
     this.map = new MapLibreMap({
-      container, style: mapStyle({ theme, scale }), bounds: [...FIRST_BOUNDS], attributionControl: false, dragRotate: false, pitchWithRotate: false,
-      maxPitch: 0, fadeDuration: 0, minZoom: 4, maxZoom: 19, locale: { 'Map.Title': label },
+      container,
+      style: mapStyle({ theme, scale }),
+      bounds: [...FIRST_BOUNDS],
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      maxPitch: 0,
+      fadeDuration: 0,
+      minZoom: 4,
+      maxZoom: 19,
+      locale: { 'Map.Title': label },
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();

@@ -59,14 +59,23 @@ function drawAtlas(theme: Theme): MarkerAtlas {
 }
 
 function allDrawings(palette: Palette): { readonly name: string; readonly draw: Draw }[] {
-  const incidents = (Object.keys(CATEGORY_GLYPHS) as CategoryGlyphName[]).flatMap((category) => [1, 2, 3, 4, null].map((priority) => ({
-    name: incidentMarker(category, priority), draw: drawIncident(palette, category, priority),
-  })));
-  const units = (Object.keys(UNIT_GLYPHS) as UnitGlyphName[]).flatMap((kind) => UNIT_LOOKS.flatMap((look) => (['fix', 'station'] as const).map((place) => ({
-    name: unitMarker(kind, look, place), draw: drawUnit(palette, { kind, look, place }),
-  }))));
+  const incidents = (Object.keys(CATEGORY_GLYPHS) as CategoryGlyphName[]).flatMap((category) =>
+    [1, 2, 3, 4, null].map((priority) => ({
+      name: incidentMarker(category, priority),
+      draw: drawIncident(palette, category, priority),
+    })),
+  );
+  const units = (Object.keys(UNIT_GLYPHS) as UnitGlyphName[]).flatMap((kind) =>
+    UNIT_LOOKS.flatMap((look) =>
+      (['fix', 'station'] as const).map((place) => ({
+        name: unitMarker(kind, look, place),
+        draw: drawUnit(palette, { kind, look, place }),
+      })),
+    ),
+  );
   return [
-    ...incidents, ...units,
+    ...incidents,
+    ...units,
     { name: HEADING_MARKER, draw: drawHeading(palette) },
     { name: PIN_MARKER, draw: drawPin(palette) },
     { name: ALERT_MARKER, draw: drawAlert(palette) },
@@ -101,7 +110,9 @@ interface UnitDrawing {
   readonly place: 'fix' | 'station';
 }
 
-const LOOKS: Readonly<Record<UnitLook, { readonly fill: ColourName; readonly edge: ColourName; readonly glyph: ColourName; readonly dash: readonly number[] }>> = {
+const LOOKS: Readonly<
+  Record<UnitLook, { readonly fill: ColourName; readonly edge: ColourName; readonly glyph: ColourName; readonly dash: readonly number[] }>
+> = {
   ready: { fill: 'surface', edge: 'green', glyph: 'text', dash: [] },
   moving: { fill: 'sky', edge: 'sunken', glyph: 'on-colour', dash: [] },
   scene: { fill: 'text', edge: 'sky', glyph: 'sunken', dash: [] },
@@ -147,7 +158,12 @@ function drawPin(palette: Palette): Draw {
     circleLine(pen, { radius: 34, colour: palette.sunken, width: 12, dash: [] });
     circleLine(pen, { radius: 34, colour: palette.text, width: 6, dash: [] });
     disc(pen, 12, palette.vermillion);
-    for (const [x, y] of [[0, -1], [1, 0], [0, 1], [-1, 0]] as const) {
+    for (const [x, y] of [
+      [0, -1],
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+    ] as const) {
       line(pen, [CENTRE + x * 36, CENTRE + y * 36, CENTRE + x * 58, CENTRE + y * 58], palette.text);
     }
   };

@@ -6,9 +6,7 @@ import { incidentClock } from './incident-clock.rules';
 import type { IncidentMarker, Trail } from './map-scene';
 import type { KnownPositions, UnitMarker } from './unit-markers.rules';
 
-export type MapIncident = Pick<
-  IncidentView, 'id' | 'number' | 'categoryCode' | 'priority' | 'state' | 'point' | 't0' | 't1' | 't2' | 't3' | 'openedAt'
->;
+export type MapIncident = Pick<IncidentView, 'id' | 'number' | 'categoryCode' | 'priority' | 'state' | 'point' | 't0' | 't1' | 't2' | 't3' | 'openedAt'>;
 
 interface IncidentOptions {
   readonly targets: readonly Target[];
@@ -21,10 +19,16 @@ export function incidentMarkers(incidents: readonly MapIncident[], { targets, no
   return incidents.flatMap((incident) => {
     if (incident.point === null) return [];
     const clock = incidentClock(incident, targets, now);
-    return [{
-      incident, lonLat: incident.point, clockText: elapsedText(clock.elapsedMs), clockColour: clock.colour,
-      isUnacknowledged: incident.state === 'received' || incident.state === 'forwarded' || incident.state === 'reopened', isSelected: incident.id === selectedId,
-    }];
+    return [
+      {
+        incident,
+        lonLat: incident.point,
+        clockText: elapsedText(clock.elapsedMs),
+        clockColour: clock.colour,
+        isUnacknowledged: incident.state === 'received' || incident.state === 'forwarded' || incident.state === 'reopened',
+        isSelected: incident.id === selectedId,
+      },
+    ];
   });
 }
 
@@ -53,7 +57,9 @@ export function boundsAround(points: readonly LonLat[]): readonly [number, numbe
   const lons = points.map(([lon]) => lon);
   const lats = points.map(([, lat]) => lat);
   return [
-    Math.min(...lons) - LEAST_MARGIN_DEGREES, Math.min(...lats) - LEAST_MARGIN_DEGREES,
-    Math.max(...lons) + LEAST_MARGIN_DEGREES, Math.max(...lats) + LEAST_MARGIN_DEGREES,
+    Math.min(...lons) - LEAST_MARGIN_DEGREES,
+    Math.min(...lats) - LEAST_MARGIN_DEGREES,
+    Math.max(...lons) + LEAST_MARGIN_DEGREES,
+    Math.max(...lats) + LEAST_MARGIN_DEGREES,
   ];
 }

@@ -21,13 +21,20 @@ export function shownLabels({ incidents, units, ageTexts }: MapScene, { scale, t
   const obstacles = incidents.map(({ lonLat }) => ({ ...pointOf(toPixels(lonLat)), size: INCIDENT_PIXELS * OBSTACLE_SHARE * scale }));
   const add = (id: string, lonLat: LonLat, { text, below }: { readonly text: string; readonly below: number }) => {
     const { x, y } = toPixels(lonLat);
-    labels.push({ id, x, y: y + below * scale - (LABEL_HEIGHT * scale) / 2, width: (text.length * LETTER_WIDTH * LABEL_PIXELS + 8) * scale, height: LABEL_HEIGHT * scale });
+    labels.push({
+      id,
+      x,
+      y: y + below * scale - (LABEL_HEIGHT * scale) / 2,
+      width: (text.length * LETTER_WIDTH * LABEL_PIXELS + 8) * scale,
+      height: LABEL_HEIGHT * scale,
+    });
   };
   for (const { incident, lonLat, clockText } of [...incidents].sort((left, right) => (left.incident.priority ?? 3) - (right.incident.priority ?? 3))) {
     if (clockText !== null) add(incident.id, lonLat, { text: clockText, below: INCIDENT_PIXELS * 0.66 });
   }
   for (const marker of [...units].reverse()) {
-    if (isLabelled(marker)) add(marker.unit.id, marker.lonLat, { text: unitLabel(marker.unit.callSign, ageTexts.get(marker.unit.id)), below: UNIT_PIXELS * 0.6 });
+    if (isLabelled(marker))
+      add(marker.unit.id, marker.lonLat, { text: unitLabel(marker.unit.callSign, ageTexts.get(marker.unit.id)), below: UNIT_PIXELS * 0.6 });
   }
   return declutter(labels, obstacles);
 }

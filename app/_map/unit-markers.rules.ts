@@ -22,8 +22,15 @@ export interface KnownPositions {
 }
 
 const LOOKS: Readonly<Record<UnitStatus, UnitLook>> = {
-  available: 'ready', assigned: 'moving', en_route: 'moving', on_scene: 'scene', transporting: 'busy', at_destination: 'busy', returning: 'returning',
-  out_of_service: 'out', off_duty: 'out',
+  available: 'ready',
+  assigned: 'moving',
+  en_route: 'moving',
+  on_scene: 'scene',
+  transporting: 'busy',
+  at_destination: 'busy',
+  returning: 'returning',
+  out_of_service: 'out',
+  off_duty: 'out',
 };
 
 export function lookOf(status: UnitStatus): UnitLook {
@@ -37,9 +44,15 @@ export function unitMarkers(units: readonly MapUnit[], positions: KnownPositions
     const drawn = drawnAt(unit, positions.latestOf(unit.wireId), now);
     if (drawn === null) return [];
     const isMoving = drawn.place === 'fix' && !drawn.isStale;
-    return [{
-      ...drawn, unit, look: LOOKS[unit.status], headingDegrees: isMoving ? positions.headingOf(unit.wireId) : null, shift: drawn.place === 'station' ? shiftOf(shifts, drawn) : NO_SHIFT,
-    }];
+    return [
+      {
+        ...drawn,
+        unit,
+        look: LOOKS[unit.status],
+        headingDegrees: isMoving ? positions.headingOf(unit.wireId) : null,
+        shift: drawn.place === 'station' ? shiftOf(shifts, drawn) : NO_SHIFT,
+      },
+    ];
   });
 }
 

@@ -17,7 +17,9 @@ function positions(ageMs: number | null): KnownPositions {
 
 describe('the markers of units', () => {
   it('stand where the unit was seen, turned to its heading', () => {
-    expect(unitMarkers([unit(1, 'en_route')], positions(1_000), NOW)).toMatchObject([{ lonLat: [108.3, -6.9], look: 'moving', headingDegrees: 90, isStale: false }]);
+    expect(unitMarkers([unit(1, 'en_route')], positions(1_000), NOW)).toMatchObject([
+      { lonLat: [108.3, -6.9], look: 'moving', headingDegrees: 90, isStale: false },
+    ]);
   });
 
   it('have no heading when the position is old', () => {
@@ -27,7 +29,11 @@ describe('the markers of units', () => {
   it('stand side by side at their station when nobody has seen them', () => {
     const markers = unitMarkers([unit(1, 'available'), unit(2, 'available'), unit(3, 'off_duty')], positions(null), NOW);
     expect(markers.map(({ lonLat }) => lonLat)).toEqual([STATION, STATION, STATION]);
-    expect(markers.map(({ shift }) => shift)).toEqual([[0, 0], [1, 0], [2, 0]]);
+    expect(markers.map(({ shift }) => shift)).toEqual([
+      [0, 0],
+      [1, 0],
+      [2, 0],
+    ]);
   });
 
   it('are not drawn for a unit under way that was never seen', () => {

@@ -8,7 +8,7 @@ import { unitLayers } from './layers/unit-layer';
 import { wayLayers } from './layers/way-layer';
 import { MapEngine, type MapPick } from './map-engine';
 import { exposeMap } from './map-handle';
-import { type MapLook, MAP_FONT, type MapScene } from './map-scene';
+import { MAP_FONT, type MapLook, type MapScene } from './map-scene';
 import { markerAtlas } from './marker-atlas';
 import { shownLabels } from './shown-labels';
 
@@ -50,7 +50,15 @@ export function useMapEngine({ scale, label, mapVersion, onClick, onTouch, onMov
   useEffect(() => {
     const container = frameRef.current;
     if (container === null) return undefined;
-    const made = new MapEngine({ container, theme, scale, label, onClick: (lonLat, pick) => click(lonLat, pick), onTouch: () => touch(), onMoved: () => moved() });
+    const made = new MapEngine({
+      container,
+      theme,
+      scale,
+      label,
+      onClick: (lonLat, pick) => click(lonLat, pick),
+      onTouch: () => touch(),
+      onMoved: () => moved(),
+    });
     let isGone = false;
     // Letters drawn before their font is here would stay in the other one.
     void document.fonts.load(`600 16px ${MAP_FONT}`).finally(() => {
@@ -83,14 +91,20 @@ export function useMapEngine({ scale, label, mapVersion, onClick, onTouch, onMov
     };
   }, [engine, mapVersion]);
 
-  const draw = useCallback((scene: MapScene) => {
-    if (standing === null) return;
-    const { look, engine: map } = standing;
-    const shown = shownLabels(scene, { scale: look.scale, toPixels: (lonLat) => map.toPixels(lonLat) });
-    map.setLayers([
-      ...wayLayers(scene, look), ...unitLayers(scene, look, shown), ...incidentLayers(scene.incidents, look, shown), ...pinLayers(scene.pin, look),
-    ]);
-  }, [standing]);
+  const draw = useCallback(
+    (scene: MapScene) => {
+      if (standing === null) return;
+      const { look, engine: map } = standing;
+      const shown = shownLabels(scene, { scale: look.scale, toPixels: (lonLat) => map.toPixels(lonLat) });
+      map.setLayers([
+        ...wayLayers(scene, look),
+        ...unitLayers(scene, look, shown),
+        ...incidentLayers(scene.incidents, look, shown),
+        ...pinLayers(scene.pin, look),
+      ]);
+    },
+    [standing],
+  );
 
   return { frameRef, engine, areas, draw };
 }

@@ -15,9 +15,13 @@ export function usePlaceNames(): PlaceNames {
     const stop = new AbortController();
     void fetchAreas(mapVersion, stop.signal).then((areas) => {
       if (areas === null || stop.signal.aborted) return;
-      setNames(new Map(areas.features.flatMap(({ properties }) => (
-        properties.kind === 'village' ? [[properties.code, `${properties.name}, Kec. ${properties.districtName}`] as const] : []
-      ))));
+      setNames(
+        new Map(
+          areas.features.flatMap(({ properties }) =>
+            properties.kind === 'village' ? [[properties.code, `${properties.name}, Kec. ${properties.districtName}`] as const] : [],
+          ),
+        ),
+      );
     });
     return () => stop.abort();
   }, [mapVersion]);

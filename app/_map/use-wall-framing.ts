@@ -24,7 +24,9 @@ export function useWallFraming({ engine, incidents, now, touchedAt, onReturn }: 
       return;
     }
     const open = incidents.flatMap(({ id, priority, point }) => (point === null ? [] : [{ id, priority, point }]));
-    const hasUrgentOutside = open.some(({ id, priority, point }) => priority !== null && priority <= 2 && !framedIds.current.has(id) && !engine.isInside(point));
+    const hasUrgentOutside = open.some(
+      ({ id, priority, point }) => priority !== null && priority <= 2 && !framedIds.current.has(id) && !engine.isInside(point),
+    );
     const decision = decideFraming({ ...memory.current, touchedAt }, { now, openCount: open.length, hasUrgentOutside });
     if (decision === 'stay') return;
     const bounds = decision === 'open' ? boundsAround(open.map(({ point }) => point)) : null;

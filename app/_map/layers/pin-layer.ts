@@ -9,8 +9,13 @@ const PIN_PIXELS = 52;
 export function pinLayers(pin: MapScene['pin'], { scale, atlas }: MapLook): Layer[] {
   return [
     new IconLayer<readonly [number, number]>({
-      id: 'pin', data: pin === null ? [] : [pin], iconAtlas: atlas.image as unknown as string, iconMapping: atlas.mapping,
-      getPosition: ([lon, lat]) => [lon, lat], getIcon: () => PIN_MARKER, getSize: PIN_PIXELS * scale,
+      id: 'pin',
+      data: pin === null ? [] : [pin],
+      iconAtlas: atlas.image as unknown as string,
+      iconMapping: atlas.mapping,
+      getPosition: ([lon, lat]) => [lon, lat],
+      getIcon: () => PIN_MARKER,
+      getSize: PIN_PIXELS * scale,
     }),
   ];
 }

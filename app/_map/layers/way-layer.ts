@@ -18,11 +18,22 @@ export function wayLayers({ incidents, units, trails }: MapScene, { theme, scale
   });
   return [
     new PathLayer<Trail>({
-      id: 'trail', data: trails, getPath: ({ path }) => path.map(([lon, lat]): [number, number] => [lon, lat]), widthUnits: 'pixels', getWidth: 3 * scale,
-      getColor: [...colour, 120], capRounded: true, jointRounded: true,
+      id: 'trail',
+      data: trails,
+      getPath: ({ path }) => path.map(([lon, lat]): [number, number] => [lon, lat]),
+      widthUnits: 'pixels',
+      getWidth: 3 * scale,
+      getColor: [...colour, 120],
+      capRounded: true,
+      jointRounded: true,
     }),
     new LineLayer<Way>({
-      id: 'way', data: ways, getSourcePosition: ({ from }) => from, getTargetPosition: ({ to }) => to, widthUnits: 'pixels', getWidth: 1.6 * scale,
+      id: 'way',
+      data: ways,
+      getSourcePosition: ({ from }) => from,
+      getTargetPosition: ({ to }) => to,
+      widthUnits: 'pixels',
+      getWidth: 1.6 * scale,
       getColor: [...colour, 170],
     }),
   ];
