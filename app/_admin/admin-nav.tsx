@@ -21,7 +21,9 @@ export function AdminNav({ role }: { readonly role: Role }) {
   return (
     <nav aria-label={t('label')} className={styles.nav}>
       {parts.map((part) => (
-        <a key={part.key} href={part.href} className={styles.link} aria-current={path === part.href ? 'page' : undefined}>{t(part.key)}</a>
+        <a key={part.key} href={part.href} className={styles.link} aria-current={path === part.href ? 'page' : undefined}>
+          {t(part.key)}
+        </a>
       ))}
     </nav>
   );

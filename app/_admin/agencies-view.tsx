@@ -34,8 +34,15 @@ export function AgenciesView() {
     { key: 'telephone', title: t('telephone'), cell: (agency) => agency.telephone ?? <span className={styles.faint}>–</span> },
     { key: 'state', title: t('state'), cell: (agency) => <ActiveBadge isActive={agency.isActive} /> },
     {
-      key: 'actions', title: <span className="only-for-readers">{t('actions')}</span>,
-      cell: (agency) => <div className={styles.rowActions}><Button size="small" variant="plain" onClick={() => setEditing(agency)}>{common('edit')}</Button></div>,
+      key: 'actions',
+      title: <span className="only-for-readers">{t('actions')}</span>,
+      cell: (agency) => (
+        <div className={styles.rowActions}>
+          <Button size="small" variant="plain" onClick={() => setEditing(agency)}>
+            {common('edit')}
+          </Button>
+        </div>
+      ),
     },
   ];
   return (
@@ -50,10 +57,19 @@ export function AgenciesView() {
         <FormNotes done={done} />
         {editing !== null && (
           <Panel title={t('edit', { name: editing.name })} tone="info">
-            <AgencyForm key={`${editing.id} ${editing.version}`} agency={editing} onDone={(agency) => finish(t('changed', { name: agency.name }))} onCancel={() => setEditing(null)} />
+            <AgencyForm
+              key={`${editing.id} ${editing.version}`}
+              agency={editing}
+              onDone={(agency) => finish(t('changed', { name: agency.name }))}
+              onCancel={() => setEditing(null)}
+            />
           </Panel>
         )}
-        {editing === null && <Panel title={t('new')}><AgencyForm agency={null} onDone={(agency) => finish(t('created', { name: agency.name }))} onCancel={null} /></Panel>}
+        {editing === null && (
+          <Panel title={t('new')}>
+            <AgencyForm agency={null} onDone={(agency) => finish(t('created', { name: agency.name }))} onCancel={null} />
+          </Panel>
+        )}
       </div>
     </div>
   );

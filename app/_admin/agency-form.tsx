@@ -41,10 +41,26 @@ export function AgencyForm({ agency, onDone, onCancel }: AgencyFormProps) {
   return (
     <form className={styles.form} onSubmit={submit}>
       {agency === null && (
-        <TextField label={t('code')} hint={t('codeHint')} error={errorOf('code')} value={form.code} required autoCapitalize="none" spellCheck={false} onChange={(event) => setForm({ ...form, code: event.target.value })} />
+        <TextField
+          label={t('code')}
+          hint={t('codeHint')}
+          error={errorOf('code')}
+          value={form.code}
+          required
+          autoCapitalize="none"
+          spellCheck={false}
+          onChange={(event) => setForm({ ...form, code: event.target.value })}
+        />
       )}
       <TextField label={t('name')} error={errorOf('name')} value={form.name} required onChange={(event) => setForm({ ...form, name: event.target.value })} />
-      <TextField label={t('telephone')} hint={t('telephoneHint')} error={errorOf('telephone')} value={form.telephone} inputMode="tel" onChange={(event) => setForm({ ...form, telephone: event.target.value })} />
+      <TextField
+        label={t('telephone')}
+        hint={t('telephoneHint')}
+        error={errorOf('telephone')}
+        value={form.telephone}
+        inputMode="tel"
+        onChange={(event) => setForm({ ...form, telephone: event.target.value })}
+      />
       {agency !== null && (
         <label className={styles.check}>
           <input type="checkbox" checked={form.isActive} onChange={(event) => setForm({ ...form, isActive: event.target.checked })} />
@@ -53,8 +69,14 @@ export function AgencyForm({ agency, onDone, onCancel }: AgencyFormProps) {
       )}
       <FormNotes failure={errorElsewhere(FIELDS)} />
       <div className={styles.buttons}>
-        <Button type="submit" variant="primary" isBusy={isBusy}>{agency === null ? t('create') : t('save')}</Button>
-        {onCancel !== null && <Button variant="plain" onClick={onCancel}>{common('cancel')}</Button>}
+        <Button type="submit" variant="primary" isBusy={isBusy}>
+          {agency === null ? t('create') : t('save')}
+        </Button>
+        {onCancel !== null && (
+          <Button variant="plain" onClick={onCancel}>
+            {common('cancel')}
+          </Button>
+        )}
       </div>
     </form>
   );

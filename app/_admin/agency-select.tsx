@@ -17,8 +17,14 @@ export function AgencySelect({ value, error, onChange }: AgencySelectProps) {
   const agencies = useLive((state) => Object.values(state.agencies).filter((agency) => agency.isActive));
   return (
     <SelectField label={t('agency')} value={value} error={error} required onChange={(event) => onChange(event.target.value)}>
-      <option value="" disabled>{t('agencyChoose')}</option>
-      {agencies.map((agency) => <option key={agency.id} value={agency.id}>{agency.name}</option>)}
+      <option value="" disabled>
+        {t('agencyChoose')}
+      </option>
+      {agencies.map((agency) => (
+        <option key={agency.id} value={agency.id}>
+          {agency.name}
+        </option>
+      ))}
     </SelectField>
   );
 }

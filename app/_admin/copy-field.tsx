@@ -12,13 +12,20 @@ export function CopyField({ label, value }: { readonly label: string; readonly v
   // Only pages of a secure origin may write to the clipboard.
   const canCopy = typeof navigator !== 'undefined' && 'clipboard' in navigator;
   const copy = () => {
-    navigator.clipboard.writeText(value).then(() => setIsCopied(true), () => setIsCopied(false));
+    navigator.clipboard.writeText(value).then(
+      () => setIsCopied(true),
+      () => setIsCopied(false),
+    );
   };
   return (
     <div className={styles.field}>
       <span className={styles.label}>{label}</span>
       <code className={styles.value}>{value}</code>
-      {canCopy && <Button size="small" variant="plain" onClick={copy}>{isCopied ? t('copied') : t('copy')}</Button>}
+      {canCopy && (
+        <Button size="small" variant="plain" onClick={copy}>
+          {isCopied ? t('copied') : t('copy')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -29,13 +29,25 @@ export function DeviceForm({ unit, onIssued, onCancel }: DeviceFormProps) {
   return (
     <form className={styles.form} onSubmit={submit}>
       <TextField
-        label={t('identifier')} hint={t('identifierHint', { example: `${unit.callSign.toLowerCase().replaceAll(' ', '-')}-1` })} error={errorOf('identifier')}
-        value={identifier} required maxLength={64} autoCapitalize="none" spellCheck={false} autoFocus onChange={(event) => setIdentifier(event.target.value)}
+        label={t('identifier')}
+        hint={t('identifierHint', { example: `${unit.callSign.toLowerCase().replaceAll(' ', '-')}-1` })}
+        error={errorOf('identifier')}
+        value={identifier}
+        required
+        maxLength={64}
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus
+        onChange={(event) => setIdentifier(event.target.value)}
       />
       <FormNotes failure={errorElsewhere(['identifier'])} />
       <div className={styles.buttons}>
-        <Button type="submit" variant="primary" isBusy={isBusy}>{t('issueSubmit')}</Button>
-        <Button variant="plain" onClick={onCancel}>{common('cancel')}</Button>
+        <Button type="submit" variant="primary" isBusy={isBusy}>
+          {t('issueSubmit')}
+        </Button>
+        <Button variant="plain" onClick={onCancel}>
+          {common('cancel')}
+        </Button>
       </div>
     </form>
   );

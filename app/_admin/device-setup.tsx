@@ -24,8 +24,19 @@ export function DeviceSetup({ device, onDone }: DeviceSetupProps) {
   // An installation that was never told its name knows itself as localhost; the administrator came by a better one.
   const known = host === 'localhost' ? location.hostname : host;
   return (
-    <Panel title={t('setup.title', { identifier: device.identifier })} tone="info" actions={<Button variant="primary" size="small" onClick={onDone}>{t('setup.done')}</Button>}>
-      <p className={styles.once}><SignIcon name="alert" size="1.2em" />{t('setup.once')}</p>
+    <Panel
+      title={t('setup.title', { identifier: device.identifier })}
+      tone="info"
+      actions={
+        <Button variant="primary" size="small" onClick={onDone}>
+          {t('setup.done')}
+        </Button>
+      }
+    >
+      <p className={styles.once}>
+        <SignIcon name="alert" size="1.2em" />
+        {t('setup.once')}
+      </p>
       <CopyField label={t('token')} value={device.token} />
       <div className={styles.ways}>
         <section className={styles.way}>
@@ -38,7 +49,9 @@ export function DeviceSetup({ device, onDone }: DeviceSetupProps) {
         <section className={styles.way}>
           <h3 className={styles.title}>{t('setup.http')}</h3>
           <p className={styles.text}>{t('setup.httpText')}</p>
-          <pre className={styles.code}>{`POST ${location.origin}/api/positions\nAuthorization: Bearer ${device.token}\nContent-Type: application/json\n\n{"lat":-6.8361,"lon":108.2277,"timestamp":1795500000,"speed":0}`}</pre>
+          <pre
+            className={styles.code}
+          >{`POST ${location.origin}/api/positions\nAuthorization: Bearer ${device.token}\nContent-Type: application/json\n\n{"lat":-6.8361,"lon":108.2277,"timestamp":1795500000,"speed":0}`}</pre>
         </section>
       </div>
     </Panel>

@@ -28,13 +28,23 @@ export function DevicesPanel({ registry, isBusy, onRevoke }: DevicesPanelProps) 
     { key: 'identifier', title: t('identifier'), cell: (device) => <code className={device.isActive ? undefined : styles.inactive}>{device.identifier}</code> },
     { key: 'unit', title: t('unit'), cell: (device) => callSign(device.unitId) },
     { key: 'token', title: t('token'), cell: (device) => (device.hasToken ? admin('yes') : <span className={styles.faint}>{admin('no')}</span>) },
-    { key: 'lastSeen', title: t('lastSeen'), cell: (device) => (device.lastSeenAt === null ? <span className={styles.faint}>{t('never')}</span> : <TimeAgo at={device.lastSeenAt} now={now} />) },
+    {
+      key: 'lastSeen',
+      title: t('lastSeen'),
+      cell: (device) => (device.lastSeenAt === null ? <span className={styles.faint}>{t('never')}</span> : <TimeAgo at={device.lastSeenAt} now={now} />),
+    },
     { key: 'state', title: t('state'), cell: (device) => (device.isActive ? <ActiveBadge isActive /> : <Badge>{t('revokedState')}</Badge>) },
   ];
   if (onRevoke !== undefined) {
     columns.push({
-      key: 'actions', title: <span className="only-for-readers">{t('actions')}</span>,
-      cell: (device) => device.isActive && <div className={styles.rowActions}><ConfirmButton action={t('revoke')} isBusy={isBusy} onConfirm={() => onRevoke(device)} /></div>,
+      key: 'actions',
+      title: <span className="only-for-readers">{t('actions')}</span>,
+      cell: (device) =>
+        device.isActive && (
+          <div className={styles.rowActions}>
+            <ConfirmButton action={t('revoke')} isBusy={isBusy} onConfirm={() => onRevoke(device)} />
+          </div>
+        ),
     });
   }
   const rows = [...registry.devices].sort((left, right) => Number(right.isActive) - Number(left.isActive));

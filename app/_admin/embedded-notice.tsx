@@ -8,15 +8,14 @@ import styles from './embedded-notice.module.css';
 
 /** Stands on every administration page of an installation on the embedded database. */
 export function EmbeddedNotice() {
-  const t = useTranslations('admin');
-  const common = useTranslations('common');
+  const t = useTranslations('common');
   const api = useApi();
   const { data } = useFetched('session', (signal) => api.session.me.query(undefined, { signal }));
   if (data?.isEmbedded !== true) return null;
   return (
     <p className={styles.notice} role="note">
       <SignIcon name="alert" size="1.25em" colour="var(--amber)" />
-      <span><strong>{t('embeddedTitle')}.</strong> {common('embeddedNotice')}</span>
+      {t('embeddedNotice')}
     </p>
   );
 }

@@ -6,5 +6,9 @@ import styles from './admin-page.module.css';
 export function LoadingFailure({ error }: { readonly error: unknown }) {
   const t = useTranslations('admin');
   const errors = useTranslations('errors');
-  return error === null ? null : <p role="alert" className={styles.failure}>{t('failed', { reason: errorMessage(error, errors) })}</p>;
+  return error === null ? null : (
+    <p role="alert" className={styles.failure}>
+      {t('failed', { reason: errorMessage(error, errors) })}
+    </p>
+  );
 }

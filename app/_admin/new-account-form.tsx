@@ -15,14 +15,14 @@ import { useCommand } from './use-command';
 const EMPTY = { name: '', username: '', password: '', role: 'operator' as Role, agencyId: '' };
 const FIELDS = ['name', 'username', 'password', 'role', 'agencyId'];
 
-export function NewAccountForm({ onDone }: { readonly onDone: (account: AccountView) => void }) {
+export function NewAccountForm({ onDone }: { readonly onDone: (account: AccountView, password: string) => void }) {
   const t = useTranslations('admin.accounts');
   const roles = useTranslations('common.roles');
   const api = useApi();
   const [form, setForm] = useState(EMPTY);
   const command = useCommand(api.account.create.mutate, (account) => {
     setForm(EMPTY);
-    onDone(account);
+    onDone(account, form.password);
   });
   const needsAgency = belongsToAgency(form.role);
   const submit = (event: FormEvent) => {
@@ -31,18 +31,42 @@ export function NewAccountForm({ onDone }: { readonly onDone: (account: AccountV
   };
   return (
     <form className={styles.form} onSubmit={submit}>
-      <TextField label={t('name')} value={form.name} error={command.errorOf('name')} required onChange={(event) => setForm({ ...form, name: event.target.value })} />
       <TextField
-        label={t('username')} hint={t('usernameHint')} value={form.username} error={command.errorOf('username')} required autoCapitalize="none" spellCheck={false} autoComplete="off"
+        label={t('name')}
+        value={form.name}
+        error={command.errorOf('name')}
+        required
+        onChange={(event) => setForm({ ...form, name: event.target.value })}
+      />
+      <TextField
+        label={t('username')}
+        hint={t('usernameHint')}
+        value={form.username}
+        error={command.errorOf('username')}
+        required
+        autoCapitalize="none"
+        spellCheck={false}
+        autoComplete="off"
         onChange={(event) => setForm({ ...form, username: event.target.value })}
       />
-      <SelectField label={t('role')} value={form.role} error={command.errorOf('role')} onChange={(event) => setForm({ ...form, role: event.target.value as Role })}>
-        {ACCOUNT_ROLES.map((role) => <option key={role} value={role}>{roles(role)}</option>)}
+      <SelectField
+        label={t('role')}
+        value={form.role}
+        error={command.errorOf('role')}
+        onChange={(event) => setForm({ ...form, role: event.target.value as Role })}
+      >
+        {ACCOUNT_ROLES.map((role) => (
+          <option key={role} value={role}>
+            {roles(role)}
+          </option>
+        ))}
       </SelectField>
       {needsAgency && <AgencySelect value={form.agencyId} error={command.errorOf('agencyId')} onChange={(agencyId) => setForm({ ...form, agencyId })} />}
       <PasswordField value={form.password} error={command.errorOf('password')} onChange={(password) => setForm({ ...form, password })} />
       <FormNotes failure={command.errorElsewhere(FIELDS)} />
-      <Button type="submit" variant="primary" isBusy={command.isBusy}>{t('create')}</Button>
+      <Button type="submit" variant="primary" isBusy={command.isBusy}>
+        {t('create')}
+      </Button>
     </form>
   );
 }

@@ -12,7 +12,15 @@ import styles from './overview-view.module.css';
 import { RefusedPanel } from './refused-panel';
 
 const RENEW_MS = 10_000;
-const COUNTS = ['activeAccounts', 'activeAgencies', 'activeUnits', 'activeDevices', 'devicesHeard', 'openIncidents', 'callsToPutAway'] as const satisfies readonly (keyof OverviewCounts)[];
+const COUNTS = [
+  'activeAccounts',
+  'activeAgencies',
+  'activeUnits',
+  'activeDevices',
+  'devicesHeard',
+  'openIncidents',
+  'callsToPutAway',
+] as const satisfies readonly (keyof OverviewCounts)[];
 
 /** Whether everything is up, and what the doors turned away. */
 export function OverviewView() {

@@ -23,17 +23,30 @@ export function PasswordField({ value, error, onChange }: PasswordFieldProps) {
   return (
     <div className={styles.form}>
       <TextField
-        label={t('password')} hint={t('passwordHint')} error={error} value={value} required minLength={10} maxLength={128} autoComplete="off" autoCapitalize="none" spellCheck={false}
+        label={t('password')}
+        hint={t('passwordHint')}
+        error={error}
+        value={value}
+        required
+        minLength={10}
+        maxLength={128}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
         onChange={(event) => onChange(event.target.value)}
       />
-      <div className={styles.buttons}><Button size="small" onClick={() => onChange(makePassword())}>{t('generate')}</Button></div>
+      <div className={styles.buttons}>
+        <Button size="small" onClick={() => onChange(makePassword())}>
+          {t('generate')}
+        </Button>
+      </div>
     </div>
   );
 }
 
 interface PasswordFormProps {
   readonly account: AccountView;
-  readonly onDone: () => void;
+  readonly onDone: (password: string) => void;
   readonly onCancel: () => void;
 }
 
@@ -42,7 +55,7 @@ export function PasswordForm({ account, onDone, onCancel }: PasswordFormProps) {
   const common = useTranslations('common.actions');
   const api = useApi();
   const [password, setPassword] = useState('');
-  const command = useCommand(api.account.resetPassword.mutate, onDone);
+  const command = useCommand(api.account.resetPassword.mutate, () => onDone(password));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     command.run({ userId: account.id, password });
@@ -53,8 +66,12 @@ export function PasswordForm({ account, onDone, onCancel }: PasswordFormProps) {
       <PasswordField value={password} error={command.errorOf('password')} onChange={setPassword} />
       <FormNotes failure={command.errorElsewhere(['password'])} />
       <div className={styles.buttons}>
-        <Button type="submit" variant="primary" isBusy={command.isBusy}>{t('resetPassword')}</Button>
-        <Button variant="plain" onClick={onCancel}>{common('cancel')}</Button>
+        <Button type="submit" variant="primary" isBusy={command.isBusy}>
+          {t('resetPassword')}
+        </Button>
+        <Button variant="plain" onClick={onCancel}>
+          {common('cancel')}
+        </Button>
       </div>
     </form>
   );

@@ -9,8 +9,8 @@ import { SignIcon } from '../_ui/icons/icon';
 import { Panel } from '../_ui/panel';
 import { type Column, Table } from '../_ui/table';
 import { useFormat } from '../_ui/use-format';
-import styles from './refused-panel.module.css';
 import { type Refusals, refusalsByReason } from './refusals';
+import styles from './refused-panel.module.css';
 
 interface RefusedPanelProps {
   readonly rows: readonly RefusedInputRow[];
@@ -25,11 +25,16 @@ export function RefusedPanel({ rows, readAt }: RefusedPanelProps) {
   const total = refusals.reduce((sum, one) => sum + one.total, 0);
   return (
     <Panel
-      title={t('overview.refused')} padding="bare" aside={<Badge tone={total === 0 ? 'good' : 'amber'}>{format.number(total)}</Badge>}
+      title={t('overview.refused')}
+      padding="bare"
+      aside={<Badge tone={total === 0 ? 'good' : 'amber'}>{format.number(total)}</Badge>}
       actions={<span className={styles.age}>{`${t('overview.refusedHint')} · ${t('readAt', { time: format.clock(readAt) })}`}</span>}
     >
       <Table
-        caption={t('overview.refused')} columns={useRefusalColumns()} rows={refusals} keyOf={(one) => `${one.door} ${one.reason}`}
+        caption={t('overview.refused')}
+        columns={useRefusalColumns()}
+        rows={refusals}
+        keyOf={(one) => `${one.door} ${one.reason}`}
         empty={<EmptyState icon={<SignIcon name="check" size="1.5em" colour="var(--good)" />} title={t('overview.refusedNone')} />}
       />
     </Panel>
@@ -45,7 +50,12 @@ function useRefusalColumns(): Column<Refusals>[] {
   return [
     { key: 'door', title: t('door'), cell: (one) => doorName(one.door) },
     { key: 'reason', title: t('reason'), cell: (one) => reasonName(one.reason) },
-    { key: 'total', title: t('total'), isFigure: true, cell: (one) => <strong title={one.days.map((day) => `${day.day}: ${format.number(day.count)}`).join('\n')}>{format.number(one.total)}</strong> },
+    {
+      key: 'total',
+      title: t('total'),
+      isFigure: true,
+      cell: (one) => <strong title={one.days.map((day) => `${day.day}: ${format.number(day.count)}`).join('\n')}>{format.number(one.total)}</strong>,
+    },
     { key: 'last', title: t('last'), cell: (one) => <ClockText at={one.lastAt} form="dateTime" /> },
     { key: 'field', title: t('field'), cell: (one) => (one.lastField === null ? '–' : <code>{one.lastField}</code>) },
   ];

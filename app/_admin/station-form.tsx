@@ -32,14 +32,38 @@ export function StationForm({ onDone }: { readonly onDone: (station: StationView
   return (
     <form className={styles.form} onSubmit={submit}>
       <AgencySelect value={form.agencyId} error={errorOf('agencyId')} onChange={(agencyId) => setForm({ ...form, agencyId })} />
-      <TextField label={t('stationName')} error={errorOf('name')} value={form.name} required onChange={(event) => setForm({ ...form, name: event.target.value })} />
+      <TextField
+        label={t('stationName')}
+        error={errorOf('name')}
+        value={form.name}
+        required
+        onChange={(event) => setForm({ ...form, name: event.target.value })}
+      />
       <div className={styles.pair}>
-        <TextField label={t('longitude')} error={errorOf('point.0')} value={form.lon} required inputMode="decimal" pattern={DEGREES} onChange={(event) => setForm({ ...form, lon: event.target.value })} />
-        <TextField label={t('latitude')} error={errorOf('point.1')} value={form.lat} required inputMode="decimal" pattern={DEGREES} onChange={(event) => setForm({ ...form, lat: event.target.value })} />
+        <TextField
+          label={t('longitude')}
+          error={errorOf('point.0')}
+          value={form.lon}
+          required
+          inputMode="decimal"
+          pattern={DEGREES}
+          onChange={(event) => setForm({ ...form, lon: event.target.value })}
+        />
+        <TextField
+          label={t('latitude')}
+          error={errorOf('point.1')}
+          value={form.lat}
+          required
+          inputMode="decimal"
+          pattern={DEGREES}
+          onChange={(event) => setForm({ ...form, lat: event.target.value })}
+        />
       </div>
       <p className={styles.hint}>{t('pointHint', { longitude: format.number(108.2277, 4), latitude: format.number(-6.8361, 4) })}</p>
       <FormNotes failure={errorElsewhere(FIELDS)} />
-      <Button type="submit" variant="primary" isBusy={isBusy}>{t('createStation')}</Button>
+      <Button type="submit" variant="primary" isBusy={isBusy}>
+        {t('createStation')}
+      </Button>
     </form>
   );
 }

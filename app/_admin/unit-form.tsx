@@ -20,6 +20,20 @@ interface UnitFormProps {
   readonly onCancel: (() => void) | null;
 }
 
+interface UnitFields {
+  readonly agencyId: string;
+  readonly callSign: string;
+  readonly kind: UnitKind;
+  /** Empty: without a station. */
+  readonly stationId: string;
+  readonly isActive: boolean;
+}
+
+function fieldsOf(unit: RegisteredUnit | null): UnitFields {
+  if (unit === null) return { agencyId: '', callSign: '', kind: 'ambulance', stationId: '', isActive: true };
+  return { agencyId: unit.agencyId, callSign: unit.callSign, kind: unit.kind, stationId: unit.stationId ?? '', isActive: unit.isActive };
+}
+
 const FIELDS = ['agencyId', 'callSign', 'kind', 'stationId'];
 
 /** A unit keeps its agency for life; everything else may change. */
@@ -27,8 +41,7 @@ export function UnitForm({ unit, stations, onDone, onCancel }: UnitFormProps) {
   const t = useTranslations('admin.units');
   const common = useTranslations('common');
   const api = useApi();
-  const initial = { agencyId: unit?.agencyId ?? '', callSign: unit?.callSign ?? '', kind: unit?.kind ?? ('ambulance' as UnitKind), stationId: unit?.stationId ?? '', isActive: unit?.isActive ?? true };
-  const [form, setForm] = useState(initial);
+  const [form, setForm] = useState(() => fieldsOf(unit));
   const finish = (saved: UnitView) => {
     if (unit === null) setForm({ ...form, callSign: '' });
     onDone(saved);
@@ -44,14 +57,38 @@ export function UnitForm({ unit, stations, onDone, onCancel }: UnitFormProps) {
   };
   return (
     <form className={styles.form} onSubmit={submit}>
-      {unit === null && <AgencySelect value={form.agencyId} error={errorOf('agencyId')} onChange={(agencyId) => setForm({ ...form, agencyId, stationId: '' })} />}
-      <TextField label={t('callSign')} error={errorOf('callSign')} value={form.callSign} required spellCheck={false} onChange={(event) => setForm({ ...form, callSign: event.target.value })} />
+      {unit === null && (
+        <AgencySelect value={form.agencyId} error={errorOf('agencyId')} onChange={(agencyId) => setForm({ ...form, agencyId, stationId: '' })} />
+      )}
+      <TextField
+        label={t('callSign')}
+        error={errorOf('callSign')}
+        value={form.callSign}
+        required
+        spellCheck={false}
+        onChange={(event) => setForm({ ...form, callSign: event.target.value })}
+      />
       <SelectField label={t('kind')} error={errorOf('kind')} value={form.kind} onChange={(event) => setForm({ ...form, kind: event.target.value as UnitKind })}>
-        {UNIT_KINDS.map((kind) => <option key={kind} value={kind}>{common(`unitKind.${kind}`)}</option>)}
+        {UNIT_KINDS.map((kind) => (
+          <option key={kind} value={kind}>
+            {common(`unitKind.${kind}`)}
+          </option>
+        ))}
       </SelectField>
-      <SelectField label={t('station')} error={errorOf('stationId')} value={form.stationId} onChange={(event) => setForm({ ...form, stationId: event.target.value })}>
+      <SelectField
+        label={t('station')}
+        error={errorOf('stationId')}
+        value={form.stationId}
+        onChange={(event) => setForm({ ...form, stationId: event.target.value })}
+      >
         <option value="">{t('noStation')}</option>
-        {stations.filter((station) => station.agencyId === form.agencyId).map((station) => <option key={station.id} value={station.id}>{station.name}</option>)}
+        {stations
+          .filter((station) => station.agencyId === form.agencyId)
+          .map((station) => (
+            <option key={station.id} value={station.id}>
+              {station.name}
+            </option>
+          ))}
       </SelectField>
       {unit !== null && (
         <label className={styles.check}>
@@ -61,8 +98,14 @@ export function UnitForm({ unit, stations, onDone, onCancel }: UnitFormProps) {
       )}
       <FormNotes failure={errorElsewhere(FIELDS)} />
       <div className={styles.buttons}>
-        <Button type="submit" variant="primary" isBusy={isBusy}>{unit === null ? t('createUnit') : t('save')}</Button>
-        {onCancel !== null && <Button variant="plain" onClick={onCancel}>{common('actions.cancel')}</Button>}
+        <Button type="submit" variant="primary" isBusy={isBusy}>
+          {unit === null ? t('createUnit') : t('save')}
+        </Button>
+        {onCancel !== null && (
+          <Button variant="plain" onClick={onCancel}>
+            {common('actions.cancel')}
+          </Button>
+        )}
       </div>
     </form>
   );

@@ -29,19 +29,27 @@ export function UnitsPanel({ registry, onEdit, onIssue }: UnitsPanelProps) {
   const units = registry.units.filter((unit) => agencyId === '' || unit.agencyId === agencyId);
   return (
     <Panel
-      title={t('title')} padding="bare"
-      actions={(
+      title={t('title')}
+      padding="bare"
+      actions={
         <div className={styles.filter}>
           <SelectField label={t('agency')} isLabelHidden value={agencyId} onChange={(event) => setAgencyId(event.target.value)}>
             <option value="">{t('allAgencies')}</option>
-            {agencies.map((agency) => <option key={agency.id} value={agency.id}>{agency.name}</option>)}
+            {agencies.map((agency) => (
+              <option key={agency.id} value={agency.id}>
+                {agency.name}
+              </option>
+            ))}
           </SelectField>
         </div>
-      )}
+      }
     >
       <Table
-        caption={t('title')} columns={useUnitColumns({ registry, ...(onEdit === undefined ? {} : { onEdit }), ...(onIssue === undefined ? {} : { onIssue }) })}
-        rows={units} keyOf={(unit) => unit.id} empty={<EmptyState title={t('empty')} />}
+        caption={t('title')}
+        columns={useUnitColumns({ registry, ...(onEdit === undefined ? {} : { onEdit }), ...(onIssue === undefined ? {} : { onIssue }) })}
+        rows={units}
+        keyOf={(unit) => unit.id}
+        empty={<EmptyState title={t('empty')} />}
       />
     </Panel>
   );
@@ -56,10 +64,18 @@ function useUnitColumns({ registry, onEdit, onIssue }: UnitsPanelProps): Column<
   const devicesOf = (unit: RegisteredUnit) => registry.devices.filter((device) => device.unitId === unit.id && device.isActive).length;
   const columns: Column<RegisteredUnit>[] = [
     {
-      key: 'callSign', title: t('callSign'),
-      cell: (unit) => <span className={rows.unit}><UnitIcon kind={unit.kind} size="1.4em" /><strong className={unit.isActive ? undefined : styles.inactive}>{unit.callSign}</strong></span>,
+      key: 'callSign',
+      title: t('callSign'),
+      cell: (unit) => (
+        <span className={rows.unit}>
+          <UnitIcon kind={unit.kind} size="1.6em" />
+          <span className={styles.person}>
+            <strong className={unit.isActive ? undefined : styles.inactive}>{unit.callSign}</strong>
+            <span className={styles.hint}>{common(`unitKind.${unit.kind}`)}</span>
+          </span>
+        </span>
+      ),
     },
-    { key: 'kind', title: t('kind'), cell: (unit) => common(`unitKind.${unit.kind}`) },
     { key: 'agency', title: t('agency'), cell: (unit) => agencyName(unit.agencyId) },
     { key: 'station', title: t('station'), cell: (unit) => stationName(unit) ?? <span className={styles.faint}>{t('noStation')}</span> },
     { key: 'status', title: t('status'), cell: (unit) => common(`unitStatus.${unit.status}`) },
@@ -67,13 +83,23 @@ function useUnitColumns({ registry, onEdit, onIssue }: UnitsPanelProps): Column<
     { key: 'state', title: t('state'), cell: (unit) => <ActiveBadge isActive={unit.isActive} /> },
   ];
   if (onEdit === undefined || onIssue === undefined) return columns;
-  return [...columns, {
-    key: 'actions', title: <span className="only-for-readers">{t('actions')}</span>,
-    cell: (unit) => (
-      <div className={styles.rowActions}>
-        {unit.isActive && <Button size="small" variant="plain" onClick={() => onIssue(unit)}>{t('issue')}</Button>}
-        <Button size="small" variant="plain" onClick={() => onEdit(unit)}>{common('actions.edit')}</Button>
-      </div>
-    ),
-  }];
+  return [
+    ...columns,
+    {
+      key: 'actions',
+      title: <span className="only-for-readers">{t('actions')}</span>,
+      cell: (unit) => (
+        <div className={styles.rowActions}>
+          {unit.isActive && (
+            <Button size="small" variant="plain" onClick={() => onIssue(unit)}>
+              {t('issue')}
+            </Button>
+          )}
+          <Button size="small" variant="plain" onClick={() => onEdit(unit)}>
+            {common('actions.edit')}
+          </Button>
+        </div>
+      ),
+    },
+  ];
 }

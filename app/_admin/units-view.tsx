@@ -52,7 +52,12 @@ export function UnitsView({ mayChange }: { readonly mayChange: boolean }) {
       <div className={styles.list}>
         <LoadingFailure error={registry.error} />
         {issued !== null && <DeviceSetup device={issued} onDone={() => setIssued(null)} />}
-        <UnitsPanel registry={data} {...(mayChange ? { onEdit: (unit: RegisteredUnit) => setSide({ kind: 'edit', unit }), onIssue: (unit: RegisteredUnit) => setSide({ kind: 'device', unit }) } : {})} />
+        <UnitsPanel
+          registry={data}
+          {...(mayChange
+            ? { onEdit: (unit: RegisteredUnit) => setSide({ kind: 'edit', unit }), onIssue: (unit: RegisteredUnit) => setSide({ kind: 'device', unit }) }
+            : {})}
+        />
         <DevicesPanel registry={data} isBusy={revocation.isBusy} {...(mayChange ? { onRevoke: revoke } : {})} />
       </div>
       {mayChange && (
@@ -60,7 +65,13 @@ export function UnitsView({ mayChange }: { readonly mayChange: boolean }) {
           <FormNotes failure={revocation.errorElsewhere([])} done={done} />
           {side.kind === 'edit' && (
             <Panel title={t('editUnit', { callSign: side.unit.callSign })} tone="info">
-              <UnitForm key={`${side.unit.id} ${side.unit.version}`} unit={side.unit} stations={data.stations} onDone={(unit) => finish(t('changed', { callSign: unit.callSign }))} onCancel={() => setSide({ kind: 'new' })} />
+              <UnitForm
+                key={`${side.unit.id} ${side.unit.version}`}
+                unit={side.unit}
+                stations={data.stations}
+                onDone={(unit) => finish(t('changed', { callSign: unit.callSign }))}
+                onCancel={() => setSide({ kind: 'new' })}
+              />
             </Panel>
           )}
           {side.kind === 'device' && (
@@ -70,8 +81,12 @@ export function UnitsView({ mayChange }: { readonly mayChange: boolean }) {
           )}
           {side.kind === 'new' && (
             <>
-              <Panel title={t('newUnit')}><UnitForm unit={null} stations={data.stations} onDone={(unit) => finish(t('created', { callSign: unit.callSign }))} onCancel={null} /></Panel>
-              <Panel title={t('newStation')}><StationForm onDone={(station) => finish(t('stationCreated', { name: station.name }))} /></Panel>
+              <Panel title={t('newUnit')}>
+                <UnitForm unit={null} stations={data.stations} onDone={(unit) => finish(t('created', { callSign: unit.callSign }))} onCancel={null} />
+              </Panel>
+              <Panel title={t('newStation')}>
+                <StationForm onDone={(station) => finish(t('stationCreated', { name: station.name }))} />
+              </Panel>
             </>
           )}
         </div>

@@ -25,7 +25,10 @@ export interface CommandState<Order> {
 /**
  * Sends one order. The same input again after a lost connection carries the same command id, so that it has its effect once.
  */
-export function useCommand<Order extends { readonly commandId: string }, Answer>(send: (order: Order) => Promise<Answer>, onDone: (answer: Answer) => void): CommandState<Order> {
+export function useCommand<Order extends { readonly commandId: string }, Answer>(
+  send: (order: Order) => Promise<Answer>,
+  onDone: (answer: Answer) => void,
+): CommandState<Order> {
   const errors = useTranslations('errors');
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -53,7 +56,8 @@ export function useCommand<Order extends { readonly commandId: string }, Answer>
     );
   };
   return {
-    run, isBusy,
+    run,
+    isBusy,
     errorOf: (field) => (failure?.field === field ? failure.text : undefined),
     errorElsewhere: (fields) => (failure === null || fields.includes(failure.field ?? '') ? undefined : failure.text),
   };

@@ -9,8 +9,8 @@ import { type Column, Table } from '../_ui/table';
 import { ComputedAt } from './computed-at';
 import { useFigureText } from './figure-text';
 import { useMeasureColumns } from './measure-columns';
-import { MeasurePicker } from './measure-picker';
 import styles from './measure-panel.module.css';
+import { Segments } from './segments';
 
 const AGENCY_MEASURES = ['acknowledgement', 'turnout', 'travel', 'firstHelp', 'handling'] as const;
 type AgencyMeasure = (typeof AGENCY_MEASURES)[number];
@@ -24,14 +24,18 @@ export function AgencyPanel({ report }: { readonly report: PromisesReport }) {
   const rows = report.byAgency;
   const columns: Column<AgencyMeasures>[] = [
     { key: 'agency', title: t('byAgency.agency'), cell: (row) => row.agencyName },
-    ...COUNTS.map((count): Column<AgencyMeasures> => ({ key: count, title: t(`byAgency.${count}`), isFigure: true, cell: (row) => text.format.number(row[count]) })),
+    ...COUNTS.map(
+      (count): Column<AgencyMeasures> => ({ key: count, title: t(`byAgency.${count}`), isFigure: true, cell: (row) => text.format.number(row[count]) }),
+    ),
     ...useMeasureColumns(rows, (row) => row[measure]),
   ];
   return (
     <Panel title={t('byAgency.title')} padding="bare" actions={<ComputedAt at={report.computedAt} />}>
       <div className={styles.bar}>
-        <MeasurePicker label={t('byAgency.title')} measures={AGENCY_MEASURES} selected={measure} onSelect={setMeasure} />
-        <p className={styles.explanation}>{measure === 'firstHelp' ? t('byAgency.ownFirstHelp') : measure === 'handling' ? t('byAgency.ownHandling') : t(`measureExplanations.${measure}`)}</p>
+        <Segments label={t('byAgency.title')} keys={AGENCY_MEASURES} nameOf={(key) => t(`measures.${key}`)} selected={measure} onSelect={setMeasure} />
+        <p className={styles.explanation}>
+          {measure === 'firstHelp' ? t('byAgency.ownFirstHelp') : measure === 'handling' ? t('byAgency.ownHandling') : t(`measureExplanations.${measure}`)}
+        </p>
       </div>
       <Table caption={t('byAgency.title')} columns={columns} rows={rows} keyOf={(row) => row.agencyId} empty={<EmptyState title={t('byAgency.empty')} />} />
     </Panel>

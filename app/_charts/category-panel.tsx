@@ -10,8 +10,9 @@ import { CategoryName } from './category-name';
 import { ComputedAt } from './computed-at';
 import { useFigureText } from './figure-text';
 import { useMeasureColumns } from './measure-columns';
-import { MEASURES, type Measure, MeasurePicker } from './measure-picker';
 import styles from './measure-panel.module.css';
+import { MEASURES, type Measure } from './measures';
+import { Segments } from './segments';
 
 /** Response and handling times by category, one measure at a time. */
 export function CategoryPanel({ report }: { readonly report: PromisesReport }) {
@@ -23,18 +24,30 @@ export function CategoryPanel({ report }: { readonly report: PromisesReport }) {
     { key: 'category', title: t('byCategory.category'), cell: (row) => <CategoryName code={row.categoryCode} /> },
     { key: 'incidents', title: t('byCategory.incidents'), isFigure: true, cell: (row) => text.format.number(row.incidents) },
     {
-      key: 'met', title: t('byCategory.met'), isFigure: true,
-      cell: (row) => <span title={t('answer.fraction', { numerator: text.format.number(row.met.numerator), denominator: text.format.number(row.met.denominator) })}>{text.share(row.met)}</span>,
+      key: 'met',
+      title: t('byCategory.met'),
+      isFigure: true,
+      cell: (row) => (
+        <span title={t('answer.fraction', { numerator: text.format.number(row.met.numerator), denominator: text.format.number(row.met.denominator) })}>
+          {text.share(row.met)}
+        </span>
+      ),
     },
     ...useMeasureColumns(rows, (row) => row[measure]),
   ];
   return (
     <Panel title={t('byCategory.title')} padding="bare" actions={<ComputedAt at={report.computedAt} />}>
       <div className={styles.bar}>
-        <MeasurePicker label={t('byCategory.title')} measures={MEASURES} selected={measure} onSelect={setMeasure} />
+        <Segments label={t('byCategory.title')} keys={MEASURES} nameOf={(key) => t(`measures.${key}`)} selected={measure} onSelect={setMeasure} />
         <p className={styles.explanation}>{t(`measureExplanations.${measure}`)}</p>
       </div>
-      <Table caption={t('byCategory.title')} columns={columns} rows={rows} keyOf={(row) => row.categoryCode ?? 'none'} empty={<EmptyState title={t('byCategory.empty')} />} />
+      <Table
+        caption={t('byCategory.title')}
+        columns={columns}
+        rows={rows}
+        keyOf={(row) => row.categoryCode ?? 'none'}
+        empty={<EmptyState title={t('byCategory.empty')} />}
+      />
     </Panel>
   );
 }

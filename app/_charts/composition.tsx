@@ -22,9 +22,11 @@ export function Composition({ label, parts }: CompositionProps) {
   return (
     <figure className={styles.composition} aria-label={label}>
       <div className={styles.bar} aria-hidden="true">
-        {parts.filter((part) => part.count > 0).map((part) => (
-          <span key={part.key} className={classNames(styles.part, styles[part.tone])} style={{ flexGrow: part.count / total }} />
-        ))}
+        {parts
+          .filter((part) => part.count > 0)
+          .map((part) => (
+            <span key={part.key} className={classNames(styles.part, styles[part.tone])} style={{ flexGrow: part.count / total }} />
+          ))}
       </div>
       <ul className={styles.legend}>
         {parts.map((part) => (

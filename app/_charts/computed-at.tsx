@@ -7,7 +7,11 @@ export function ComputedAt({ at }: { readonly at: number }) {
   const t = useTranslations('performance');
   const format = useFormat();
   return (
-    <time className={styles.computed} dateTime={new Date(at).toISOString()} title={t('computedAtTitle', { dateTime: `${format.dateTime(at)} ${format.zone(at)}` })}>
+    <time
+      className={styles.computed}
+      dateTime={new Date(at).toISOString()}
+      title={t('computedAtTitle', { dateTime: `${format.dateTime(at)} ${format.zone(at)}` })}
+    >
       {t('computedAt', { time: format.time(at) })}
     </time>
   );

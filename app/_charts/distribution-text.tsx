@@ -22,7 +22,13 @@ export function P95({ time }: { readonly time: Distribution }) {
   const t = useTranslations('performance.figures');
   const text = useFigureText();
   if (time.p95Reason === null) return text.duration(time.p95);
-  return time.n === 0 ? '–' : <span className={styles.tooFew} title={t('tooFewHint')}>{t('tooFew')}</span>;
+  return time.n === 0 ? (
+    '–'
+  ) : (
+    <span className={styles.tooFew} title={t('tooFewHint')}>
+      {t('tooFew')}
+    </span>
+  );
 }
 
 function Figure({ label, value }: { readonly label: string; readonly value: React.ReactNode }) {

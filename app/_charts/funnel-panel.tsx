@@ -28,9 +28,20 @@ export function FunnelPanel({ report: { funnel, computedAt } }: { readonly repor
       </ol>
       <h3 className={styles.subtitle}>{t('dispositions')}</h3>
       <ul className={styles.others}>
-        <li><span>{t('repeat')}</span><strong>{number(dispositions.repeat)}</strong></li>
-        {others.map((one) => <li key={one.code}><span>{one.label}</span><strong>{number(one.count)}</strong></li>)}
-        <li><span>{t('undisposed')}</span><strong>{number(Math.max(0, funnel.reachedOperator - funnel.disposed))}</strong></li>
+        <li>
+          <span>{t('repeat')}</span>
+          <strong>{number(dispositions.repeat)}</strong>
+        </li>
+        {others.map((one) => (
+          <li key={one.code}>
+            <span>{one.label}</span>
+            <strong>{number(one.count)}</strong>
+          </li>
+        ))}
+        <li>
+          <span>{t('undisposed')}</span>
+          <strong>{number(Math.max(0, funnel.reachedOperator - funnel.disposed))}</strong>
+        </li>
       </ul>
     </Panel>
   );
@@ -54,7 +65,9 @@ function Step({ label, note, count, calls, isGenuine = false }: StepProps) {
         {label}
         {note !== undefined && <span className={styles.note}>{note}</span>}
       </span>
-      <strong className={styles.count} title={t('ofCalls', { share: text.share({ numerator: count, denominator: calls }) })}>{text.format.number(count)}</strong>
+      <strong className={styles.count} title={t('ofCalls', { share: text.share({ numerator: count, denominator: calls }) })}>
+        {text.format.number(count)}
+      </strong>
       <span className={styles.track} aria-hidden="true">
         <span className={classNames(styles.fill, isGenuine && styles.genuine)} style={{ width: `${share * 100}%` }} />
       </span>

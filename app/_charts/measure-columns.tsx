@@ -14,7 +14,16 @@ export function useMeasureColumns<Row>(rows: readonly Row[], measureOf: (row: Ro
     { key: 'n', title: t('byCategory.cases'), isFigure: true, cell: (row) => text.format.number(measureOf(row).n) },
     { key: 'p50', title: t('promise.p50'), isFigure: true, cell: (row) => <strong className={styles.figure}>{text.duration(measureOf(row).p50)}</strong> },
     { key: 'p90', title: t('promise.p90'), isFigure: true, cell: (row) => <span className={styles.figure}>{text.duration(measureOf(row).p90)}</span> },
-    { key: 'p95', title: t('promise.p95'), isFigure: true, cell: (row) => <span className={styles.figure}><P95 time={measureOf(row)} /></span> },
+    {
+      key: 'p95',
+      title: t('promise.p95'),
+      isFigure: true,
+      cell: (row) => (
+        <span className={styles.figure}>
+          <P95 time={measureOf(row)} />
+        </span>
+      ),
+    },
     { key: 'spread', title: t('byCategory.spread'), cell: (row) => <Spread time={measureOf(row)} longest={longest} text={text} /> },
   ];
 }

@@ -14,9 +14,9 @@ import { AgencyPanel } from './agency-panel';
 import { BreachesPanel } from './breaches-panel';
 import { CategoryPanel } from './category-panel';
 import { FunnelPanel } from './funnel-panel';
+import styles from './performance-view.module.css';
 import { type ChosenPeriod, currentPeriod, printPeriod, readPeriod, trendPeriod } from './period';
 import { PeriodPicker } from './period-picker';
-import styles from './performance-view.module.css';
 import { AnswerCard, InitialHandlingCard } from './promise-cards';
 import { TrendPanel } from './trend-panel';
 import { YardsticksPanel } from './yardsticks-panel';
@@ -41,12 +41,22 @@ export function PerformanceView() {
         <PeriodPicker period={period} today={today} onChange={setPeriod} />
         <div className={styles.actions}>
           <Button variant="plain" icon={<SignIcon name="printer" size="1.2em" />} onClick={() => print()} aria-label={t('print')} title={t('print')} />
-          <Button isBusy={report.isLoading} onClick={report.reload}>{t('refresh')}</Button>
+          <Button isBusy={report.isLoading} onClick={report.reload}>
+            {t('refresh')}
+          </Button>
         </div>
       </header>
-      {kind === 'demonstration' && <p className={styles.simulated}><DemonstrationBadge /> {t('simulatedNote')}</p>}
+      {kind === 'demonstration' && (
+        <p className={styles.simulated}>
+          <DemonstrationBadge /> {t('simulatedNote')}
+        </p>
+      )}
       {report.error !== null && <Failure error={report.error} hasFigures={report.data !== null} />}
-      {report.data === null ? <Skeleton /> : <Figures report={report.data} isOfBefore={report.data.period.fromDay !== period.fromDay || report.data.period.toDay !== period.toDay} />}
+      {report.data === null ? (
+        <Skeleton />
+      ) : (
+        <Figures report={report.data} isOfBefore={report.data.period.fromDay !== period.fromDay || report.data.period.toDay !== period.toDay} />
+      )}
     </div>
   );
 }
@@ -56,7 +66,9 @@ function Figures({ report, isOfBefore }: { readonly report: PromisesReport; read
   const api = useApi();
   const days = trendPeriod(report.period);
   const isFortnight = days.fromDay !== report.period.fromDay;
-  const fortnight = useFetched(`${days.fromDay} ${days.toDay} ${isFortnight ? report.computedAt : ''}`, (signal) => (isFortnight ? api.report.promises.query(days, { signal }) : Promise.resolve(null)));
+  const fortnight = useFetched(`${days.fromDay} ${days.toDay} ${isFortnight ? report.computedAt : ''}`, (signal) =>
+    isFortnight ? api.report.promises.query(days, { signal }) : Promise.resolve(null),
+  );
   const trend = isFortnight ? fortnight.data : report;
   return (
     <div className={styles.figures} aria-busy={isOfBefore} data-computed-at={report.computedAt}>
@@ -92,7 +104,9 @@ function Skeleton() {
   const t = useTranslations('common');
   return (
     <div className={styles.promises} role="status" aria-label={t('loading')}>
-      {['answer', 'handling', 'yardsticks'].map((key) => <div key={key} className={styles.skeleton} />)}
+      {['answer', 'handling', 'yardsticks'].map((key) => (
+        <div key={key} className={styles.skeleton} />
+      ))}
     </div>
   );
 }

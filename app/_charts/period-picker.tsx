@@ -7,6 +7,7 @@ import { SignIcon } from '../_ui/icons/icon';
 import { useFormat } from '../_ui/use-format';
 import { type ChosenPeriod, currentPeriod, daysBetween, neighbourPeriod, PERIOD_KINDS } from './period';
 import styles from './period-picker.module.css';
+import { Segments } from './segments';
 
 interface PeriodPickerProps {
   readonly period: ChosenPeriod;
@@ -22,19 +23,37 @@ export function PeriodPicker({ period, today, onChange }: PeriodPickerProps) {
   const range = period.fromDay === period.toDay ? date(period.fromDay) : t('range', { from: date(period.fromDay), to: date(period.toDay) });
   return (
     <div className={styles.picker}>
-      <div role="group" aria-label={t('label')} className={styles.kinds}>
-        {PERIOD_KINDS.map((kind) => (
-          <button key={kind} type="button" className={styles.kind} aria-pressed={period.kind === kind} onClick={() => onChange(currentPeriod(kind, today))}>{t(`kinds.${kind}`)}</button>
-        ))}
-      </div>
+      <Segments
+        label={t('label')}
+        keys={PERIOD_KINDS}
+        nameOf={(kind) => t(`kinds.${kind}`)}
+        selected={period.kind}
+        onSelect={(kind) => onChange(currentPeriod(kind, today))}
+        size="medium"
+      />
       {period.kind === 'custom' && <CustomDays period={period} today={today} onChange={onChange} />}
       <div className={styles.steps}>
-        <Button variant="plain" size="small" aria-label={t('previous')} title={t('previous')} onClick={() => onChange(neighbourPeriod(period, -1, today))} icon={<SignIcon name="arrowRight" className={styles.back} />} />
+        <Button
+          variant="plain"
+          size="small"
+          aria-label={t('previous')}
+          title={t('previous')}
+          onClick={() => onChange(neighbourPeriod(period, -1, today))}
+          icon={<SignIcon name="arrowRight" className={styles.back} />}
+        />
         <span className={styles.range} aria-live="polite">
           {range}
           <span className={styles.days}>{t('days', { count: daysBetween(period.fromDay, period.toDay) + 1 })}</span>
         </span>
-        <Button variant="plain" size="small" aria-label={t('next')} title={t('next')} disabled={period.toDay >= today} onClick={() => onChange(neighbourPeriod(period, 1, today))} icon={<SignIcon name="arrowRight" />} />
+        <Button
+          variant="plain"
+          size="small"
+          aria-label={t('next')}
+          title={t('next')}
+          disabled={period.toDay >= today}
+          onClick={() => onChange(neighbourPeriod(period, 1, today))}
+          icon={<SignIcon name="arrowRight" />}
+        />
       </div>
     </div>
   );
@@ -45,12 +64,23 @@ function CustomDays({ period, today, onChange }: PeriodPickerProps) {
   return (
     <div className={styles.custom}>
       <TextField
-        label={t('from')} isLabelHidden type="date" value={period.fromDay} max={period.toDay} required
+        label={t('from')}
+        isLabelHidden
+        type="date"
+        value={period.fromDay}
+        max={period.toDay}
+        required
         onChange={(event) => event.target.value !== '' && event.target.value <= period.toDay && onChange({ ...period, fromDay: event.target.value })}
       />
       <span aria-hidden="true">–</span>
       <TextField
-        label={t('to')} isLabelHidden type="date" value={period.toDay} min={period.fromDay} max={today} required
+        label={t('to')}
+        isLabelHidden
+        type="date"
+        value={period.toDay}
+        min={period.fromDay}
+        max={today}
+        required
         onChange={(event) => event.target.value >= period.fromDay && onChange({ ...period, toDay: event.target.value })}
       />
     </div>

@@ -31,7 +31,13 @@ describe('the period picker', () => {
   it('can be kept in an address, and a broken address names no period', () => {
     const period = currentPeriod('month', TODAY);
     expect(readPeriod(new URLSearchParams(printPeriod(period)))).toEqual(period);
-    for (const text of ['', '?kind=month', '?kind=year&from=2026-01-01&to=2026-01-02', '?kind=month&from=2026-01-02&to=2026-01-01', '?kind=month&from=x&to=y']) {
+    for (const text of [
+      '',
+      '?kind=month',
+      '?kind=year&from=2026-01-01&to=2026-01-02',
+      '?kind=month&from=2026-01-02&to=2026-01-01',
+      '?kind=month&from=x&to=y',
+    ]) {
       expect(readPeriod(new URLSearchParams(text))).toBeNull();
     }
   });

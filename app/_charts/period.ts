@@ -19,7 +19,11 @@ const FEWEST_TREND_DAYS = 14;
 /** The period of a kind that contains `today`, up to it. `custom` starts as the last 30 days. */
 export function currentPeriod(kind: PeriodKind, today: string): ChosenPeriod {
   const starts: Readonly<Record<PeriodKind, string>> = {
-    today, week: addDays(today, -6), month: `${today.slice(0, 7)}-01`, quarter: quarterStart(today), custom: addDays(today, -29),
+    today,
+    week: addDays(today, -6),
+    month: `${today.slice(0, 7)}-01`,
+    quarter: quarterStart(today),
+    custom: addDays(today, -29),
   };
   return { kind, fromDay: starts[kind], toDay: today };
 }

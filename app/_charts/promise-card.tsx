@@ -38,7 +38,9 @@ export function PromiseCard({ title, explanation, targets, computedAt, met, ofTe
     <section className={styles.card} aria-labelledby={id}>
       <header className={styles.header}>
         <div>
-          <h2 id={id} className={styles.title}>{title}</h2>
+          <h2 id={id} className={styles.title}>
+            {title}
+          </h2>
           <p className={styles.explanation}>{explanation}</p>
         </div>
         <div className={styles.targets}>
@@ -95,11 +97,11 @@ function Facts({ title, facts }: { readonly title: string; readonly facts: reado
       <dl className={styles.list}>
         {facts.map((fact) => (
           <div key={fact.key} className={styles.fact}>
-            <dt>{fact.label}</dt>
-            <dd className={styles.value}>
-              {fact.value}
+            <dt>
+              {fact.label}
               {fact.note !== undefined && <span className={styles.note}>{fact.note}</span>}
-            </dd>
+            </dt>
+            <dd className={styles.value}>{fact.value}</dd>
           </div>
         ))}
       </dl>

@@ -12,14 +12,22 @@ export function AnswerCard({ report: { answer, targets, computedAt } }: ReportPr
   const text = useFigureText();
   const { number } = text.format;
   const compared = (key: 'overAllOffered' | 'abandonRate' | 'abandonRateWithoutShort', share: Share): Fact => ({
-    key, label: t(key), value: text.share(share), note: t('fraction', { numerator: number(share.numerator), denominator: number(share.denominator) }),
+    key,
+    label: t(key),
+    value: text.share(share),
+    note: t('fraction', { numerator: number(share.numerator), denominator: number(share.denominator) }),
   });
   const apart = (['abandonedWithin', 'blocked', 'withoutT0', 'ringing'] as const).map((key) => ({ key, label: t(key), value: number(answer[key]) }));
   return (
     <PromiseCard
-      title={t('title')} explanation={t('explanation')} targets={targets.filter((target) => target.clock === 'answer')} computedAt={computedAt}
-      met={answer.met} ofText={t('of', { numerator: number(answer.met.numerator), denominator: number(answer.met.denominator) })}
-      time={answer.time} meanMs={answer.asaMs}
+      title={t('title')}
+      explanation={t('explanation')}
+      targets={targets.filter((target) => target.clock === 'answer')}
+      computedAt={computedAt}
+      met={answer.met}
+      ofText={t('of', { numerator: number(answer.met.numerator), denominator: number(answer.met.denominator) })}
+      time={answer.time}
+      meanMs={answer.asaMs}
       parts={[
         { key: 'within', label: t('answeredWithin'), count: answer.answeredWithin, tone: 'met' },
         { key: 'late', label: t('answeredLate'), count: answer.answeredLate, tone: 'late' },
@@ -27,7 +35,11 @@ export function AnswerCard({ report: { answer, targets, computedAt } }: ReportPr
         { key: 'missed', label: t('missedOrOverflowed'), count: answer.missedOrOverflowed, tone: 'failed' },
       ]}
       apart={apart}
-      beside={[compared('overAllOffered', answer.metOverAllOffered), compared('abandonRate', answer.abandonRate), compared('abandonRateWithoutShort', answer.abandonRateWithoutShort)]}
+      beside={[
+        compared('overAllOffered', answer.metOverAllOffered),
+        compared('abandonRate', answer.abandonRate),
+        compared('abandonRateWithoutShort', answer.abandonRateWithoutShort),
+      ]}
     />
   );
 }
@@ -40,8 +52,12 @@ export function InitialHandlingCard({ report: { initialHandling: handling, targe
   const fromReport = handling.timeFromReport;
   return (
     <PromiseCard
-      title={t('title')} explanation={t('explanation')} targets={targets.filter((target) => target.clock === 'initial_handling')} computedAt={computedAt}
-      met={handling.met} ofText={t('of', { numerator: number(handling.met.numerator), denominator: number(handling.met.denominator) })}
+      title={t('title')}
+      explanation={t('explanation')}
+      targets={targets.filter((target) => target.clock === 'initial_handling')}
+      computedAt={computedAt}
+      met={handling.met}
+      ofText={t('of', { numerator: number(handling.met.numerator), denominator: number(handling.met.denominator) })}
       time={handling.time}
       parts={[
         { key: 'within', label: t('forwardedWithin'), count: handling.forwardedWithin, tone: 'met' },
@@ -49,9 +65,19 @@ export function InitialHandlingCard({ report: { initialHandling: handling, targe
         { key: 'never', label: t('neverForwarded'), count: handling.neverForwarded, tone: 'failed' },
       ]}
       apart={apart}
-      beside={[{
-        key: 'fromReport', label: t('fromReport'), value: t('fromReportFigures', { p50: text.duration(fromReport.p50), p90: text.duration(fromReport.p90) }), note: `n = ${number(fromReport.n)}`,
-      }]}
+      beside={[
+        {
+          key: 'fromReportP50',
+          label: t('fromReport', { percentile: 'P50' }),
+          value: text.duration(fromReport.p50),
+          note: `n = ${number(fromReport.n)}`,
+        },
+        {
+          key: 'fromReportP90',
+          label: t('fromReport', { percentile: 'P90' }),
+          value: text.duration(fromReport.p90),
+        },
+      ]}
     />
   );
 }

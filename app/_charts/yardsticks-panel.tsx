@@ -54,7 +54,9 @@ function Yardstick({ label, share, required, note }: YardstickProps) {
       </span>
       <span className={styles.verdict}>
         {share.share !== null && <StatusDot tone={isReached ? 'good' : 'amber'} />}
-        {share.share === null ? t('figures.noCases') : `${t('yardsticks.required', { share: text.format.percent(required, 0) })}: ${isReached ? t('yardsticks.reached') : t('yardsticks.below')}`}
+        {share.share === null
+          ? t('figures.noCases')
+          : `${t('yardsticks.required', { share: text.format.percent(required, 0) })}: ${isReached ? t('yardsticks.reached') : t('yardsticks.below')}`}
         {share.share !== null && <span className={styles.note}>{[fraction, note].filter(Boolean).join(' · ')}</span>}
       </span>
     </li>

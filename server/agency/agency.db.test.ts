@@ -27,12 +27,20 @@ describe.each(DATABASE_KINDS)('agencies (%s)', (kind) => {
 
   it('are made and changed by an administrator, each change one fact that screens receive', async () => {
     const made = await admin().create(bpbd());
-    const changed = await admin().update({ commandId: uuidv7(), agencyId: made.id, expectedVersion: 1, name: 'BPBD Kabupaten', telephone: null, isActive: false });
+    const changed = await admin().update({
+      commandId: uuidv7(),
+      agencyId: made.id,
+      expectedVersion: 1,
+      name: 'BPBD Kabupaten',
+      telephone: null,
+      isActive: false,
+    });
     expect(changed).toEqual({ id: made.id, code: 'bpbd', name: 'BPBD Kabupaten', telephone: null, isActive: false, version: 2 });
     expect(await admin().list()).toContainEqual(changed);
     const facts = await readFactsAfter(database.db, '0', 10);
     expect(facts.map(({ logged, agencyIds }) => [logged.fact.type, 'agency' in logged.fact && logged.fact.agency, agencyIds])).toEqual([
-      ['agency.changed', made, [made.id]], ['agency.changed', changed, [made.id]],
+      ['agency.changed', made, [made.id]],
+      ['agency.changed', changed, [made.id]],
     ]);
   });
 
@@ -55,10 +63,17 @@ describe.each(DATABASE_KINDS)('agencies (%s)', (kind) => {
   it('cannot be switched off while something forwarded to them is open', async () => {
     const at = new Date(runtime.clock.now());
     const incidentId = uuidv7();
-    await database.db.insertInto('incident').values({ id: incidentId, number: 'MJL-20261124-0001', day: '2026-11-24', source: 'call', state: 'forwarded', opened_at: at }).execute();
-    await database.db.insertInto('assignment').values({ id: uuidv7(), incident_id: incidentId, agency_id: runtime.agencyIds.damkar, state: 'forwarded', forwarded_at: at }).execute();
-    await expect(admin().update({ commandId: uuidv7(), agencyId: runtime.agencyIds.damkar, expectedVersion: 1, name: 'Damkar', telephone: null, isActive: false }))
-      .rejects.toMatchObject({ cause: { code: 'illegal_move', detail: { reason: 'agency_has_open_assignments', values: { open: 1 } } } });
+    await database.db
+      .insertInto('incident')
+      .values({ id: incidentId, number: 'MJL-20261124-0001', day: '2026-11-24', source: 'call', state: 'forwarded', opened_at: at })
+      .execute();
+    await database.db
+      .insertInto('assignment')
+      .values({ id: uuidv7(), incident_id: incidentId, agency_id: runtime.agencyIds.damkar, state: 'forwarded', forwarded_at: at })
+      .execute();
+    await expect(
+      admin().update({ commandId: uuidv7(), agencyId: runtime.agencyIds.damkar, expectedVersion: 1, name: 'Damkar', telephone: null, isActive: false }),
+    ).rejects.toMatchObject({ cause: { code: 'illegal_move', detail: { reason: 'agency_has_open_assignments', values: { open: 1 } } } });
   });
 
   it('are changed by nobody but an administrator and listed for the room only', async () => {

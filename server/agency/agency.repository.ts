@@ -14,17 +14,30 @@ export async function lockAgency(db: Db, agencyId: string): Promise<AgencyView |
 
 /** Undefined when the code is taken. */
 export async function insertAgency(db: Db, agency: Pick<AgencyView, 'id' | 'code' | 'name' | 'telephone'>): Promise<AgencyView | undefined> {
-  return db.insertInto('agency').values(agency).onConflict((conflict) => conflict.column('code').doNothing()).returning(AGENCY_VIEW).executeTakeFirst();
+  return db
+    .insertInto('agency')
+    .values(agency)
+    .onConflict((conflict) => conflict.column('code').doNothing())
+    .returning(AGENCY_VIEW)
+    .executeTakeFirst();
 }
 
 export async function updateAgency(db: Db, agencyId: string, change: Pick<AgencyView, 'name' | 'telephone' | 'isActive'>): Promise<AgencyView> {
-  return db.updateTable('agency')
-    .set({ name: change.name, telephone: change.telephone, is_active: change.isActive }).set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('id', '=', agencyId).returning(AGENCY_VIEW).executeTakeFirstOrThrow();
+  return db
+    .updateTable('agency')
+    .set({ name: change.name, telephone: change.telephone, is_active: change.isActive })
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', agencyId)
+    .returning(AGENCY_VIEW)
+    .executeTakeFirstOrThrow();
 }
 
 export async function countOpenAssignments(db: Db, agencyId: string): Promise<number> {
-  const row = await db.selectFrom('assignment').select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('agency_id', '=', agencyId).where('state', 'not in', ['completed', 'declined', 'cancelled']).executeTakeFirstOrThrow();
+  const row = await db
+    .selectFrom('assignment')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('agency_id', '=', agencyId)
+    .where('state', 'not in', ['completed', 'declined', 'cancelled'])
+    .executeTakeFirstOrThrow();
   return Number(row.count);
 }

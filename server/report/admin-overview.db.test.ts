@@ -26,18 +26,29 @@ describe.each(DATABASE_KINDS)('what administrators and reviewers may read (%s)',
 
   it('the overview counts refused input of the last seven local days by door and reason, and devices heard of lately', async () => {
     const now = runtime.clock.now();
-    await database.db.insertInto('refused_input').values([
-      { door: 'device', reason: 'unknown_device', day: '2026-11-24', count: 3, last_at: new Date(now), last_field: 'id' },
-      { door: 'telephony', reason: 'bad_signature', day: '2026-11-18', count: 1, last_at: new Date(now), last_field: null },
-      { door: 'device', reason: 'from_the_future', day: '2026-11-17', count: 9, last_at: new Date(now), last_field: 'timestamp' },
-    ]).execute();
+    await database.db
+      .insertInto('refused_input')
+      .values([
+        { door: 'device', reason: 'unknown_device', day: '2026-11-24', count: 3, last_at: new Date(now), last_field: 'id' },
+        { door: 'telephony', reason: 'bad_signature', day: '2026-11-18', count: 1, last_at: new Date(now), last_field: null },
+        { door: 'device', reason: 'from_the_future', day: '2026-11-17', count: 9, last_at: new Date(now), last_field: 'timestamp' },
+      ])
+      .execute();
     const device = (identifier: string, lastSeenAt: number) => ({
-      id: uuidv7(), unit_id: runtime.units[0].id, identifier, created_at: new Date(now), last_seen_at: new Date(lastSeenAt),
+      id: uuidv7(),
+      unit_id: runtime.units[0].id,
+      identifier,
+      created_at: new Date(now),
+      last_seen_at: new Date(lastSeenAt),
     });
-    await database.db.insertInto('device').values([device('a', now - 60_000), device('b', now - 3_600_000)]).execute();
+    await database.db
+      .insertInto('device')
+      .values([device('a', now - 60_000), device('b', now - 3_600_000)])
+      .execute();
     const overview = await overviewFor(contextOf(runtime.users.technician)).overview();
     expect(overview.refusedInput.map(({ door, reason, day, count }) => [door, reason, day, count])).toEqual([
-      ['device', 'unknown_device', '2026-11-24', 3], ['telephony', 'bad_signature', '2026-11-18', 1],
+      ['device', 'unknown_device', '2026-11-24', 3],
+      ['telephony', 'bad_signature', '2026-11-18', 1],
     ]);
     expect(overview.counts).toMatchObject({ activeAgencies: 2, activeUnits: 3, activeDevices: 2, devicesHeard: 1, activeAccounts: 9, openIncidents: 0 });
     expect(overview.isEmbedded).toBe(false);
@@ -48,8 +59,18 @@ describe.each(DATABASE_KINDS)('what administrators and reviewers may read (%s)',
     const mayReadOverview: string[] = [];
     const mayReadFigures: string[] = [];
     for (const user of Object.values(runtime.users)) {
-      await overviewFor(contextOf(user)).overview().then(() => mayReadOverview.push(user.role), (error: unknown) => expect(error).toMatchObject({ code: 'FORBIDDEN' }));
-      await reportFor(contextOf(user)).promises(period).then(() => mayReadFigures.push(user.role), (error: unknown) => expect(error).toMatchObject({ code: 'FORBIDDEN' }));
+      await overviewFor(contextOf(user))
+        .overview()
+        .then(
+          () => mayReadOverview.push(user.role),
+          (error: unknown) => expect(error).toMatchObject({ code: 'FORBIDDEN' }),
+        );
+      await reportFor(contextOf(user))
+        .promises(period)
+        .then(
+          () => mayReadFigures.push(user.role),
+          (error: unknown) => expect(error).toMatchObject({ code: 'FORBIDDEN' }),
+        );
     }
     expect(mayReadOverview.sort()).toEqual(['admin', 'supervisor', 'technician']);
     expect(mayReadFigures.sort()).toEqual(['admin', 'head', 'operator', 'supervisor']);
@@ -58,7 +79,13 @@ describe.each(DATABASE_KINDS)('what administrators and reviewers may read (%s)',
 
   it('a period that is backwards or too long is refused with its field and reason', async () => {
     const caller = reportFor(contextOf(runtime.users.head));
-    await expect(caller.promises({ fromDay: '2026-11-24', toDay: '2026-11-23' })).rejects.toMatchObject({ code: 'BAD_REQUEST', cause: { issues: [{ path: ['toDay'], message: 'period_backwards' }] } });
-    await expect(caller.promises({ fromDay: '2025-01-01', toDay: '2026-11-23' })).rejects.toMatchObject({ code: 'BAD_REQUEST', cause: { issues: [{ message: 'period_too_long' }] } });
+    await expect(caller.promises({ fromDay: '2026-11-24', toDay: '2026-11-23' })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      cause: { issues: [{ path: ['toDay'], message: 'period_backwards' }] },
+    });
+    await expect(caller.promises({ fromDay: '2025-01-01', toDay: '2026-11-23' })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      cause: { issues: [{ message: 'period_too_long' }] },
+    });
   });
 });

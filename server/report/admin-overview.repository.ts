@@ -4,8 +4,13 @@ import type { OverviewCounts, RefusedInputRow } from './admin-overview.schema';
 
 /** Refused input since a local day, inclusive. */
 export async function readRefusedInput(db: Db, sinceDay: string): Promise<RefusedInputRow[]> {
-  const rows = await db.selectFrom('refused_input').select(['door', 'reason', 'day', 'count', 'last_at as lastAt', 'last_field as lastField'])
-    .where('day', '>=', sinceDay).orderBy('day', 'desc').orderBy('count', 'desc').execute();
+  const rows = await db
+    .selectFrom('refused_input')
+    .select(['door', 'reason', 'day', 'count', 'last_at as lastAt', 'last_field as lastField'])
+    .where('day', '>=', sinceDay)
+    .orderBy('day', 'desc')
+    .orderBy('count', 'desc')
+    .execute();
   return rows.map((row) => ({ ...row, count: Number(row.count) }));
 }
 

@@ -59,7 +59,10 @@ export function distributionOf(values: readonly number[]): Distribution {
 }
 
 /** The promises whose validity meets the span `[from, to)`, epoch milliseconds, oldest first. */
-export function targetsInForce<T extends Pick<Target, 'validFrom' | 'validTo'>>(targets: readonly T[], span: { readonly from: number; readonly to: number }): T[] {
+export function targetsInForce<T extends Pick<Target, 'validFrom' | 'validTo'>>(
+  targets: readonly T[],
+  span: { readonly from: number; readonly to: number },
+): T[] {
   return targets
     .filter((target) => target.validFrom < span.to && (target.validTo === null || target.validTo > span.from))
     .sort((left, right) => left.validFrom - right.validFrom);

@@ -6,10 +6,21 @@ import { type InstallationReference, tallyRulesOf } from '../installation/instal
 import type { Clock } from '../shared/clock';
 import { answerShare, daysOf, distribution, initialHandlingShare, periodInstants, share, targetsInForce } from './report.rules';
 import type {
-  AgencyMeasures, AnswerPromise, BreachList, BreachRow, CategoryMeasures, Distribution, Funnel, InitialHandlingPromise, Period, PromisesReport, TrendDay, Yardsticks,
+  AgencyMeasures,
+  AnswerPromise,
+  BreachList,
+  BreachRow,
+  CategoryMeasures,
+  Distribution,
+  Funnel,
+  InitialHandlingPromise,
+  Period,
+  PromisesReport,
+  TrendDay,
+  Yardsticks,
 } from './report.schema';
 import { type AssignmentFigures, readAssignmentFigures, readTravelFigures, type TravelFigures } from './report-assignments.repository';
-import { type CallFigures, readBreachedCalls, readCallFigures, type ReportScope } from './report-calls.repository';
+import { type CallFigures, type ReportScope, readBreachedCalls, readCallFigures } from './report-calls.repository';
 import { type IncidentFigures, readBreachedIncidents, readIncidentFigures } from './report-incidents.repository';
 
 const BREACH_LIMIT = 200;
@@ -36,9 +47,13 @@ export async function promisesReport({ db, clock, reference }: ReportContext, pe
     const answer = answerPromise(wholeCalls);
     const initialHandling = initialHandlingPromise(wholeIncidents);
     return {
-      period, computedAt: clock.now(), installationKind: installation.kind, timeZone,
+      period,
+      computedAt: clock.now(),
+      installationKind: installation.kind,
+      timeZone,
       targets: targetsInForce(targets, span).map(({ clock: of, seconds, validFrom, validTo }) => ({ clock: of, seconds, validFrom, validTo })),
-      answer, initialHandling,
+      answer,
+      initialHandling,
       trend: trend(period, calls, incidents),
       byCategory: byCategory(incidents, assignments, travels),
       byAgency: byAgency(assignments, travels),
@@ -67,9 +82,15 @@ function answerPromise(row: CallFigures): AnswerPromise {
   return {
     met: answerShare(counts),
     metOverAllOffered: share(row.answeredWithin, row.offered),
-    offered: row.offered, answeredWithin: row.answeredWithin, answeredLate: row.answeredLate,
-    abandonedWithin: row.abandonedWithin, abandonedAfter: row.abandonedAfter, missedOrOverflowed: row.missedOrOverflowed,
-    blocked: row.blocked, ringing: row.ringing, withoutT0: row.withoutT0,
+    offered: row.offered,
+    answeredWithin: row.answeredWithin,
+    answeredLate: row.answeredLate,
+    abandonedWithin: row.abandonedWithin,
+    abandonedAfter: row.abandonedAfter,
+    missedOrOverflowed: row.missedOrOverflowed,
+    blocked: row.blocked,
+    ringing: row.ringing,
+    withoutT0: row.withoutT0,
     time: spread(row.answeredWithin + row.answeredLate, row.percentiles),
     asaMs: row.meanMs,
     abandonRate: share(abandoned, row.offered),
@@ -80,9 +101,16 @@ function answerPromise(row: CallFigures): AnswerPromise {
 function initialHandlingPromise(row: IncidentFigures): InitialHandlingPromise {
   return {
     met: initialHandlingShare(row),
-    incidents: row.incidents, forwardedWithin: row.forwardedWithin, forwardedLate: row.forwardedLate, neverForwarded: row.neverForwarded,
-    advised: row.advised, merged: row.merged, cancelledUnforwarded: row.cancelledUnforwarded, running: row.running,
-    time: column(row.initialHandling), timeFromReport: column(row.fromReport),
+    incidents: row.incidents,
+    forwardedWithin: row.forwardedWithin,
+    forwardedLate: row.forwardedLate,
+    neverForwarded: row.neverForwarded,
+    advised: row.advised,
+    merged: row.merged,
+    cancelledUnforwarded: row.cancelledUnforwarded,
+    running: row.running,
+    time: column(row.initialHandling),
+    timeFromReport: column(row.fromReport),
   };
 }
 
@@ -96,7 +124,8 @@ function trend(period: Period, calls: readonly CallFigures[], incidents: readonl
       day,
       answer: call === undefined ? share(0, 0) : answerPromise(call).met,
       initialHandling: incident === undefined ? share(0, 0) : initialHandlingShare(incident),
-      calls: call?.calls ?? 0, incidents: incident?.incidents ?? 0,
+      calls: call?.calls ?? 0,
+      incidents: incident?.incidents ?? 0,
     };
   });
 }
@@ -110,10 +139,16 @@ function byCategory(incidents: readonly IncidentFigures[], assignments: readonly
       const isSame = (one: AssignmentFigures | TravelFigures) => one.of === 'category' && one.categoryCode === row.categoryCode;
       const assignment = assignments.find(isSame);
       return {
-        categoryCode: row.categoryCode, incidents: row.incidents, met: initialHandlingShare(row),
+        categoryCode: row.categoryCode,
+        incidents: row.incidents,
+        met: initialHandlingShare(row),
         initialHandling: column(row.initialHandling),
-        acknowledgement: column(assignment?.acknowledgement), turnout: column(assignment?.turnout), travel: column(travels.find(isSame)?.travel),
-        firstHelp: column(row.firstHelp), handling: column(row.handling), total: column(row.total),
+        acknowledgement: column(assignment?.acknowledgement),
+        turnout: column(assignment?.turnout),
+        travel: column(travels.find(isSame)?.travel),
+        firstHelp: column(row.firstHelp),
+        handling: column(row.handling),
+        total: column(row.total),
       };
     })
     .sort((left, right) => order.indexOf(left.categoryCode) - order.indexOf(right.categoryCode));
@@ -124,20 +159,36 @@ function byAgency(assignments: readonly AssignmentFigures[], travels: readonly T
     if (row.agencyId === null) return [];
     const { agencyId, agencyName, assignments: count, acknowledged, declined, completed, onBehalf, recalled } = row;
     const travel = travels.find((one) => one.of === 'agency' && one.agencyId === agencyId)?.travel;
-    return [{
-      agencyId, agencyName: agencyName ?? '', assignments: count, acknowledged, declined, completed, onBehalf, recalled,
-      acknowledgement: column(row.acknowledgement), turnout: column(row.turnout), travel: column(travel),
-      firstHelp: column(row.firstHelp), handling: column(row.handling),
-    }];
+    return [
+      {
+        agencyId,
+        agencyName: agencyName ?? '',
+        assignments: count,
+        acknowledged,
+        declined,
+        completed,
+        onBehalf,
+        recalled,
+        acknowledgement: column(row.acknowledgement),
+        turnout: column(row.turnout),
+        travel: column(travel),
+        firstHelp: column(row.firstHelp),
+        handling: column(row.handling),
+      },
+    ];
   });
 }
 
 function funnel(calls: CallFigures, incidents: IncidentFigures): Funnel {
   const dispositions = Object.fromEntries(DISPOSITIONS.map((one) => [one, calls.dispositions[one] ?? 0])) as Record<Disposition, number>;
   return {
-    calls: calls.calls, reachedOperator: calls.reachedOperator,
-    disposed: Object.values(dispositions).reduce((sum, count) => sum + count, 0), dispositions,
-    incidents: incidents.incidents, incidentsFromCalls: incidents.fromCalls, forwarded: incidents.forwarded,
+    calls: calls.calls,
+    reachedOperator: calls.reachedOperator,
+    disposed: Object.values(dispositions).reduce((sum, count) => sum + count, 0),
+    dispositions,
+    incidents: incidents.incidents,
+    incidentsFromCalls: incidents.fromCalls,
+    forwarded: incidents.forwarded,
   };
 }
 

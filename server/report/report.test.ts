@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
-  answerShare, daysOf, distribution, distributionOf, initialHandlingShare, periodDays, periodInstants, percentile, targetsInForce,
+  answerShare,
+  daysOf,
+  distribution,
+  distributionOf,
+  initialHandlingShare,
+  percentile,
+  periodDays,
+  periodInstants,
+  targetsInForce,
 } from './report.rules';
 import { periodSchema } from './report.schema';
 import { type Target, targetSecondsAt } from './target.rules';
@@ -32,7 +40,11 @@ describe('the met shares', () => {
   });
 
   it('count an incident that was never forwarded as a failure, and advised, merged and cancelled ones not at all', () => {
-    expect(initialHandlingShare({ incidents: 12, forwardedWithin: 6, forwardedLate: 2, advised: 2, merged: 1, cancelledUnforwarded: 1 })).toEqual({ numerator: 6, denominator: 8, share: 0.75 });
+    expect(initialHandlingShare({ incidents: 12, forwardedWithin: 6, forwardedLate: 2, advised: 2, merged: 1, cancelledUnforwarded: 1 })).toEqual({
+      numerator: 6,
+      denominator: 8,
+      share: 0.75,
+    });
   });
 
   it('are unknown, not zero and not one, without a case', () => {
@@ -43,7 +55,10 @@ describe('the met shares', () => {
 
 describe('a period', () => {
   it('spans local days, both inclusive', () => {
-    expect(periodInstants({ fromDay: '2026-11-24', toDay: '2026-11-25' }, 'Asia/Jakarta')).toEqual({ from: Date.UTC(2026, 10, 23, 17), to: Date.UTC(2026, 10, 25, 17) });
+    expect(periodInstants({ fromDay: '2026-11-24', toDay: '2026-11-25' }, 'Asia/Jakarta')).toEqual({
+      from: Date.UTC(2026, 10, 23, 17),
+      to: Date.UTC(2026, 10, 25, 17),
+    });
     expect(daysOf('2026-02-27', '2026-03-01')).toEqual(['2026-02-27', '2026-02-28', '2026-03-01']);
     expect(periodDays('2026-01-01', '2026-12-31')).toBe(365);
   });

@@ -41,12 +41,17 @@ describe.each(DATABASE_KINDS)('the registry of units and devices (%s)', (kind) =
   });
 
   it('refuses a call sign that is taken and a station of another agency', async () => {
-    await expect(admin().createUnit({ ...ambulance(), callSign: 'PSC-1' })).rejects.toMatchObject({ cause: { detail: { field: 'callSign', reason: 'call_sign_taken' } } });
+    await expect(admin().createUnit({ ...ambulance(), callSign: 'PSC-1' })).rejects.toMatchObject({
+      cause: { detail: { field: 'callSign', reason: 'call_sign_taken' } },
+    });
     const station = await admin().createStation({ commandId: uuidv7(), agencyId: runtime.agencyIds.damkar, name: 'Pos Uji', point: [108.25, -6.81] });
-    await expect(admin().createUnit({ ...ambulance(), stationId: station.id })).rejects.toMatchObject({ cause: { detail: { field: 'stationId', reason: 'station_of_agency' } } });
+    await expect(admin().createUnit({ ...ambulance(), stationId: station.id })).rejects.toMatchObject({
+      cause: { detail: { field: 'stationId', reason: 'station_of_agency' } },
+    });
     const [, second] = runtime.units;
-    await expect(admin().updateUnit({ commandId: uuidv7(), unitId: second.id, expectedVersion: 1, callSign: 'damkar-1', kind: 'rescue', stationId: null, isActive: true }))
-      .rejects.toMatchObject({ cause: { detail: { field: 'callSign', reason: 'call_sign_taken' } } });
+    await expect(
+      admin().updateUnit({ commandId: uuidv7(), unitId: second.id, expectedVersion: 1, callSign: 'damkar-1', kind: 'rescue', stationId: null, isActive: true }),
+    ).rejects.toMatchObject({ cause: { detail: { field: 'callSign', reason: 'call_sign_taken' } } });
     expect(await readFactsAfter(database.db, '0', 10)).toEqual([]);
   });
 
@@ -54,17 +59,26 @@ describe.each(DATABASE_KINDS)('the registry of units and devices (%s)', (kind) =
     const [unit] = runtime.units;
     const change = { unitId: unit.id, callSign: 'DAMKAR-1', kind: 'fire_engine' as const, stationId: null };
     await admin().updateUnit({ ...change, commandId: uuidv7(), expectedVersion: 1, isActive: true });
-    await expect(admin().updateUnit({ ...change, commandId: uuidv7(), expectedVersion: 1, isActive: true })).rejects.toMatchObject({ cause: { code: 'stale', detail: { values: { current: 2 } } } });
+    await expect(admin().updateUnit({ ...change, commandId: uuidv7(), expectedVersion: 1, isActive: true })).rejects.toMatchObject({
+      cause: { code: 'stale', detail: { values: { current: 2 } } },
+    });
     await sendOut(unit.id);
-    await expect(admin().updateUnit({ ...change, commandId: uuidv7(), expectedVersion: 2, isActive: false }))
-      .rejects.toMatchObject({ cause: { code: 'illegal_move', detail: { reason: 'unit_busy' } } });
+    await expect(admin().updateUnit({ ...change, commandId: uuidv7(), expectedVersion: 2, isActive: false })).rejects.toMatchObject({
+      cause: { code: 'illegal_move', detail: { reason: 'unit_busy' } },
+    });
   });
 
   async function sendOut(unitId: string): Promise<void> {
     const at = new Date(runtime.clock.now());
     const [incidentId, assignmentId] = [uuidv7(), uuidv7()];
-    await database.db.insertInto('incident').values({ id: incidentId, number: 'MJL-20261124-0001', day: '2026-11-24', source: 'call', state: 'en_route', opened_at: at }).execute();
-    await database.db.insertInto('assignment').values({ id: assignmentId, incident_id: incidentId, agency_id: runtime.agencyIds.damkar, state: 'en_route', forwarded_at: at }).execute();
+    await database.db
+      .insertInto('incident')
+      .values({ id: incidentId, number: 'MJL-20261124-0001', day: '2026-11-24', source: 'call', state: 'en_route', opened_at: at })
+      .execute();
+    await database.db
+      .insertInto('assignment')
+      .values({ id: assignmentId, incident_id: incidentId, agency_id: runtime.agencyIds.damkar, state: 'en_route', forwarded_at: at })
+      .execute();
     await database.db.insertInto('assignment_unit').values({ id: uuidv7(), assignment_id: assignmentId, unit_id: unitId, assigned_at: at }).execute();
   }
 
@@ -77,7 +91,9 @@ describe.each(DATABASE_KINDS)('the registry of units and devices (%s)', (kind) =
     const commands = await database.db.selectFrom('command').selectAll().execute();
     expect(JSON.stringify([device, commands])).not.toContain(issued.token);
     await expect(admin().issueDevice(input)).rejects.toMatchObject({ cause: { detail: { reason: 'device_token_shown_once' } } });
-    await expect(admin().issueDevice({ ...input, commandId: uuidv7() })).rejects.toMatchObject({ cause: { detail: { field: 'identifier', reason: 'device_identifier_taken' } } });
+    await expect(admin().issueDevice({ ...input, commandId: uuidv7() })).rejects.toMatchObject({
+      cause: { detail: { field: 'identifier', reason: 'device_identifier_taken' } },
+    });
     expect(news).toEqual(['registry']);
   });
 
@@ -99,10 +115,14 @@ describe.each(DATABASE_KINDS)('the registry of units and devices (%s)', (kind) =
     for (const user of Object.values(runtime.users).filter((one) => one.role !== 'admin')) {
       const caller = as(user);
       await expect(caller.createUnit(ambulance())).rejects.toMatchObject({ code: 'FORBIDDEN' });
-      await expect(caller.updateUnit({ commandId: uuidv7(), unitId, expectedVersion: 1, callSign: 'X-1', kind: 'other', stationId: null, isActive: false })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+      await expect(
+        caller.updateUnit({ commandId: uuidv7(), unitId, expectedVersion: 1, callSign: 'X-1', kind: 'other', stationId: null, isActive: false }),
+      ).rejects.toMatchObject({ code: 'FORBIDDEN' });
       await expect(caller.issueDevice({ commandId: uuidv7(), unitId, identifier: 'x' })).rejects.toMatchObject({ code: 'FORBIDDEN' });
       await expect(caller.revokeDevice({ commandId: uuidv7(), deviceId: uuidv7() })).rejects.toMatchObject({ code: 'FORBIDDEN' });
-      await expect(caller.createStation({ commandId: uuidv7(), agencyId: runtime.agencyIds.damkar, name: 'Pos', point: [108, -6] })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+      await expect(caller.createStation({ commandId: uuidv7(), agencyId: runtime.agencyIds.damkar, name: 'Pos', point: [108, -6] })).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+      });
       if (user.role !== 'technician') await expect(caller.list()).rejects.toMatchObject({ code: 'FORBIDDEN' });
     }
     expect((await as(runtime.users.technician).list()).units).toHaveLength(3);

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { UNIT_KINDS, type UnitKind, type UnitStatus } from './unit.schema';
 
 const commandId = z.uuid();
-const callSign = z.string().trim().toUpperCase().regex(/^[A-Z0-9][A-Z0-9 ._-]{1,19}$/, 'call_sign_form');
+const callSign = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z0-9][A-Z0-9 ._-]{1,19}$/, 'call_sign_form');
 const stationId = z.uuid().nullable();
 const kind = z.enum(UNIT_KINDS);
 /** `[lon, lat]` in degrees. */
@@ -11,10 +15,19 @@ const point = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90
 export const newStationSchema = z.object({ commandId, agencyId: z.uuid(), name: z.string().trim().min(2, 'name_short').max(80, 'name_long'), point });
 export const newUnitSchema = z.object({ commandId, agencyId: z.uuid(), callSign, kind, stationId });
 export const unitChangeSchema = z.object({
-  commandId, unitId: z.uuid(), expectedVersion: z.number().int().positive(), callSign, kind, stationId, isActive: z.boolean(),
+  commandId,
+  unitId: z.uuid(),
+  expectedVersion: z.number().int().positive(),
+  callSign,
+  kind,
+  stationId,
+  isActive: z.boolean(),
 });
 /** What the phone or tracker sends as its id. */
-export const deviceIdentifierSchema = z.string().trim().regex(/^[A-Za-z0-9._:-]{1,64}$/, 'device_identifier_form');
+export const deviceIdentifierSchema = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9._:-]{1,64}$/, 'device_identifier_form');
 export const newDeviceSchema = z.object({ commandId, unitId: z.uuid(), identifier: deviceIdentifierSchema });
 export const deviceRevocationSchema = z.object({ commandId, deviceId: z.uuid() });
 

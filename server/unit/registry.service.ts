@@ -5,11 +5,21 @@ import { type CommitContext, commitFacts, type FactTransaction } from '../live/c
 import { DomainError, expectRow } from '../shared/errors';
 import { uuidv7 } from '../shared/ids';
 import {
-  holdActiveAgency, insertStation, insertUnit, isCallSignTaken, putDevice, readDevices, readRegisteredUnits, readStationAgency, readStations, revokeDevice, updateUnit,
+  holdActiveAgency,
+  insertStation,
+  insertUnit,
+  isCallSignTaken,
+  putDevice,
+  readDevices,
+  readRegisteredUnits,
+  readStationAgency,
+  readStations,
+  revokeDevice,
+  updateUnit,
 } from './registry.repository';
 import type { DeviceRevocation, IssuedDevice, NewDeviceInput, NewStationInput, NewUnitInput, Registry, StationView, UnitChange } from './registry.schema';
-import type { UnitView } from './unit.schema';
 import { lockUnits } from './unit.repository';
+import type { UnitView } from './unit.schema';
 import { lockUnit, unitsById } from './unit.service';
 
 const TOKEN_BYTES = 32;
@@ -48,9 +58,14 @@ export async function changeUnit(context: CommitContext, user: CurrentUser, inpu
     const [before] = await lockUnits(tx.db, [unitId]);
     if (before === undefined) throw new DomainError('not_found', { field: 'unitId', reason: 'unit_unknown' });
     if (before.version !== expectedVersion) {
-      throw new DomainError('stale', { field: 'expectedVersion', reason: 'unit_changed', values: { seen: expectedVersion, current: before.version, status: before.status } });
+      throw new DomainError('stale', {
+        field: 'expectedVersion',
+        reason: 'unit_changed',
+        values: { seen: expectedVersion, current: before.version, status: before.status },
+      });
     }
-    if (!fields.isActive && before.assignmentId !== null) throw new DomainError('illegal_move', { field: 'isActive', reason: 'unit_busy', values: { callSign: before.callSign } });
+    if (!fields.isActive && before.assignmentId !== null)
+      throw new DomainError('illegal_move', { field: 'isActive', reason: 'unit_busy', values: { callSign: before.callSign } });
     if (await isCallSignTaken(tx.db, fields.callSign, unitId)) throw callSignTaken();
     await requireStation(tx, before.agencyId, fields.stationId);
     await updateUnit(tx.db, unitId, fields);
