@@ -61,7 +61,7 @@ export function UnitLine({ unit, steps, onBehalf }: UnitLineProps) {
         </span>
       </div>
       {steps !== 'none' && (
-        <div className={steps === 'touch' ? styles.touchSteps : styles.steps} role="group" aria-label={t('unitSteps', { callSign: unit.callSign })}>
+        <fieldset className={steps === 'touch' ? styles.touchSteps : styles.steps} aria-label={t('unitSteps', { callSign: unit.callSign })}>
           {possibleStatuses(unit).map((status, index) => (
             <Button
               key={status}
@@ -75,7 +75,7 @@ export function UnitLine({ unit, steps, onBehalf }: UnitLineProps) {
               {t(`report.${status}`)}
             </Button>
           ))}
-        </div>
+        </fieldset>
       )}
       <FailureText message={command.message} />
     </li>

@@ -48,7 +48,7 @@ export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
       </dl>
       <p className={styles.facts}>{t('outsideText')}</p>
       <label className={styles.switch}>
-        <input type="checkbox" role="switch" checked={isOn} onChange={(event) => setOn(event.target.checked)} data-testid="single-keys" />
+        <input type="checkbox" role="switch" aria-checked={isOn} checked={isOn} onChange={(event) => setOn(event.target.checked)} data-testid="single-keys" />
         {t('singleKeys')}
       </label>
     </Panel>

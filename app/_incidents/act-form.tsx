@@ -80,16 +80,9 @@ function CloseForm({ isBusy, onGive }: CloseFormProps) {
     <form className={styles.form} onSubmit={give}>
       <fieldset className={styles.choices}>
         <legend className={styles.question}>{t('verifiedQuestion')}</legend>
-        {choices.map(([value, label], index) => (
+        {choices.map(([value, label]) => (
           <label key={value} className={styles.choice} data-testid={`verified-with-${value}`}>
-            <input
-              type="radio"
-              name="verifiedWith"
-              value={value}
-              checked={verifiedWith === value}
-              onChange={() => setVerifiedWith(value)}
-              autoFocus={index === 0}
-            />
+            <input type="radio" name="verifiedWith" value={value} checked={verifiedWith === value} onChange={() => setVerifiedWith(value)} />
             {label}
           </label>
         ))}

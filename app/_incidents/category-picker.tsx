@@ -22,18 +22,18 @@ export function CategoryPicker({ chosen, isDisabled, onChoose }: ChoiceProps<Cat
   return (
     <fieldset className={styles.group} disabled={isDisabled}>
       <legend className={styles.label}>{t('category')}</legend>
-      <div className={styles.categories} role="radiogroup" aria-label={t('category')} onKeyDown={moveByArrows}>
+      <div className={styles.categories}>
         {CATEGORY_CODES.map((code, index) => (
           <button
             key={code}
             type="button"
-            role="radio"
-            aria-checked={code === chosen}
+            aria-pressed={code === chosen}
             className={styles.category}
             data-testid={`category-${code}`}
             aria-keyshortcuts={String(index + 1)}
             tabIndex={isTabStop(code, chosen, index) ? 0 : -1}
             onClick={() => onChoose(code)}
+            onKeyDown={moveByArrows}
           >
             <CategoryIcon code={code} size="1.35em" />
             <span className={styles.categoryName}>{names.category(code)}</span>
@@ -59,18 +59,18 @@ export function SubTypePicker({ categoryCode, chosen, isDisabled, onChoose }: Su
       <legend className={styles.label}>
         {t('subType')} <kbd className={styles.key}>S</kbd>
       </legend>
-      <div className={styles.chips} role="radiogroup" aria-label={t('subType')} onKeyDown={moveByArrows}>
+      <div className={styles.chips}>
         {subTypes.map(({ code, priority }, index) => (
           <button
             key={code}
             type="button"
-            role="radio"
-            aria-checked={code === chosen}
+            aria-pressed={code === chosen}
             className={styles.chip}
             data-testid={`sub-type-${code}`}
             data-desk-part={isTabStop(code, chosen, index) ? 'subType' : undefined}
             tabIndex={isTabStop(code, chosen, index) ? 0 : -1}
             onClick={() => onChoose(code)}
+            onKeyDown={moveByArrows}
           >
             <PriorityMark level={priority} className={styles.chipMark} />
             {names.subType(code)}
@@ -91,17 +91,17 @@ export function PriorityPicker({ chosen, isDisabled, onChoose }: ChoiceProps<num
       <legend className={styles.label}>
         {t('priority')} <kbd className={styles.key}>⇧1–4</kbd>
       </legend>
-      <div className={styles.chips} role="radiogroup" aria-label={t('priority')} onKeyDown={moveByArrows}>
+      <div className={styles.chips}>
         {LEVELS.map((level, index) => (
           <button
             key={level}
             type="button"
-            role="radio"
-            aria-checked={level === chosen}
+            aria-pressed={level === chosen}
             className={styles.chip}
             data-testid={`priority-${level}`}
             tabIndex={isTabStop(level, chosen, index) ? 0 : -1}
             onClick={() => onChoose(level)}
+            onKeyDown={moveByArrows}
           >
             <PriorityMark level={level} className={styles.chipMark} />
             {common(`priorities.${level}`)}
@@ -122,8 +122,8 @@ function isTabStop<T>(value: T, chosen: T | null, index: number): boolean {
 function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
   const step = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : 0;
   if (step === 0) return;
-  const choices = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="radio"]')];
-  const at = choices.indexOf(event.target as HTMLElement);
+  const choices = [...(event.currentTarget.closest('fieldset')?.querySelectorAll<HTMLElement>('button') ?? [])];
+  const at = choices.indexOf(event.currentTarget);
   if (at < 0) return;
   event.preventDefault();
   choices[(at + step + choices.length) % choices.length]?.focus();

@@ -38,7 +38,7 @@ function fakeServer() {
     },
   });
   const elapse = async () => {
-    timers.splice(0).forEach((work) => work());
+    for (const work of timers.splice(0)) work();
     await settled();
   };
   return { keeper, state, orders, answers, timers, elapse };

@@ -34,31 +34,11 @@ export function ForwardPanel({ incident, draft, assignments }: ForwardPanelProps
   const api = useApi();
   const { store } = useLiveTab();
   const command = useCommand();
-  const [chosenByHand, setChosenByHand] = useState<ReadonlySet<string> | null>(null);
+  const choice = useAgencyChoice(draft, assignments);
   const [sent, setSent] = useState<{ readonly ids: readonly string[]; readonly until: number } | null>(null);
   const [isTried, setIsTried] = useState(false);
-  const agencies = useLive((state) => Object.values(state.agencies))
-    .filter((one) => one.isActive)
-    .sort((left, right) => left.name.localeCompare(right.name));
-  const holders = new Set(assignments.filter((one) => isAssignmentOpen(one.state)).map((one) => one.agencyId));
-  const category = draft.fields?.categoryCode ?? null;
-  const subType = draft.fields?.subTypeCode ?? null;
-  const proposal = proposeAgencies(
-    category,
-    subType,
-    agencies.map((one) => one.code),
-  );
-  const isChosen = (agency: AgencyView) =>
-    !holders.has(agency.id) && (chosenByHand === null ? proposal.codes.includes(agency.code) : chosenByHand.has(agency.code));
-  const chosen = agencies.filter(isChosen);
-  const missing = category === null ? 'category' : draft.fields?.point == null ? 'place' : chosen.length === 0 ? 'agency' : null;
+  const { chosen, missing } = choice;
 
-  const toggle = (code: string, isOn: boolean) => {
-    const codes = new Set(chosen.map((one) => one.code));
-    if (isOn) codes.add(code);
-    else codes.delete(code);
-    setChosenByHand(codes);
-  };
   const forward = async () => {
     setIsTried(true);
     if (missing !== null || command.isBusy) return;
@@ -70,7 +50,7 @@ export function ForwardPanel({ incident, draft, assignments }: ForwardPanelProps
     if (answer === null) return;
     const known = new Set(assignments.map((one) => one.id));
     setSent({ ids: answer.assignments.filter((one) => !known.has(one.id)).map((one) => one.id), until: store.serverNow() + TAKE_BACK_MS });
-    setChosenByHand(new Set());
+    choice.clear();
     setIsTried(false);
   };
   useShortcut((action) => {
@@ -84,19 +64,10 @@ export function ForwardPanel({ incident, draft, assignments }: ForwardPanelProps
       <h3 className={styles.title}>
         {t('title')} <kbd className={styles.key}>F</kbd>
       </h3>
-      <ProposalReason category={category} subType={subType} because={proposal.because} />
+      <ProposalReason category={draft.fields?.categoryCode ?? null} subType={draft.fields?.subTypeCode ?? null} because={choice.because} />
       <ul className={styles.agencies}>
-        {agencies.map((agency, index) => (
-          <AgencyChoice
-            key={agency.id}
-            agency={agency}
-            isFirst={index === 0}
-            isProposed={proposal.codes.includes(agency.code)}
-            isHolding={holders.has(agency.id)}
-            isChosen={isChosen(agency)}
-            point={draft.fields?.point ?? null}
-            onToggle={toggle}
-          />
+        {choice.lines.map((line, index) => (
+          <AgencyLine key={line.agency.id} line={line} isFirst={index === 0} point={draft.fields?.point ?? null} onToggle={choice.toggle} />
         ))}
       </ul>
       <Button
@@ -123,6 +94,51 @@ export function ForwardPanel({ incident, draft, assignments }: ForwardPanelProps
   );
 }
 
+interface AgencyLineData {
+  readonly agency: AgencyView;
+  readonly isProposed: boolean;
+  /** Has an open assignment of this incident. */
+  readonly isHolding: boolean;
+  readonly isChosen: boolean;
+}
+
+interface AgencyChoice {
+  /** By name: a list under the hand does not reorder. */
+  readonly lines: readonly AgencyLineData[];
+  readonly chosen: readonly AgencyView[];
+  readonly because: 'category' | 'subType' | null;
+  /** What a forward still needs. */
+  readonly missing: 'category' | 'place' | 'agency' | null;
+  toggle(code: string, isOn: boolean): void;
+  /** After a forward nothing is chosen until a hand chooses. */
+  clear(): void;
+}
+
+/** The proposal, until a hand has chosen otherwise. */
+function useAgencyChoice({ fields }: OpenDraft, assignments: readonly AssignmentView[]): AgencyChoice {
+  const [byHand, setByHand] = useState<ReadonlySet<string> | null>(null);
+  const agencies = useLive((state) => Object.values(state.agencies))
+    .filter((one) => one.isActive)
+    .sort((left, right) => left.name.localeCompare(right.name));
+  const holders = new Set(assignments.filter((one) => isAssignmentOpen(one.state)).map((one) => one.agencyId));
+  const codes = agencies.map((one) => one.code);
+  const proposal = proposeAgencies(fields?.categoryCode ?? null, fields?.subTypeCode ?? null, codes);
+  const lines = agencies.map((agency): AgencyLineData => {
+    const isProposed = proposal.codes.includes(agency.code);
+    const isHolding = holders.has(agency.id);
+    return { agency, isProposed, isHolding, isChosen: !isHolding && (byHand?.has(agency.code) ?? isProposed) };
+  });
+  const chosen = lines.filter((line) => line.isChosen).map((line) => line.agency);
+  const toggle = (code: string, isOn: boolean) => {
+    const next = new Set(chosen.map((one) => one.code));
+    if (isOn) next.add(code);
+    else next.delete(code);
+    setByHand(next);
+  };
+  const missing = fields?.categoryCode == null ? 'category' : fields.point === null ? 'place' : chosen.length === 0 ? 'agency' : null;
+  return { lines, chosen, because: proposal.because, missing, toggle, clear: () => setByHand(new Set()) };
+}
+
 interface ProposalReasonProps {
   readonly category: string | null;
   readonly subType: string | null;
@@ -136,17 +152,14 @@ function ProposalReason({ category, subType, because }: ProposalReasonProps) {
   return <p className={styles.hint}>{t('because', { kind: because === 'subType' ? (names.subType(subType) ?? '') : names.category(category) })}</p>;
 }
 
-interface AgencyChoiceProps {
-  readonly agency: AgencyView;
+interface AgencyLineProps {
+  readonly line: AgencyLineData;
   readonly isFirst: boolean;
-  readonly isProposed: boolean;
-  readonly isHolding: boolean;
-  readonly isChosen: boolean;
   readonly point: readonly [number, number] | null;
   readonly onToggle: (code: string, isOn: boolean) => void;
 }
 
-function AgencyChoice({ agency, isFirst, isProposed, isHolding, isChosen, point, onToggle }: AgencyChoiceProps) {
+function AgencyLine({ line: { agency, isProposed, isHolding, isChosen }, isFirst, point, onToggle }: AgencyLineProps) {
   const t = useTranslations('operator.forward');
   return (
     <li>

@@ -32,7 +32,7 @@ export function IncidentList({ userId, selectedId, onSelect }: IncidentListProps
   const others = watched.filter(({ incident }) => incident.operatorId !== userId);
   useShortcut((action) => action.kind === 'go' && action.to === 'incidents' && focusPart('incidents'));
   return (
-    <div className={styles.lists} onKeyDown={moveByArrows}>
+    <div className={styles.lists} data-watch-lists="">
       <Group title={t('mine')} empty={t('noneMine')} watched={mine} {...{ now, selectedId, onSelect }} isFirst />
       <Group title={t('room')} empty={t('noneRoom')} watched={others} {...{ now, selectedId, onSelect }} isFirst={mine.length === 0} />
     </div>
@@ -108,6 +108,7 @@ function IncidentRow({ watched, now, isSelected, isFirst, onSelect }: IncidentRo
         data-desk-part={isFirst ? 'incidents' : undefined}
         aria-pressed={isSelected}
         onClick={() => onSelect(incident.id)}
+        onKeyDown={moveByArrows}
       >
         <PriorityMark level={incident.priority} className={styles.priority} />
         <span className={styles.main}>
@@ -118,7 +119,7 @@ function IncidentRow({ watched, now, isSelected, isFirst, onSelect }: IncidentRo
         </span>
         <span className={styles.side}>
           <span className={styles.number}>{shortNumber(incident.number)}</span>
-          {clock !== null && clock.isRunning ? (
+          {clock?.isRunning === true ? (
             <ElapsedText milliseconds={clock.elapsedMs} colour={clock.colour} />
           ) : (
             <ElapsedText milliseconds={now - (incident.t0 ?? incident.t1 ?? incident.openedAt)} />
@@ -138,8 +139,8 @@ function IncidentRow({ watched, now, isSelected, isFirst, onSelect }: IncidentRo
 function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   if (step === 0) return;
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-testid="incident-row"]')];
-  const at = rows.indexOf(event.target as HTMLElement);
+  const rows = [...(event.currentTarget.closest('[data-watch-lists]')?.querySelectorAll<HTMLElement>('[data-testid="incident-row"]') ?? [])];
+  const at = rows.indexOf(event.currentTarget);
   if (at < 0) return;
   event.preventDefault();
   rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus();

@@ -26,31 +26,10 @@ interface OnBehalfSectionProps {
 /** What an agency says on the telephone, recorded for it: who said it, on which number, then as many steps as were told. */
 export function OnBehalfSection({ assignment, incident, telephone, units }: OnBehalfSectionProps) {
   const t = useTranslations('operator.assignment');
-  const agency = useTranslations('agency');
-  const api = useApi();
-  const command = useCommand();
   const [saidBy, setSaidBy] = useState('');
   const [number, setNumber] = useState(telephone);
-  const [isDeclining, setIsDeclining] = useState(false);
   const onBehalf: SaidBy | null = saidBy.trim().length >= 2 && number.trim().length >= 3 ? { saidBy: saidBy.trim(), telephone: number.trim() } : null;
-
-  const record = (to: ProgressStep | 'declined', reason?: string) => {
-    if (onBehalf === null) return;
-    void command.run((commandId) =>
-      api.assignment.advance.mutate({
-        commandId,
-        assignmentId: assignment.id,
-        expectedVersion: assignment.version,
-        to,
-        onBehalf,
-        ...(reason === undefined ? {} : { reason }),
-      }),
-    );
-  };
-  const decline = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    record('declined', String(new FormData(event.currentTarget).get('reason') ?? ''));
-  };
+  const sent = units.filter((unit) => unit.assignmentId === assignment.id);
   return (
     <section className={styles.behalf} aria-label={t('onBehalf')} data-testid="on-behalf-section">
       <div className={styles.pair}>
@@ -74,7 +53,37 @@ export function OnBehalfSection({ assignment, incident, telephone, units }: OnBe
         />
       </div>
       {onBehalf === null && <p className={styles.faint}>{t('saidByFirst')}</p>}
-      <div className={styles.actions} role="group" aria-label={t('steps')}>
+      <StepsOnBehalf assignment={assignment} onBehalf={onBehalf} />
+      <SendUnits assignment={assignment} incident={incident} units={units} size="small" onBehalf={onBehalf} />
+      <ul className={styles.units}>
+        {sent.map((unit) => (
+          <UnitLine key={unit.id} unit={unit} steps="small" onBehalf={onBehalf} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface StepsOnBehalfProps {
+  readonly assignment: AssignmentView;
+  readonly onBehalf: SaidBy | null;
+}
+
+function StepsOnBehalf({ assignment, onBehalf }: StepsOnBehalfProps) {
+  const t = useTranslations('operator.assignment');
+  const agency = useTranslations('agency');
+  const api = useApi();
+  const command = useCommand();
+  const [isDeclining, setIsDeclining] = useState(false);
+  const record = (to: ProgressStep | 'declined', reason?: string) => {
+    if (onBehalf === null) return;
+    const order = { assignmentId: assignment.id, expectedVersion: assignment.version, to, onBehalf, ...(reason === undefined ? {} : { reason }) };
+    void command.run((commandId) => api.assignment.advance.mutate({ commandId, ...order }));
+  };
+  const canDecline = canAdvance(assignment.state, 'declined');
+  return (
+    <>
+      <fieldset className={styles.stepButtons} aria-label={t('steps')}>
         {PROGRESS_STEPS.map((step) => (
           <Button
             key={step}
@@ -91,40 +100,32 @@ export function OnBehalfSection({ assignment, incident, telephone, units }: OnBe
         <Button
           size="small"
           aria-expanded={isDeclining}
-          disabled={onBehalf === null || !canAdvance(assignment.state, 'declined')}
+          disabled={onBehalf === null || !canDecline}
           data-testid="decline"
-          title={canAdvance(assignment.state, 'declined') ? undefined : t('cannotDecline')}
+          title={canDecline ? undefined : t('cannotDecline')}
           onClick={() => setIsDeclining(!isDeclining)}
         >
           {agency('decline')}
         </Button>
-      </div>
-      {isDeclining && (
-        <form className={styles.form} onSubmit={decline}>
-          <TextField
-            label={agency('declineReason')}
-            name="reason"
-            minLength={3}
-            maxLength={500}
-            required
-            autoFocus
-            autoComplete="off"
-            data-testid="decline-reason"
-          />
-          <Button type="submit" isBusy={command.isBusy} disabled={onBehalf === null} data-testid="confirm-decline">
-            {agency('decline')}
-          </Button>
-        </form>
-      )}
+      </fieldset>
+      {isDeclining && canDecline && <DeclineForm isBusy={command.isBusy} onDecline={(reason) => record('declined', reason)} />}
       <FailureText message={command.message} />
-      <SendUnits assignment={assignment} incident={incident} units={units} size="small" onBehalf={onBehalf} />
-      <ul className={styles.units}>
-        {units
-          .filter((unit) => unit.assignmentId === assignment.id)
-          .map((unit) => (
-            <UnitLine key={unit.id} unit={unit} steps="small" onBehalf={onBehalf} />
-          ))}
-      </ul>
-    </section>
+    </>
+  );
+}
+
+function DeclineForm({ isBusy, onDecline }: { readonly isBusy: boolean; readonly onDecline: (reason: string) => void }) {
+  const t = useTranslations('agency');
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    onDecline(String(new FormData(event.currentTarget).get('reason') ?? ''));
+  };
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <TextField label={t('declineReason')} name="reason" minLength={3} maxLength={500} required autoFocus autoComplete="off" data-testid="decline-reason" />
+      <Button type="submit" isBusy={isBusy} data-testid="confirm-decline">
+        {t('decline')}
+      </Button>
+    </form>
   );
 }

@@ -1,15 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { PlaceHit } from '../../server/place/place.schema';
-import { useApi } from '../_live/use-live';
 import { Button } from '../_ui/button';
 import { SignIcon } from '../_ui/icons/icon';
 import styles from './report-form.module.css';
 import { coordinatesText, usePlaceText } from './use-place';
-
-const SEARCH_PAUSE_MS = 120;
+import { usePlaceSearch } from './use-place-search';
 
 interface PlacePickerProps {
   readonly point: readonly [number, number] | null;
@@ -24,29 +22,8 @@ interface PlacePickerProps {
 export function PlacePicker({ point, isDisabled, onPick, isPlacing, onPlacing }: PlacePickerProps) {
   const t = useTranslations('operator.form');
   const id = useId();
-  const { text, setText, hits, isEmpty } = usePlaceSearch();
-  const [at, setAt] = useState(0);
-  const highlighted = Math.min(at, hits.length - 1);
-  const pick = (hit: PlaceHit) => {
-    onPick([hit.point[0], hit.point[1]]);
-    setText('');
-    setAt(0);
-  };
-  const press = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      if (hits.length > 0) setAt((highlighted + (event.key === 'ArrowDown' ? 1 : -1) + hits.length) % hits.length);
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      const hit = hits[highlighted];
-      if (hit !== undefined) pick(hit);
-    } else if (event.key === 'Escape' && text !== '') {
-      // The first Escape empties the search, the second leaves the field.
-      event.stopPropagation();
-      setText('');
-    }
-  };
+  const search = usePlaceSearch((hit) => onPick([hit.point[0], hit.point[1]]));
+  const { hits, highlighted } = search;
   return (
     <div className={styles.group}>
       <label htmlFor={id} className={styles.label}>
@@ -70,44 +47,58 @@ export function PlacePicker({ point, isDisabled, onPick, isPlacing, onPlacing }:
           data-testid="place-search"
           data-desk-part="place"
           placeholder={t('placeHint')}
-          value={text}
-          onKeyDown={press}
-          onChange={(event) => {
-            setText(event.target.value);
-            setAt(0);
-          }}
+          value={search.text}
+          onKeyDown={search.press}
+          onBlur={search.leave}
+          onChange={(event) => search.type(event.target.value)}
         />
-        <ul id={`${id}-hits`} role="listbox" aria-label={t('placeHits')} className={styles.hits} hidden={hits.length === 0}>
+        <div id={`${id}-hits`} role="listbox" aria-label={t('placeHits')} className={styles.hits} hidden={hits.length === 0}>
           {hits.map((hit, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the search field, as a combobox has it.
-            <li
-              key={`${hit.code ?? ''}${hit.point.join()}`}
-              id={`${id}-${index}`}
-              role="option"
-              aria-selected={index === highlighted}
-              className={styles.hit}
-              data-testid="place-hit"
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => pick(hit)}
-            >
-              <span>{hit.name}</span>
-              <span className={styles.faint}>
-                {hit.kind === 'coordinates'
-                  ? (hit.districtName ?? t('outside'))
-                  : hit.kind === 'kecamatan'
-                    ? t('district')
-                    : t('inDistrict', { district: hit.districtName ?? '' })}
-                {!hit.isOwn && hit.kind !== 'coordinates' && ` · ${t('neighbour')}`}
-              </span>
-            </li>
+            <Hit key={`${hit.code ?? ''}${hit.point.join()}`} id={`${id}-${index}`} hit={hit} isHighlighted={index === highlighted} onPick={search.pick} />
           ))}
-        </ul>
-        {isEmpty && (
+        </div>
+        {search.isEmpty && (
           <p className={styles.hint} role="status">
             {t('placeEmpty')}
           </p>
         )}
       </div>
+    </div>
+  );
+}
+
+interface HitProps {
+  readonly id: string;
+  readonly hit: PlaceHit;
+  readonly isHighlighted: boolean;
+  readonly onPick: (hit: PlaceHit) => void;
+}
+
+function Hit({ id, hit, isHighlighted, onPick }: HitProps) {
+  const t = useTranslations('operator.form');
+  const where = {
+    coordinates: hit.districtName ?? t('outside'),
+    kecamatan: t('district'),
+    desa: t('inDistrict', { district: hit.districtName ?? '' }),
+    kelurahan: t('inDistrict', { district: hit.districtName ?? '' }),
+  }[hit.kind];
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the search field, as a combobox has it.
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isHighlighted}
+      className={styles.hit}
+      data-testid="place-hit"
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => onPick(hit)}
+    >
+      <span>{hit.name}</span>
+      <span className={styles.faint}>
+        {where}
+        {!hit.isOwn && hit.kind !== 'coordinates' && ` · ${t('neighbour')}`}
+      </span>
     </div>
   );
 }
@@ -140,39 +131,4 @@ function PlaceLine({ point, isPlacing, isDisabled, onPlacing }: Pick<PlacePicker
       )}
     </div>
   );
-}
-
-interface PlaceSearch {
-  readonly text: string;
-  setText(text: string): void;
-  readonly hits: readonly PlaceHit[];
-  /** Something was searched, and nothing is called so. */
-  readonly isEmpty: boolean;
-}
-
-/** Hits of what is typed; an answer to an older text is dropped. */
-function usePlaceSearch(): PlaceSearch {
-  const api = useApi();
-  const [text, setText] = useState('');
-  const [answer, setAnswer] = useState<{ readonly text: string; readonly hits: readonly PlaceHit[] }>({ text: '', hits: [] });
-  const wanted = text.trim();
-  useEffect(() => {
-    if (wanted.length < 2) return undefined;
-    const controller = new AbortController();
-    const timer = setTimeout(() => {
-      api.place.search.query({ text: wanted }, { signal: controller.signal }).then(
-        (hits) => {
-          if (!controller.signal.aborted) setAnswer({ text: wanted, hits });
-        },
-        // Recovered: the next letter asks again, and the map can be clicked.
-        () => undefined,
-      );
-    }, SEARCH_PAUSE_MS);
-    return () => {
-      clearTimeout(timer);
-      controller.abort();
-    };
-  }, [api, wanted]);
-  const isShown = wanted.length >= 2;
-  return { text, setText, hits: isShown ? answer.hits : [], isEmpty: isShown && answer.text === wanted && answer.hits.length === 0 };
 }

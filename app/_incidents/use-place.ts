@@ -28,12 +28,14 @@ function askOnce(api: ApiClient, key: string, point: readonly [number, number]):
 export function usePlace(point: readonly [number, number] | null): KnownPlace | null | undefined {
   const api = useApi();
   const { mapVersion } = useReference().installation;
-  const key = point === null ? null : `${mapVersion}:${point[0]},${point[1]}`;
+  // Numbers, since the point's array is a new one with every fact.
+  const [lon, lat] = point ?? [null, null];
+  const key = `${mapVersion}:${lon},${lat}`;
   const [answer, setAnswer] = useState<{ readonly key: string; readonly place: KnownPlace | null } | null>(null);
   useEffect(() => {
-    if (key === null || point === null) return undefined;
+    if (lon === null || lat === null) return undefined;
     let isGone = false;
-    askOnce(api, key, point).then(
+    askOnce(api, key, [lon, lat]).then(
       (place) => {
         if (!isGone) setAnswer({ key, place });
       },
@@ -43,9 +45,8 @@ export function usePlace(point: readonly [number, number] | null): KnownPlace | 
     return () => {
       isGone = true;
     };
-    // oxlint-disable-next-line react/exhaustive-deps -- the key stands for the point
-  }, [api, key]);
-  return answer !== null && answer.key === key ? answer.place : undefined;
+  }, [api, key, lon, lat]);
+  return answer?.key === key ? answer.place : undefined;
 }
 
 /** `-6,83611, 108,22770` as it is read out and pasted into other programs. */
