@@ -17,7 +17,9 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
       <EmptyState title={t('error.title')}>
         <p>{t('error.text')}</p>
         {error.digest !== undefined && <p className={styles.number}>{t('error.number', { id: error.digest })}</p>}
-        <Button variant="primary" onClick={reset}>{t('actions.retry')}</Button>
+        <Button variant="primary" onClick={reset}>
+          {t('actions.retry')}
+        </Button>
       </EmptyState>
     </main>
   );

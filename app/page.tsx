@@ -4,7 +4,14 @@ import type { Role } from '../server/account/account.schema';
 import { readPageSession } from '../server/api/page-session';
 
 const HOME: Readonly<Record<Role, string>> = {
-  operator: '/operator', supervisor: '/operator', head: '/performance', agency: '/agency', crew: '/agency', technician: '/admin', admin: '/admin', wall: '/wall/main',
+  operator: '/operator',
+  supervisor: '/operator',
+  head: '/performance',
+  agency: '/agency',
+  crew: '/agency',
+  technician: '/admin',
+  admin: '/admin',
+  wall: '/wall/main',
 };
 
 /** Everybody's own first page. */

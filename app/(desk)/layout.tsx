@@ -15,7 +15,9 @@ export default async function DeskLayout({ children }: { readonly children: Reac
   const t = await getTranslations('common');
   return (
     <LiveProvider screen="desk">
-      <a href="#content" className={styles.skip}>{t('skipToContent')}</a>
+      <a href="#content" className={styles.skip}>
+        {t('skipToContent')}
+      </a>
       <TopBar installationName={installation.name} isDemonstration={installation.kind === 'demonstration'} userName={user.name} role={user.role} />
       <main id="content" className={styles.content} tabIndex={-1}>
         <WhenLoaded>{children}</WhenLoaded>

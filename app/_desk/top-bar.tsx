@@ -8,10 +8,10 @@ import { useServerNow } from '../_live/use-live';
 import { Button } from '../_ui/button';
 import { ClockText } from '../_ui/clock-text';
 import { SignIcon } from '../_ui/icons/icon';
-import { LanguageSwitch, ThemeSwitch } from './preferences';
 import { ConnectionState } from './connection-state';
 import { DemonstrationBadge } from './demonstration-badge';
 import { Mark } from './mark';
+import { LanguageSwitch, ThemeSwitch } from './preferences';
 import { signOut } from './session';
 import styles from './top-bar.module.css';
 
@@ -52,7 +52,9 @@ export function TopBar({ installationName, isDemonstration, userName, role }: To
       {isDemonstration && <DemonstrationBadge />}
       <nav aria-label={t('navigation')} className={styles.nav}>
         {PAGES_OF_ROLE[role].map((name) => (
-          <a key={name} href={PAGES[name]} className={styles.link} aria-current={path.startsWith(PAGES[name]) ? 'page' : undefined}>{t(`nav.${name}`)}</a>
+          <a key={name} href={PAGES[name]} className={styles.link} aria-current={path.startsWith(PAGES[name]) ? 'page' : undefined}>
+            {t(`nav.${name}`)}
+          </a>
         ))}
       </nav>
       <div className={styles.state}>
@@ -68,7 +70,14 @@ export function TopBar({ installationName, isDemonstration, userName, role }: To
         </span>
         <LanguageSwitch />
         <ThemeSwitch />
-        <Button variant="plain" size="small" icon={<SignIcon name="signOut" size="1.25em" />} onClick={signOut} aria-label={t('signOut')} title={t('signOut')} />
+        <Button
+          variant="plain"
+          size="small"
+          icon={<SignIcon name="signOut" size="1.25em" />}
+          onClick={signOut}
+          aria-label={t('signOut')}
+          title={t('signOut')}
+        />
       </div>
     </header>
   );

@@ -16,10 +16,24 @@ import signInId from './messages/id/sign-in.json';
 import wallId from './messages/id/wall.json';
 
 const id = {
-  admin: adminId, agency: agencyId, common: commonId, errors: errorsId, operator: operatorId, performance: performanceId, signIn: signInId, wall: wallId,
+  admin: adminId,
+  agency: agencyId,
+  common: commonId,
+  errors: errorsId,
+  operator: operatorId,
+  performance: performanceId,
+  signIn: signInId,
+  wall: wallId,
 };
 const en = {
-  admin: adminEn, agency: agencyEn, common: commonEn, errors: errorsEn, operator: operatorEn, performance: performanceEn, signIn: signInEn, wall: wallEn,
+  admin: adminEn,
+  agency: agencyEn,
+  common: commonEn,
+  errors: errorsEn,
+  operator: operatorEn,
+  performance: performanceEn,
+  signIn: signInEn,
+  wall: wallEn,
 };
 
 /** One namespace per file. A test holds the two languages to the same keys and the same variables. */

@@ -1,5 +1,5 @@
-import { type ApiClient, isSignedOut, type LiveConnection } from './trpc';
 import type { LiveLink, LiveTimers } from './live-store';
+import { type ApiClient, isSignedOut, type LiveConnection } from './trpc';
 
 export type LiveScreen = 'desk' | 'wall';
 

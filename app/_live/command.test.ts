@@ -1,6 +1,6 @@
 import { TRPCClientError } from '@trpc/client';
 import { describe, expect, it } from 'vitest';
-import { errorMessage, type ErrorMessages, failureOf, newCommandId } from './command';
+import { type ErrorMessages, errorMessage, failureOf, newCommandId } from './command';
 
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -8,10 +8,9 @@ function failure(data: object | null): TRPCClientError<never> {
   return new TRPCClientError('failed', { result: data === null ? undefined : { error: { data } } } as never);
 }
 
-const messages: ErrorMessages = Object.assign(
-  (key: never, values?: never) => `${String(key)} ${JSON.stringify(values)}`,
-  { has: (key: never) => ['has_units', 'stale', 'invalid', 'unexpected', 'no_connection'].includes(key) },
-);
+const messages: ErrorMessages = Object.assign((key: never, values?: never) => `${String(key)} ${JSON.stringify(values)}`, {
+  has: (key: never) => ['has_units', 'stale', 'invalid', 'unexpected', 'no_connection'].includes(key),
+});
 
 describe('a command id', () => {
   it('is a UUID of version 7 whose order is the order of making', () => {
@@ -39,7 +38,10 @@ describe('a failed command', () => {
 
   it('tells a cut connection from an error inside the server', () => {
     expect(failureOf(failure(null)).reason).toBe('no_connection');
-    expect(failureOf(failure({ domainCode: null, detail: null, issues: null, correlationId: 'id' }))).toMatchObject({ reason: 'unexpected', correlationId: 'id' });
+    expect(failureOf(failure({ domainCode: null, detail: null, issues: null, correlationId: 'id' }))).toMatchObject({
+      reason: 'unexpected',
+      correlationId: 'id',
+    });
     expect(failureOf(new Error('a bug of the page')).reason).toBe('unexpected');
   });
 });

@@ -42,10 +42,13 @@ async function settle(): Promise<void> {
 
 function snapshotAt(cursor: string, sentAt: number): LiveSnapshot {
   return {
-    audience: 'wall', sentAt,
+    audience: 'wall',
+    sentAt,
     state: { cursor, calls: {}, incidents: {}, assignments: {}, units: {}, agencies: {}, tallies: {}, recent: [], mapVersion: 1 },
     reference: {
-      installation: { kind: 'demonstration', name: 'Uji', numberPrefix: 'UJI', timeZone: 'Asia/Jakarta', legalTexts: [], mapVersion: 1 }, targets: [], categories: [],
+      installation: { kind: 'demonstration', name: 'Uji', numberPrefix: 'UJI', timeZone: 'Asia/Jakarta', legalTexts: [], mapVersion: 1 },
+      targets: [],
+      categories: [],
     },
   };
 }
@@ -86,7 +89,8 @@ function fakeRoom() {
     onSignedOut,
   };
   const store = new LiveStore(link, clock.timers);
-  const send = (batch: Partial<FactBatch>) => subscriptions.at(-1)?.onBatch({ cursor: room.head, facts: [], resync: false, sentAt: clock.serverNow(), ...batch });
+  const send = (batch: Partial<FactBatch>) =>
+    subscriptions.at(-1)?.onBatch({ cursor: room.head, facts: [], resync: false, sentAt: clock.serverNow(), ...batch });
   /** Lets time pass with the server's beat every 2 s. */
   const passBeating = async (milliseconds: number) => {
     for (let passed = 0; passed < milliseconds; passed += 2_000) {
@@ -160,7 +164,10 @@ describe('the live store', () => {
     room.head = '9000';
     send({ cursor: '9000', resync: true });
     await pass(0);
-    expect(subscriptions.map(({ cursor, isEnded }) => [cursor, isEnded])).toEqual([['10', true], ['9000', false]]);
+    expect(subscriptions.map(({ cursor, isEnded }) => [cursor, isEnded])).toEqual([
+      ['10', true],
+      ['9000', false],
+    ]);
     expect(store.getView().snapshot?.state.cursor).toBe('9000');
   });
 
@@ -191,7 +198,10 @@ describe('the live store', () => {
     room.head = '12';
     subscriptions[0]?.onEnd(new Error('the server stops'));
     await pass(1_000);
-    expect(subscriptions.map(({ cursor, isEnded }) => [cursor, isEnded])).toEqual([['10', true], ['12', false]]);
+    expect(subscriptions.map(({ cursor, isEnded }) => [cursor, isEnded])).toEqual([
+      ['10', true],
+      ['12', false],
+    ]);
   });
 
   it('begins anew when an open socket has been silent for long, once and not with every check', async () => {

@@ -49,6 +49,7 @@ export function CommandMapView(props: CommandMapProps) {
   };
   const redraw = useEffectEvent(() => draw(compose()));
   // Every second for clocks and ages, and with every change of what is given.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when to draw, not what is read
   useEffect(() => redraw(), [incidents, units, pin, selectedIncidentId, now, engine]);
   useEffect(() => positions.onFrame(() => redraw()), [positions]);
 

@@ -36,5 +36,6 @@ export function useWallFraming({ engine, incidents, now, touchedAt, onReturn }: 
     framedIds.current = new Set(open.map(({ id }) => id));
     if (touchedAt !== null) onReturn();
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when to look, not what is read
   useEffect(() => tick(), [engine, now, incidents]);
 }

@@ -1,5 +1,5 @@
-import styles from './clock-text.module.css';
 import { classNames } from './class-names';
+import styles from './clock-text.module.css';
 import { elapsedText } from './format';
 import { useFormat } from './use-format';
 
@@ -35,7 +35,11 @@ export function ElapsedText({ milliseconds, colour = 'calm', className }: Elapse
   return (
     <span className={classNames(styles.clock, styles[colour], className)} data-colour={colour}>
       {elapsedText(milliseconds)}
-      {colour === 'red' && <span aria-hidden="true" className={styles.sign}>!</span>}
+      {colour === 'red' && (
+        <span aria-hidden="true" className={styles.sign}>
+          !
+        </span>
+      )}
     </span>
   );
 }

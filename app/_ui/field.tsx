@@ -17,10 +17,20 @@ interface FieldFrameProps extends FieldProps {
 function FieldFrame({ id, label, hint, error, isLabelHidden = false, children }: FieldFrameProps) {
   return (
     <div className={styles.field}>
-      <label htmlFor={id} className={isLabelHidden ? 'only-for-readers' : styles.label}>{label}</label>
+      <label htmlFor={id} className={isLabelHidden ? 'only-for-readers' : styles.label}>
+        {label}
+      </label>
       {children}
-      {hint != null && <p id={`${id}-hint`} className={styles.hint}>{hint}</p>}
-      {error != null && error !== '' && <p id={`${id}-error`} className={styles.error} role="alert">{error}</p>}
+      {hint != null && (
+        <p id={`${id}-hint`} className={styles.hint}>
+          {hint}
+        </p>
+      )}
+      {error != null && error !== '' && (
+        <p id={`${id}-error`} className={styles.error} role="alert">
+          {error}
+        </p>
+      )}
     </div>
   );
 }
@@ -36,8 +46,12 @@ export function TextField({ label, hint, error, isLabelHidden = false, className
   return (
     <FieldFrame id={id} {...frame}>
       <input
-        type="text" {...rest} id={id} className={classNames(styles.input, className)}
-        aria-invalid={error != null && error !== ''} aria-describedby={describedBy(id, frame)}
+        type="text"
+        {...rest}
+        id={id}
+        className={classNames(styles.input, className)}
+        aria-invalid={error != null && error !== ''}
+        aria-describedby={describedBy(id, frame)}
       />
     </FieldFrame>
   );
@@ -49,8 +63,11 @@ export function SelectField({ label, hint, error, isLabelHidden = false, classNa
   return (
     <FieldFrame id={id} {...frame}>
       <select
-        {...rest} id={id} className={classNames(styles.input, className)}
-        aria-invalid={error != null && error !== ''} aria-describedby={describedBy(id, frame)}
+        {...rest}
+        id={id}
+        className={classNames(styles.input, className)}
+        aria-invalid={error != null && error !== ''}
+        aria-describedby={describedBy(id, frame)}
       />
     </FieldFrame>
   );
@@ -62,8 +79,12 @@ export function TextAreaField({ label, hint, error, isLabelHidden = false, class
   return (
     <FieldFrame id={id} {...frame}>
       <textarea
-        rows={3} {...rest} id={id} className={classNames(styles.input, styles.area, className)}
-        aria-invalid={error != null && error !== ''} aria-describedby={describedBy(id, frame)}
+        rows={3}
+        {...rest}
+        id={id}
+        className={classNames(styles.input, styles.area, className)}
+        aria-invalid={error != null && error !== ''}
+        aria-describedby={describedBy(id, frame)}
       />
     </FieldFrame>
   );

@@ -21,7 +21,9 @@ export function Panel({ title, aside, actions, padding = 'normal', tone = 'norma
     <section className={classNames(styles.panel, styles[tone], className)} aria-labelledby={title === undefined ? undefined : id}>
       {title !== undefined && (
         <header className={styles.header}>
-          <h2 id={id} className={styles.title}>{title}</h2>
+          <h2 id={id} className={styles.title}>
+            {title}
+          </h2>
           {aside}
           {actions !== undefined && <div className={styles.actions}>{actions}</div>}
         </header>

@@ -13,8 +13,12 @@ interface StatusDotProps {
 /** A small symbol of a state: a dot is well, a triangle wants attention, a diamond is broken, a ring is at rest. */
 export function StatusDot({ tone, isBlinking = false, label }: StatusDotProps) {
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: named by aria-label, or hidden where a text beside it says the same
     <svg
-      viewBox="0 0 12 12" width="0.8em" height="0.8em" className={classNames(styles.dot, styles[tone], isBlinking && styles.blinking)}
+      viewBox="0 0 12 12"
+      width="0.8em"
+      height="0.8em"
+      className={classNames(styles.dot, styles[tone], isBlinking && styles.blinking)}
       {...(label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
     >
       {SHAPES[tone]}

@@ -25,15 +25,29 @@ export function Table<Row>({ caption, columns, rows, keyOf, empty }: TableProps<
       <table className={styles.table}>
         <caption className="only-for-readers">{caption}</caption>
         <thead>
-          <tr>{columns.map((column) => <th key={column.key} scope="col" className={classNames(column.isFigure && styles.figure)}>{column.title}</th>)}</tr>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.key} scope="col" className={classNames(column.isFigure && styles.figure)}>
+                {column.title}
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
-              {columns.map((column) => <td key={column.key} className={classNames(column.isFigure && styles.figure)}>{column.cell(row)}</td>)}
+              {columns.map((column) => (
+                <td key={column.key} className={classNames(column.isFigure && styles.figure)}>
+                  {column.cell(row)}
+                </td>
+              ))}
             </tr>
           ))}
-          {rows.length === 0 && empty !== undefined && <tr><td colSpan={columns.length}>{empty}</td></tr>}
+          {rows.length === 0 && empty !== undefined && (
+            <tr>
+              <td colSpan={columns.length}>{empty}</td>
+            </tr>
+          )}
         </tbody>
       </table>
     </div>

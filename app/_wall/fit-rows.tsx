@@ -35,8 +35,16 @@ export function FitRows<Item>({ items, keyOf, rowUnits, row, isCounted = true }:
   return (
     <div ref={frameRef} className={styles.frame}>
       <ul>
-        {items.slice(0, shown).map((item) => <li key={keyOf(item)} className={styles.row} style={{ height: `${rowUnits}em` }}>{row(item)}</li>)}
-        {isCounted && shown < items.length && <li className={styles.others} style={{ height: `${rowUnits}em` }}>{t('more', { count: items.length - shown })}</li>}
+        {items.slice(0, shown).map((item) => (
+          <li key={keyOf(item)} className={styles.row} style={{ height: `${rowUnits}em` }}>
+            {row(item)}
+          </li>
+        ))}
+        {isCounted && shown < items.length && (
+          <li className={styles.others} style={{ height: `${rowUnits}em` }}>
+            {t('more', { count: items.length - shown })}
+          </li>
+        )}
       </ul>
     </div>
   );

@@ -21,9 +21,7 @@ const LAYOUTS = {
     { tile: 'units', column: 18, row: 14, columns: 7, rows: 6 },
     { tile: 'events', column: 18, row: 20, columns: 7, rows: 5 },
   ],
-  map: [
-    { tile: 'map', column: 1, row: 1, columns: 24, rows: 24 },
-  ],
+  map: [{ tile: 'map', column: 1, row: 1, columns: 24, rows: 24 }],
   promises: [
     { tile: 'promises', column: 1, row: 1, columns: 14, rows: 10 },
     { tile: 'calls', column: 15, row: 1, columns: 10, rows: 10 },

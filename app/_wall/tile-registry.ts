@@ -10,7 +10,14 @@ import { UnitsTile } from './tiles/units-tile';
 
 /** Every tile a wall may show. A tile reads the room by itself and shows nothing personal. */
 export const TILES = {
-  map: MapTile, calls: CallsTile, callMix: CallMixTile, incidents: IncidentsTile, promises: PromisesTile, agencies: AgenciesTile, units: UnitsTile, events: EventsTile,
+  map: MapTile,
+  calls: CallsTile,
+  callMix: CallMixTile,
+  incidents: IncidentsTile,
+  promises: PromisesTile,
+  agencies: AgenciesTile,
+  units: UnitsTile,
+  events: EventsTile,
 } as const satisfies Readonly<Record<string, ComponentType>>;
 
 export type TileName = keyof typeof TILES;

@@ -19,7 +19,12 @@ export function WaitRing({ waitedMs, targetSeconds, colour, isEmpty }: WaitRingP
   const t = useTranslations('wall.calls');
   const used = Math.min(1, waitedMs / (targetSeconds * 1000));
   return (
-    <div className={styles.ring} data-colour={isEmpty ? 'empty' : colour} role="img" aria-label={isEmpty ? t('nobody') : t('oldest', { wait: elapsedText(waitedMs) })}>
+    <div
+      className={styles.ring}
+      data-colour={isEmpty ? 'empty' : colour}
+      role="img"
+      aria-label={isEmpty ? t('nobody') : t('oldest', { wait: elapsedText(waitedMs) })}
+    >
       <svg viewBox="0 0 100 100" aria-hidden="true">
         <circle cx="50" cy="50" r={RADIUS} className={styles.track} />
         {!isEmpty && <circle cx="50" cy="50" r={RADIUS} className={styles.used} strokeDasharray={`${used * LENGTH} ${LENGTH}`} />}

@@ -54,7 +54,12 @@ export function agencyLoads(agencies: readonly AgencyView[], assignments: readon
       return { agency, waiting: waiting.length, oldestAt, active: own.length - waiting.length };
     })
     .filter(({ waiting, active }) => waiting + active > 0)
-    .sort((left, right) => (left.oldestAt ?? Number.POSITIVE_INFINITY) - (right.oldestAt ?? Number.POSITIVE_INFINITY) || right.active - left.active || left.agency.name.localeCompare(right.agency.name));
+    .sort(
+      (left, right) =>
+        (left.oldestAt ?? Number.POSITIVE_INFINITY) - (right.oldestAt ?? Number.POSITIVE_INFINITY) ||
+        right.active - left.active ||
+        left.agency.name.localeCompare(right.agency.name),
+    );
 }
 
 export interface UnitRow {
@@ -69,7 +74,10 @@ export function unitRows(units: readonly Pick<UnitView, 'kind' | 'status'>[]): U
   return kinds
     .map((kind) => {
       const own = units.filter((unit) => unit.kind === kind);
-      const counts = Object.fromEntries(UNIT_LOOKS.map((look) => [look, own.filter(({ status }) => lookOf(status) === look).length])) as Record<UnitLook, number>;
+      const counts = Object.fromEntries(UNIT_LOOKS.map((look) => [look, own.filter(({ status }) => lookOf(status) === look).length])) as Record<
+        UnitLook,
+        number
+      >;
       return { kind, counts, total: own.length };
     })
     .sort((left, right) => right.total - left.total || left.kind.localeCompare(right.kind));

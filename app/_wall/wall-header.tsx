@@ -24,7 +24,9 @@ export function WallHeader({ scale }: { readonly scale: TypeScale }) {
       {!scale.isReadable && <span className={styles.notice}>{t('wall.readableTo', { metres: format.number(scale.readableMetres, 1) })}</span>}
       <WallConnection />
       <span className={styles.date}>{format.date(now)}</span>
-      <time className={styles.clock} dateTime={new Date(now).toISOString()}>{format.clock(now)}</time>
+      <time className={styles.clock} dateTime={new Date(now).toISOString()}>
+        {format.clock(now)}
+      </time>
       <span className={styles.zone}>{format.zone(now)}</span>
     </header>
   );

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { Component, type ReactNode } from 'react';
 import { useConnection, useServerNow } from '../_live/use-live';
-import { useAgeText } from '../_ui/time-ago';
 import { SignIcon } from '../_ui/icons/icon';
+import { useAgeText } from '../_ui/time-ago';
 import type { TileName } from './tile-registry';
 import styles from './wall-tile.module.css';
 
@@ -24,7 +24,16 @@ export function WallTile({ name, children }: WallTileProps) {
         {heardAt !== null && <DataAge heardAt={heardAt} isStale={status !== 'connected'} />}
       </header>
       <div className={styles.body}>
-        <TileBoundary fallback={<p className={styles.failed}><SignIcon name="alert" />{t('tileFailed')}</p>}>{children}</TileBoundary>
+        <TileBoundary
+          fallback={
+            <p className={styles.failed}>
+              <SignIcon name="alert" />
+              {t('tileFailed')}
+            </p>
+          }
+        >
+          {children}
+        </TileBoundary>
       </div>
     </section>
   );
@@ -36,7 +45,12 @@ function DataAge({ heardAt, isStale }: { readonly heardAt: number; readonly isSt
   const seconds = Math.max(0, Math.floor((now - heardAt) / 1000));
   const words = useAgeText(now - heardAt);
   if (!isStale) return <span className={styles.age}>{t('age', { seconds })}</span>;
-  return <span className={styles.staleAge}><SignIcon name="alert" />{t('staleAge', { age: words })}</span>;
+  return (
+    <span className={styles.staleAge}>
+      <SignIcon name="alert" />
+      {words}
+    </span>
+  );
 }
 
 interface BoundaryProps {

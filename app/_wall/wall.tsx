@@ -1,13 +1,13 @@
 'use client';
 
 import { type CSSProperties, useEffect, useRef, useState } from 'react';
-import { WallContext } from './wall-context';
 import { layoutOf, type ScreenName } from './layouts';
 import { TILES } from './tile-registry';
 import { type TypeScale, typeScale, type WallRoom } from './type-scale.rules';
+import styles from './wall.module.css';
+import { WallContext } from './wall-context';
 import { WallHeader } from './wall-header';
 import { WallTile } from './wall-tile';
-import styles from './wall.module.css';
 
 interface WallProps {
   readonly screen: ScreenName;
@@ -38,7 +38,9 @@ export function Wall({ screen, room }: WallProps) {
               const Content = TILES[tile];
               return (
                 <div key={tile} className={styles.place} style={placeStyle(place)}>
-                  <WallTile name={tile}><Content /></WallTile>
+                  <WallTile name={tile}>
+                    <Content />
+                  </WallTile>
                 </div>
               );
             })}
@@ -49,6 +51,16 @@ export function Wall({ screen, room }: WallProps) {
   );
 }
 
-function placeStyle({ column, row, columns, rows }: { readonly column: number; readonly row: number; readonly columns: number; readonly rows: number }): CSSProperties {
+function placeStyle({
+  column,
+  row,
+  columns,
+  rows,
+}: {
+  readonly column: number;
+  readonly row: number;
+  readonly columns: number;
+  readonly rows: number;
+}): CSSProperties {
   return { gridColumn: `${column} / span ${columns}`, gridRow: `${row} / span ${rows}` };
 }

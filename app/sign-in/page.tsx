@@ -6,8 +6,8 @@ import { readPageSession } from '../../server/api/page-session';
 import { DemonstrationBadge } from '../_desk/demonstration-badge';
 import { Mark } from '../_desk/mark';
 import { LanguageSwitch, ThemeSwitch } from '../_desk/preferences';
-import { SignIn } from './sign-in';
 import styles from './page.module.css';
+import { SignIn } from './sign-in';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('signIn');

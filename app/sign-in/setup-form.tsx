@@ -40,12 +40,37 @@ export function SetupForm() {
   return (
     <form className={styles.form} method="post" onSubmit={submit}>
       <p className={styles.explanation}>{t('setupText')}</p>
-      <TextField label={t('code')} hint={t('codeHint')} error={errorOf('code')} name="code" autoComplete="one-time-code" autoCapitalize="characters" spellCheck={false} required autoFocus />
+      <TextField
+        label={t('code')}
+        hint={t('codeHint')}
+        error={errorOf('code')}
+        name="code"
+        autoComplete="one-time-code"
+        autoCapitalize="characters"
+        spellCheck={false}
+        required
+        autoFocus
+      />
       <TextField label={t('name')} error={errorOf('name')} name="name" autoComplete="name" required />
       <TextField label={t('username')} error={errorOf('username')} name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required />
-      <TextField label={t('password')} hint={t('passwordHint')} error={errorOf('password')} name="password" type="password" autoComplete="new-password" minLength={10} required />
-      {isElsewhere && <p role="alert" className={styles.failure}>{failure.text}</p>}
-      <Button type="submit" variant="primary" size="large" isBusy={isBusy}>{t('setupSubmit')}</Button>
+      <TextField
+        label={t('password')}
+        hint={t('passwordHint')}
+        error={errorOf('password')}
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        minLength={10}
+        required
+      />
+      {isElsewhere && (
+        <p role="alert" className={styles.failure}>
+          {failure.text}
+        </p>
+      )}
+      <Button type="submit" variant="primary" size="large" isBusy={isBusy}>
+        {t('setupSubmit')}
+      </Button>
     </form>
   );
 }

@@ -29,8 +29,14 @@ export function SignInForm({ next }: { readonly next: string }) {
     <form className={styles.form} method="post" onSubmit={submit}>
       <TextField label={t('username')} name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required autoFocus />
       <TextField label={t('password')} name="password" type="password" autoComplete="current-password" required />
-      {reason !== null && <p role="alert" className={styles.failure}>{errors(reason as 'wrong_credentials')}</p>}
-      <Button type="submit" variant="primary" size="large" isBusy={isBusy}>{t('submit')}</Button>
+      {reason !== null && (
+        <p role="alert" className={styles.failure}>
+          {errors(reason as 'wrong_credentials')}
+        </p>
+      )}
+      <Button type="submit" variant="primary" size="large" isBusy={isBusy}>
+        {t('submit')}
+      </Button>
     </form>
   );
 }

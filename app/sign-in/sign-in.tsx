@@ -9,11 +9,13 @@ import { SignInForm } from './sign-in-form';
 export function SignIn({ next }: { readonly next: string }) {
   const [needsSetup, setNeedsSetup] = useState(false);
   useEffect(() => {
-    createApi().session.me.query().then(
-      (session) => setNeedsSetup(session.needsSetup),
-      // Without an answer the sign-in stands there, and says that the server is away when it is tried.
-      () => undefined,
-    );
+    createApi()
+      .session.me.query()
+      .then(
+        (session) => setNeedsSetup(session.needsSetup),
+        // Without an answer the sign-in stands there, and says that the server is away when it is tried.
+        () => undefined,
+      );
   }, []);
   return needsSetup ? <SetupForm /> : <SignInForm next={next} />;
 }

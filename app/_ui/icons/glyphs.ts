@@ -7,7 +7,8 @@ export interface Glyph {
   readonly stroke?: string;
 }
 
-const circle = (x: number, y: number, radius: number) => `M${x - radius} ${y}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0Z`;
+const circle = (x: number, y: number, radius: number) =>
+  `M${x - radius} ${y}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0Z`;
 
 export const CATEGORY_GLYPHS = {
   fire: {
@@ -41,17 +42,38 @@ export type CategoryGlyphName = keyof typeof CATEGORY_GLYPHS;
 
 /** Colour of a category, by name in the palette; the drawing says it too. */
 export const CATEGORY_COLOURS = {
-  fire: 'vermillion', accident: 'orange', natural_disaster: 'green', non_natural_disaster: 'yellow', social_disaster: 'purple', health: 'sky',
-  public_order: 'blue', dangerous_animal: 'text-soft', unknown: 'text-faint',
+  fire: 'vermillion',
+  accident: 'orange',
+  natural_disaster: 'green',
+  non_natural_disaster: 'yellow',
+  social_disaster: 'purple',
+  health: 'sky',
+  public_order: 'blue',
+  dangerous_animal: 'text-soft',
+  unknown: 'text-faint',
 } as const satisfies Readonly<Record<CategoryGlyphName, string>>;
 
 export const UNIT_GLYPHS = {
-  ambulance: { fill: `M1.5 17V6.5h13V9.5h3.8l4.2 4.2V17h-1.8a2.4 2.4 0 0 0-4.7 0H8.5a2.4 2.4 0 0 0-4.7 0Zm5.7-9v2.2H5v2.1h2.2v2.2h2.1v-2.2h2.2v-2.1H9.3V8Zm9.3 3v2.5h3.5L17.6 11Z${circle(6.1, 17.5, 1.6)}${circle(18.3, 17.5, 1.6)}` },
-  fire_engine: { fill: `M1.5 17v-5.5h12V8h4.6l3.4 4.5V17h-1a2.4 2.4 0 0 0-4.7 0H8a2.4 2.4 0 0 0-4.7 0Zm13.8-7.3v2.8h3.9l-2-2.8Z${circle(5.6, 17.5, 1.6)}${circle(18.1, 17.5, 1.6)}`, stroke: 'M2.5 9.3 13 4.7M5.8 7.9l.4 1.3M9.3 6.4l.4 1.3' },
-  rescue: { fill: `${circle(12, 12, 9.5)}${circle(12, 12, 4)}M5.3 6.7 8.2 9.5 9.5 8.2 6.7 5.3ZM17.3 5.3 14.5 8.2l1.3 1.3 2.9-2.8ZM18.7 17.3l-2.9-2.8-1.3 1.3 2.8 2.9ZM6.7 18.7l2.8-2.9-1.3-1.3-2.9 2.8Z` },
-  patrol_car: { fill: `M2 17.5v-4l2.3-1.2L6.5 8h10.3l2.9 4.3 2.3 1.2v4h-1.6a2.3 2.3 0 0 0-4.5 0H8.1a2.3 2.3 0 0 0-4.5 0ZM6.9 12h4.2V9.7H7.9Zm5.8 0h4.9l-1.6-2.3h-3.3ZM8.8 4.5h3v2h-3Zm3.5 0h3v2h-3Z${circle(5.9, 18, 1.6)}${circle(18.2, 18, 1.6)}` },
-  motorcycle: { fill: `${circle(5.5, 15.5, 4)}${circle(5.5, 15.5, 1.8)}${circle(18.5, 15.5, 4)}${circle(18.5, 15.5, 1.8)}`, stroke: 'M5.5 15.5 9 10.5h6l3.5 5M15 10.5 13.5 7h3M7 8.5h3.5' },
-  truck: { fill: `M1.5 17V6h12.5v3h4l4 4v4h-1.3a2.4 2.4 0 0 0-4.7 0H8.2a2.4 2.4 0 0 0-4.7 0Zm14.4-6v2.5h3.7L17.2 11Z${circle(5.8, 17.5, 1.6)}${circle(18.3, 17.5, 1.6)}` },
+  ambulance: {
+    fill: `M1.5 17V6.5h13V9.5h3.8l4.2 4.2V17h-1.8a2.4 2.4 0 0 0-4.7 0H8.5a2.4 2.4 0 0 0-4.7 0Zm5.7-9v2.2H5v2.1h2.2v2.2h2.1v-2.2h2.2v-2.1H9.3V8Zm9.3 3v2.5h3.5L17.6 11Z${circle(6.1, 17.5, 1.6)}${circle(18.3, 17.5, 1.6)}`,
+  },
+  fire_engine: {
+    fill: `M1.5 17v-5.5h12V8h4.6l3.4 4.5V17h-1a2.4 2.4 0 0 0-4.7 0H8a2.4 2.4 0 0 0-4.7 0Zm13.8-7.3v2.8h3.9l-2-2.8Z${circle(5.6, 17.5, 1.6)}${circle(18.1, 17.5, 1.6)}`,
+    stroke: 'M2.5 9.3 13 4.7M5.8 7.9l.4 1.3M9.3 6.4l.4 1.3',
+  },
+  rescue: {
+    fill: `${circle(12, 12, 9.5)}${circle(12, 12, 4)}M5.3 6.7 8.2 9.5 9.5 8.2 6.7 5.3ZM17.3 5.3 14.5 8.2l1.3 1.3 2.9-2.8ZM18.7 17.3l-2.9-2.8-1.3 1.3 2.8 2.9ZM6.7 18.7l2.8-2.9-1.3-1.3-2.9 2.8Z`,
+  },
+  patrol_car: {
+    fill: `M2 17.5v-4l2.3-1.2L6.5 8h10.3l2.9 4.3 2.3 1.2v4h-1.6a2.3 2.3 0 0 0-4.5 0H8.1a2.3 2.3 0 0 0-4.5 0ZM6.9 12h4.2V9.7H7.9Zm5.8 0h4.9l-1.6-2.3h-3.3ZM8.8 4.5h3v2h-3Zm3.5 0h3v2h-3Z${circle(5.9, 18, 1.6)}${circle(18.2, 18, 1.6)}`,
+  },
+  motorcycle: {
+    fill: `${circle(5.5, 15.5, 4)}${circle(5.5, 15.5, 1.8)}${circle(18.5, 15.5, 4)}${circle(18.5, 15.5, 1.8)}`,
+    stroke: 'M5.5 15.5 9 10.5h6l3.5 5M15 10.5 13.5 7h3M7 8.5h3.5',
+  },
+  truck: {
+    fill: `M1.5 17V6h12.5v3h4l4 4v4h-1.3a2.4 2.4 0 0 0-4.7 0H8.2a2.4 2.4 0 0 0-4.7 0Zm14.4-6v2.5h3.7L17.2 11Z${circle(5.8, 17.5, 1.6)}${circle(18.3, 17.5, 1.6)}`,
+  },
   boat: { fill: 'M11 3v8.5H5.5Zm2 1.5 5.5 7H13ZM2.5 13.5h19l-2.8 5H5.3Z', stroke: 'M3 21h18' },
   other: { fill: `${circle(12, 12, 8)}${circle(12, 12, 3)}` },
 } as const satisfies Readonly<Record<string, Glyph>>;
@@ -59,8 +81,12 @@ export const UNIT_GLYPHS = {
 export type UnitGlyphName = keyof typeof UNIT_GLYPHS;
 
 export const SIGN_GLYPHS = {
-  phone: { fill: 'M6.6 2.5 9.8 3l1.5 5-2.4 1.9a12.6 12.6 0 0 0 5.2 5.2l1.9-2.4 5 1.5.5 3.2c.1 1.6-1.2 3.1-2.9 3.1C10.3 20.5 3.5 13.7 3.5 5.4c0-1.7 1.5-3 3.1-2.9Z' },
-  phoneDown: { fill: 'M12 9c-4 0-7.8 1-9.7 3.3-.8 1-.8 2.3-.3 3.5l.7 1.6 5-1.3.3-3.2a15 15 0 0 1 8 0l.3 3.2 5 1.3.7-1.6c.5-1.2.5-2.5-.3-3.5C19.8 10 16 9 12 9Z' },
+  phone: {
+    fill: 'M6.6 2.5 9.8 3l1.5 5-2.4 1.9a12.6 12.6 0 0 0 5.2 5.2l1.9-2.4 5 1.5.5 3.2c.1 1.6-1.2 3.1-2.9 3.1C10.3 20.5 3.5 13.7 3.5 5.4c0-1.7 1.5-3 3.1-2.9Z',
+  },
+  phoneDown: {
+    fill: 'M12 9c-4 0-7.8 1-9.7 3.3-.8 1-.8 2.3-.3 3.5l.7 1.6 5-1.3.3-3.2a15 15 0 0 1 8 0l.3 3.2 5 1.3.7-1.6c.5-1.2.5-2.5-.3-3.5C19.8 10 16 9 12 9Z',
+  },
   check: { stroke: 'M4.5 12.5 10 18 20 6.5' },
   cross: { stroke: 'M6 6l12 12M18 6 6 18' },
   plus: { stroke: 'M12 5v14M5 12h14' },
@@ -74,8 +100,12 @@ export const SIGN_GLYPHS = {
   chevronDown: { stroke: 'M6 9.5l6 6 6-6' },
   forward: { fill: 'M13 4.5 22 12l-9 7.5v-4.7c-5 0-8 1.2-11 4.7 1-6.5 4.5-10 11-10.5Z' },
   undo: { stroke: 'M8.5 5 4 9.5 8.5 14M4.5 9.5H14a5.5 5.5 0 0 1 0 11H9' },
-  people: { fill: `${circle(8.5, 8, 3.5)}M2 20v-2.5C2 14.8 4.5 13 8.5 13s6.5 1.8 6.5 4.5V20Z${circle(17, 9, 2.7)}M17 20v-2.5c0-1.7-.6-3.1-1.7-4.1 3.9-.4 6.7 1.2 6.7 3.9V20Z` },
-  sun: { stroke: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM12 2v2.5M12 19.5V22M2 12h2.5M19.5 12H22M4.9 4.9l1.8 1.8M17.3 17.3l1.8 1.8M19.1 4.9l-1.8 1.8M6.7 17.3l-1.8 1.8' },
+  people: {
+    fill: `${circle(8.5, 8, 3.5)}M2 20v-2.5C2 14.8 4.5 13 8.5 13s6.5 1.8 6.5 4.5V20Z${circle(17, 9, 2.7)}M17 20v-2.5c0-1.7-.6-3.1-1.7-4.1 3.9-.4 6.7 1.2 6.7 3.9V20Z`,
+  },
+  sun: {
+    stroke: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM12 2v2.5M12 19.5V22M2 12h2.5M19.5 12H22M4.9 4.9l1.8 1.8M17.3 17.3l1.8 1.8M19.1 4.9l-1.8 1.8M6.7 17.3l-1.8 1.8',
+  },
   moon: { stroke: 'M20 14.5A8.5 8.5 0 1 1 9.5 4a6.8 6.8 0 0 0 10.5 10.5Z' },
   signOut: { stroke: 'M9.5 4H5v16h4.5M14 7.5 18.5 12 14 16.5M18 12H9' },
   screen: { stroke: 'M3 5h18v11.5H3ZM8.5 20.5h7M12 16.5v4' },

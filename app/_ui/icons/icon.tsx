@@ -1,4 +1,13 @@
-import { CATEGORY_COLOURS, CATEGORY_GLYPHS, type CategoryGlyphName, type Glyph, SIGN_GLYPHS, type SignGlyphName, UNIT_GLYPHS, type UnitGlyphName } from './glyphs';
+import {
+  CATEGORY_COLOURS,
+  CATEGORY_GLYPHS,
+  type CategoryGlyphName,
+  type Glyph,
+  SIGN_GLYPHS,
+  type SignGlyphName,
+  UNIT_GLYPHS,
+  type UnitGlyphName,
+} from './glyphs';
 
 interface IconProps {
   /** Any CSS length; 1em unless told, so that an icon is as large as its text. */
@@ -16,6 +25,7 @@ interface GlyphIconProps extends IconProps {
 function GlyphIcon({ glyph, size = '1em', colour = 'currentColor', label, className }: GlyphIconProps) {
   const naming = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: named by aria-label, or hidden where a text beside it says the same
     <svg viewBox="0 0 24 24" width={size} height={size} className={className} {...naming}>
       {glyph.fill !== undefined && <path d={glyph.fill} fill={colour} fillRule="evenodd" />}
       {glyph.stroke !== undefined && <path d={glyph.stroke} fill="none" stroke={colour} strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />}

@@ -26,16 +26,22 @@ describe.each(THEMES)('the %s theme', (theme) => {
   });
 
   it('lets every text be read on every ground with at least 4.5:1', () => {
-    const tooFaint = GROUNDS.flatMap((ground) => TEXTS.map((text) => ({ ground, text, ratio: contrast(palette[text], palette[ground]) })))
-      .filter(({ ratio }) => ratio < TEXT_RATIO);
+    const tooFaint = GROUNDS.flatMap((ground) => TEXTS.map((text) => ({ ground, text, ratio: contrast(palette[text], palette[ground]) }))).filter(
+      ({ ratio }) => ratio < TEXT_RATIO,
+    );
     expect(tooFaint).toEqual([]);
   });
 
   it('lets every hue be read on its own tint with at least 4.5:1, as badges show it', () => {
-    const tooFaint = GROUNDS.flatMap((ground) => HUES.flatMap((hue) => {
-      const onTint = mix(palette[hue], palette[ground], tint);
-      return [{ ground, hue, ratio: contrast(palette[hue], onTint) }, { ground, hue, ratio: contrast(palette.text, onTint) }];
-    })).filter(({ ratio }) => ratio < TEXT_RATIO);
+    const tooFaint = GROUNDS.flatMap((ground) =>
+      HUES.flatMap((hue) => {
+        const onTint = mix(palette[hue], palette[ground], tint);
+        return [
+          { ground, hue, ratio: contrast(palette[hue], onTint) },
+          { ground, hue, ratio: contrast(palette.text, onTint) },
+        ];
+      }),
+    ).filter(({ ratio }) => ratio < TEXT_RATIO);
     expect(tooFaint).toEqual([]);
   });
 
@@ -45,8 +51,9 @@ describe.each(THEMES)('the %s theme', (theme) => {
 
   it('lets the edge of a field and every symbol stand out with at least 3:1', () => {
     const symbols: readonly ColourName[] = ['line', ...HUES];
-    const tooFaint = GROUNDS.flatMap((ground) => symbols.map((symbol) => ({ ground, symbol, ratio: contrast(palette[symbol], palette[ground]) })))
-      .filter(({ ratio }) => ratio < SYMBOL_RATIO);
+    const tooFaint = GROUNDS.flatMap((ground) => symbols.map((symbol) => ({ ground, symbol, ratio: contrast(palette[symbol], palette[ground]) }))).filter(
+      ({ ratio }) => ratio < SYMBOL_RATIO,
+    );
     expect(tooFaint).toEqual([]);
   });
 });

@@ -19,5 +19,11 @@ export function contrast(left: string, right: string): number {
 /** `color-mix(in srgb, colour share, ground)`; the share is 0 to 1. */
 export function mix(colour: string, ground: string, share: number): string {
   const [from, to] = [rgbOf(colour), rgbOf(ground)];
-  return `#${from.map((channel, index) => Math.round(channel * share + (to[index] ?? 0) * (1 - share)).toString(16).padStart(2, '0')).join('')}`;
+  return `#${from
+    .map((channel, index) =>
+      Math.round(channel * share + (to[index] ?? 0) * (1 - share))
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
 }

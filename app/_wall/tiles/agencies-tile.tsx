@@ -34,7 +34,12 @@ function AgencyRow({ load: { agency, waiting, oldestAt, active } }: { readonly l
   return (
     <div className={styles.row} data-agency={agency.code}>
       <span className={tile.ellipsis}>{agency.name}</span>
-      {oldestAt !== null && <span className={styles.wait}><SignIcon name="alert" />{elapsedText(now - oldestAt)}</span>}
+      {oldestAt !== null && (
+        <span className={styles.wait}>
+          <SignIcon name="alert" />
+          {elapsedText(now - oldestAt)}
+        </span>
+      )}
       <span className={waiting > 0 ? styles.waiting : styles.nothing}>{waiting}</span>
       <span className={active > 0 ? styles.active : styles.nothing}>{active}</span>
     </div>

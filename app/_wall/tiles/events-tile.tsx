@@ -40,7 +40,11 @@ function EventRow({ fact }: { readonly fact: RecentFact }) {
   return (
     <div className={styles.row}>
       <ClockText at={fact.at} className={styles.time} />
-      {fact.incidentNumber === null ? <SignIcon name={fact.type.startsWith('call.') ? 'phone' : 'clock'} size="1.1em" className={styles.sign} /> : <CategoryIcon code={fact.categoryCode} size="1.1em" />}
+      {fact.incidentNumber === null ? (
+        <SignIcon name={fact.type.startsWith('call.') ? 'phone' : 'clock'} size="1.1em" className={styles.sign} />
+      ) : (
+        <CategoryIcon code={fact.categoryCode} size="1.1em" />
+      )}
       <span className={tile.ellipsis}>
         {facts(fact.type)}
         {detail !== undefined && <span className={styles.more}>{` · ${detail}`}</span>}

@@ -27,13 +27,32 @@ export function IncidentsTile() {
         <span className={tile.label}>{t('open')}</span>
         {LEVELS.map((level) => {
           const count = incidents.filter(({ priority }) => priority === level).length;
-          return count > 0 && <span key={level} className={styles.level}><PriorityMark level={level} />{count}</span>;
+          return (
+            count > 0 && (
+              <span key={level} className={styles.level}>
+                <PriorityMark level={level} />
+                {count}
+              </span>
+            )
+          );
         })}
-        {ownerless > 0 && <span className={styles.ownerless} title={t('ownerless', { count: ownerless })}><SignIcon name="alert" label={t('ownerless', { count: ownerless })} />{ownerless}</span>}
+        {ownerless > 0 && (
+          <span className={styles.ownerless} title={t('ownerless', { count: ownerless })}>
+            <SignIcon name="alert" label={t('ownerless', { count: ownerless })} />
+            {ownerless}
+          </span>
+        )}
       </div>
-      {incidents.length === 0
-        ? <p className={tile.calm}>{t('none')}</p>
-        : <FitRows items={incidents} keyOf={({ id }) => id} rowUnits={ROW_UNITS} row={(incident) => <IncidentRow incident={incident} place={places.nameOf(incident.placeCode)} />} />}
+      {incidents.length === 0 ? (
+        <p className={tile.calm}>{t('none')}</p>
+      ) : (
+        <FitRows
+          items={incidents}
+          keyOf={({ id }) => id}
+          rowUnits={ROW_UNITS}
+          row={(incident) => <IncidentRow incident={incident} place={places.nameOf(incident.placeCode)} />}
+        />
+      )}
     </div>
   );
 }

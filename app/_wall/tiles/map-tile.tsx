@@ -1,7 +1,7 @@
 'use client';
 
-import { CommandMap } from '../../_map/command-map';
 import { useLive } from '../../_live/use-live';
+import { CommandMap } from '../../_map/command-map';
 import { useWallScale } from '../wall-context';
 import styles from './map-tile.module.css';
 

@@ -22,11 +22,15 @@ export function PromisesTile() {
   return (
     <div className={styles.promises}>
       <PromiseFigure
-        name={t('answer')} promise={t('withinSeconds', { count: targetSecondsAt(targets, 'answer', now) })} share={answer}
+        name={t('answer')}
+        promise={t('withinSeconds', { count: targetSecondsAt(targets, 'answer', now) })}
+        share={answer}
         note={t('answerNote', { abandoned: tally.abandonedWithin ?? 0 })}
       />
       <PromiseFigure
-        name={t('handling')} promise={t('withinSeconds', { count: targetSecondsAt(targets, 'initial_handling', now) })} share={handling}
+        name={t('handling')}
+        promise={t('withinSeconds', { count: targetSecondsAt(targets, 'initial_handling', now) })}
+        share={handling}
         note={t('handlingNote', { aside })}
       />
     </div>
