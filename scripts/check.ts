@@ -14,6 +14,8 @@ interface Outcome {
 }
 
 const CONFIG = 'scripts/config';
+const BIOME = 'node_modules/@biomejs/biome/bin/biome';
+const BIOME_CONFIG = ['--config-path', `${CONFIG}/format-and-lint.json`];
 
 /** The slowest first, so that none is left running alone at the end. */
 const TOOLS: readonly Tool[] = [
@@ -25,7 +27,8 @@ const TOOLS: readonly Tool[] = [
   },
   { name: 'lint', args: ['node_modules/oxlint/bin/oxlint', '-c', `${CONFIG}/oxlint.json`, '--type-aware', '--quiet', '.'] },
   { name: 'unused', args: ['node_modules/knip/bin/knip.js', '-c', `${CONFIG}/knip.json`, '--no-progress'] },
-  { name: 'format', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '--config-path', `${CONFIG}/format-and-lint.json`, '--max-diagnostics=60', '.'] },
+  { name: 'format', args: [BIOME, 'format', ...BIOME_CONFIG, '--reporter=summary', '.'] },
+  { name: 'style', args: [BIOME, 'check', ...BIOME_CONFIG, '--formatter-enabled=false', '--max-diagnostics=60', '.'] },
   { name: 'paths', args: ['--import', 'tsx', 'scripts/check-paths.ts'] },
 ];
 
