@@ -4,10 +4,10 @@
 -- readAssignmentFigures
 with judged as (
   select a.agency_id, i.category_code, a.state, a.is_on_behalf, a.is_recalled, a.acknowledged_at,
-    case when not a.is_recalled then (extract(epoch from a.acknowledged_at - a.forwarded_at) * 1000)::float8 end as acknowledgement_ms,
-    case when not a.is_recalled and unit.en_route_at >= a.acknowledged_at then (extract(epoch from unit.en_route_at - a.acknowledged_at) * 1000)::float8 end as turnout_ms,
-    case when not a.is_recalled then (extract(epoch from a.on_scene_at - i.t0_at) * 1000)::float8 end as first_help_ms,
-    case when not a.is_recalled and a.state = 'completed' then (extract(epoch from a.ended_at - i.t2_at) * 1000)::float8 end as handling_ms
+    case when not a.is_recalled then round(date_part('epoch', a.acknowledged_at - a.forwarded_at) * 1000) end as acknowledgement_ms,
+    case when not a.is_recalled and unit.en_route_at >= a.acknowledged_at then round(date_part('epoch', unit.en_route_at - a.acknowledged_at) * 1000) end as turnout_ms,
+    case when not a.is_recalled then round(date_part('epoch', a.on_scene_at - i.t0_at) * 1000) end as first_help_ms,
+    case when not a.is_recalled and a.state = 'completed' then round(date_part('epoch', a.ended_at - i.t2_at) * 1000) end as handling_ms
   from assignment a
     join incident i on i.id = a.incident_id
     left join lateral (select min(au.en_route_at) as en_route_at from assignment_unit au where au.assignment_id = a.id) unit on true
@@ -29,7 +29,7 @@ from judged group by grouping sets ((agency_id), (category_code)) order by "agen
 
 -- readTravelFigures
 with judged as (
-  select a.agency_id, i.category_code, (extract(epoch from au.on_scene_at - au.en_route_at) * 1000)::float8 as travel_ms
+  select a.agency_id, i.category_code, round(date_part('epoch', au.on_scene_at - au.en_route_at) * 1000) as travel_ms
   from assignment_unit au
     join assignment a on a.id = au.assignment_id
     join incident i on i.id = a.incident_id

@@ -15,14 +15,13 @@ select c.*, case
 from (
   select call.id, call.state, call.offered_at, call.answered_at, call.is_blocked, call.disposition, call.incident_id,
     (coalesce(call.offered_at, call.answered_at) at time zone $1::text)::date as day,
-    (extract(epoch from call.answered_at - call.offered_at) * 1000)::float8 as wait_ms,
-    (extract(epoch from call.ended_at - call.offered_at) * 1000)::float8 as held_ms,
-    (select t.seconds from target t
-where t.clock = 'answer' and t.valid_from <= call.offered_at and (t.valid_to is null or call.offered_at < t.valid_to) order by t.valid_from limit 1) as target_seconds
+    round(date_part('epoch', call.answered_at - call.offered_at) * 1000) as wait_ms,
+    round(date_part('epoch', call.ended_at - call.offered_at) * 1000) as held_ms,
+    case when call.offered_at >= $2::timestamptz then 10 end as target_seconds
   from call
-  where ((call.offered_at >= $2 and call.offered_at < $3)
-      or (call.offered_at is null and call.answered_at >= $4 and call.answered_at < $5))
-    and ($6::boolean or not call.is_simulated)
+  where ((call.offered_at >= $3 and call.offered_at < $4)
+      or (call.offered_at is null and call.answered_at >= $5 and call.answered_at < $6))
+    and ($7::boolean or not call.is_simulated)
 ) c)
 select case
     when j.outcome = 'answered_late' then 'answered_late'
@@ -36,10 +35,10 @@ from judged j
   left join breach b on b.call_id = j.id and b.clock = 'answer'
   left join incident i on i.id = j.incident_id
 where j.outcome in ('answered_late', 'abandoned_after', 'not_answered')
-order by j.offered_at desc, j.id limit $7;
+order by j.offered_at desc, j.id limit $8;
 
 -- readCallFigures
-with judged as ( select c.*, case when c.offered_at is null then 'without_t0' when c.is_blocked then 'blocked' when c.state = 'ringing' then 'ringing' when c.answered_at is not null then case when c.wait_ms <= c.target_seconds * 1000 then 'answered_within' else 'answered_late' end when c.state = 'abandoned' and c.held_ms <= c.target_seconds * 1000 then 'abandoned_within' when c.state = 'abandoned' then 'abandoned_after' else 'not_answered' end as outcome from ( select call.id, call.state, call.offered_at, call.answered_at, call.is_blocked, call.disposition, call.incident_id, (coalesce(call.offered_at, call.answered_at) at time zone $1::text)::date as day, (extract(epoch from call.answered_at - call.offered_at) * 1000)::float8 as wait_ms, (extract(epoch from call.ended_at - call.offered_at) * 1000)::float8 as held_ms, (select t.seconds from target t where t.clock = 'answer' and t.valid_from <= call.offered_at and (t.valid_to is null or call.offered_at < t.valid_to) order by t.valid_from limit 1) as target_seconds from call where ((call.offered_at >= $2 and call.offered_at < $3) or (call.offered_at is null and call.answered_at >= $4 and call.answered_at < $5)) and ($6::boolean or not call.is_simulated) ) c)
+with judged as ( select c.*, case when c.offered_at is null then 'without_t0' when c.is_blocked then 'blocked' when c.state = 'ringing' then 'ringing' when c.answered_at is not null then case when c.wait_ms <= c.target_seconds * 1000 then 'answered_within' else 'answered_late' end when c.state = 'abandoned' and c.held_ms <= c.target_seconds * 1000 then 'abandoned_within' when c.state = 'abandoned' then 'abandoned_after' else 'not_answered' end as outcome from ( select call.id, call.state, call.offered_at, call.answered_at, call.is_blocked, call.disposition, call.incident_id, (coalesce(call.offered_at, call.answered_at) at time zone $1::text)::date as day, round(date_part('epoch', call.answered_at - call.offered_at) * 1000) as wait_ms, round(date_part('epoch', call.ended_at - call.offered_at) * 1000) as held_ms, case when call.offered_at >= $2::timestamptz then 10 end as target_seconds from call where ((call.offered_at >= $3 and call.offered_at < $4) or (call.offered_at is null and call.answered_at >= $5 and call.answered_at < $6)) and ($7::boolean or not call.is_simulated) ) c)
   select day, count(*)::int as "calls", (count(*) filter (where outcome <> 'without_t0'))::int as "offered", (count(*) filter (where outcome = 'without_t0'))::int as "withoutT0",
     (count(*) filter (where outcome = 'blocked'))::int as "blocked", (count(*) filter (where outcome = 'ringing'))::int as "ringing", (count(*) filter (where outcome = 'answered_within'))::int as "answeredWithin",
     (count(*) filter (where outcome = 'answered_late'))::int as "answeredLate", (count(*) filter (where outcome = 'abandoned_within'))::int as "abandonedWithin",
@@ -50,7 +49,7 @@ with judged as ( select c.*, case when c.offered_at is null then 'without_t0' wh
     (count(*) filter (where outcome in ('abandoned_within', 'abandoned_after') and held_ms <= 10000))::int as "abandonedWithin10", (count(*) filter (where outcome in ('abandoned_within', 'abandoned_after') and held_ms <= 15000))::int as "abandonedWithin15",
     (count(*) filter (where outcome in ('abandoned_within', 'abandoned_after') and held_ms <= 20000))::int as "abandonedWithin20",
     json_build_object('emergency', (count(*) filter (where disposition = 'emergency'))::int, 'ghost', (count(*) filter (where disposition = 'ghost'))::int, 'prank', (count(*) filter (where disposition = 'prank'))::int, 'information', (count(*) filter (where disposition = 'information'))::int, 'referral', (count(*) filter (where disposition = 'referral'))::int, 'test', (count(*) filter (where disposition = 'test'))::int, 'out_of_area', (count(*) filter (where disposition = 'out_of_area'))::int, 'repeat', (count(*) filter (where disposition = 'repeat'))::int) as "dispositions",
-    avg(wait_ms) filter (where outcome in ('answered_within', 'answered_late')) as "meanMs", percentile_disc(array[0.5, 0.9, 0.95]) within group (order by wait_ms) filter (where outcome in ('answered_within', 'answered_late')) as "percentiles"
+    avg(wait_ms) filter (where outcome in ('answered_within', 'answered_late')) as "meanMs", case when grouping(day) = 1 then (select percentile_disc(array[0.5, 0.9, 0.95]) within group (order by wait_ms) filter (where outcome in ('answered_within', 'answered_late')) from judged) end as "percentiles"
   from judged
   group by grouping sets ((), (day))
   order by day;

@@ -4,7 +4,7 @@
 -- readBreachedIncidents
 with judged as (
 select i.*,
-  (extract(epoch from i.t3_at - i.start_at) * 1000)::float8 as initial_handling_ms,
+  round(date_part('epoch', i.t3_at - i.start_at) * 1000) as initial_handling_ms,
   case
     when i.t3_at is not null then case when i.start_at is null or i.t3_at - i.start_at <= i.target_seconds * interval '1 second' then 'forwarded_within' else 'forwarded_late' end
     when i.state in ('advised', 'merged', 'cancelled') then i.state
@@ -16,11 +16,10 @@ from (
     incident.t0_at, incident.t1_at, incident.t2_at, incident.t3_at, incident.t6_at, incident.t7_at, incident.t8_at,
     (incident.opened_at at time zone $1::text)::date as day,
     coalesce(incident.t1_at, incident.t2_at) as start_at,
-    (select t.seconds from target t
-where t.clock = 'initial_handling' and t.valid_from <= coalesce(incident.t1_at, incident.t2_at) and (t.valid_to is null or coalesce(incident.t1_at, incident.t2_at) < t.valid_to) order by t.valid_from limit 1) as target_seconds
+    case when coalesce(incident.t1_at, incident.t2_at) >= $2::timestamptz then 120 end as target_seconds
   from incident
-  where incident.opened_at >= $2 and incident.opened_at < $3
-    and ($4::boolean or not incident.is_simulated)
+  where incident.opened_at >= $3 and incident.opened_at < $4
+    and ($5::boolean or not incident.is_simulated)
 ) i)
 select case when j.t3_at is null then 'never_forwarded' else 'forwarded_late' end as "kind",
   j.id as "incidentId", j.number as "incidentNumber", j.category_code as "categoryCode",
@@ -28,20 +27,20 @@ select case when j.t3_at is null then 'never_forwarded' else 'forwarded_late' en
   coalesce(j.target_seconds, b.target_seconds) as "targetSeconds", b.cause_code as "causeCode"
 from judged j left join breach b on b.incident_id = j.id and b.clock = 'initial_handling'
 where j.outcome = 'forwarded_late'
-order by j.opened_at desc, j.id limit $5;
+order by j.opened_at desc, j.id limit $6;
 
 -- readIncidentFigures
 with judged as (
   select j.*,
-    (extract(epoch from j.t3_at - j.t2_at) * 1000)::float8 as from_report_ms,
-    (extract(epoch from j.t6_at - j.t0_at) * 1000)::float8 as first_help_ms,
-    (extract(epoch from j.t7_at - j.t2_at) * 1000)::float8 as handling_ms,
-    (extract(epoch from j.t8_at - j.t0_at) * 1000)::float8 as total_ms,
-    (select (extract(epoch from min(au.assigned_at) - j.t1_at) * 1000)::float8
+    round(date_part('epoch', j.t3_at - j.t2_at) * 1000) as from_report_ms,
+    round(date_part('epoch', j.t6_at - j.t0_at) * 1000) as first_help_ms,
+    round(date_part('epoch', j.t7_at - j.t2_at) * 1000) as handling_ms,
+    round(date_part('epoch', j.t8_at - j.t0_at) * 1000) as total_ms,
+    (select round(date_part('epoch', min(au.assigned_at) - j.t1_at) * 1000)
       from assignment a join assignment_unit au on au.assignment_id = a.id where a.incident_id = j.id and not a.is_recalled) as first_unit_ms
   from (
 select i.*,
-  (extract(epoch from i.t3_at - i.start_at) * 1000)::float8 as initial_handling_ms,
+  round(date_part('epoch', i.t3_at - i.start_at) * 1000) as initial_handling_ms,
   case
     when i.t3_at is not null then case when i.start_at is null or i.t3_at - i.start_at <= i.target_seconds * interval '1 second' then 'forwarded_within' else 'forwarded_late' end
     when i.state in ('advised', 'merged', 'cancelled') then i.state
@@ -53,11 +52,10 @@ from (
     incident.t0_at, incident.t1_at, incident.t2_at, incident.t3_at, incident.t6_at, incident.t7_at, incident.t8_at,
     (incident.opened_at at time zone $1::text)::date as day,
     coalesce(incident.t1_at, incident.t2_at) as start_at,
-    (select t.seconds from target t
-where t.clock = 'initial_handling' and t.valid_from <= coalesce(incident.t1_at, incident.t2_at) and (t.valid_to is null or coalesce(incident.t1_at, incident.t2_at) < t.valid_to) order by t.valid_from limit 1) as target_seconds
+    case when coalesce(incident.t1_at, incident.t2_at) >= $2::timestamptz then 120 end as target_seconds
   from incident
-  where incident.opened_at >= $2 and incident.opened_at < $3
-    and ($4::boolean or not incident.is_simulated)
+  where incident.opened_at >= $3 and incident.opened_at < $4
+    and ($5::boolean or not incident.is_simulated)
 ) i) j
 )
 select case grouping(day, category_code) when 3 then 'period' when 1 then 'day' else 'category' end as "of",

@@ -3,6 +3,7 @@ import type { Db } from '../../db/client';
 import { countWhere, elapsedMs, type Percentiles, percentilesOf, targetAt } from '../../db/measures';
 import type { Disposition } from '../call/call.schema';
 import type { BreachKind } from './report.schema';
+import type { Target } from './target.rules';
 
 /** What a report counts: instants `[from, to)` in epoch milliseconds, the zone of its days, and whether simulated rows are real here. */
 export interface ReportScope {
@@ -10,6 +11,8 @@ export interface ReportScope {
   readonly to: number;
   readonly timeZone: string;
   readonly countsSimulated: boolean;
+  /** Every promise there is or was: each case is judged by the one in force at its start. */
+  readonly targets: readonly Target[];
 }
 
 export interface CallFigures {
@@ -36,6 +39,7 @@ export interface CallFigures {
   readonly abandonedWithin20: number;
   readonly dispositions: Readonly<Partial<Record<Disposition, number>>>;
   readonly meanMs: number | null;
+  /** Of the whole period only: sorting the waits of every day apart would take longer than all the rest. */
   readonly percentiles: Percentiles;
 }
 
@@ -58,7 +62,7 @@ function judgedCalls(scope: ReportScope): RawBuilder<unknown> {
         (coalesce(call.offered_at, call.answered_at) at time zone ${scope.timeZone}::text)::date as day,
         ${elapsedMs(sql`call.offered_at`, sql`call.answered_at`)} as wait_ms,
         ${elapsedMs(sql`call.offered_at`, sql`call.ended_at`)} as held_ms,
-        ${targetAt('answer', sql`call.offered_at`)} as target_seconds
+        ${targetAt(scope.targets, 'answer', sql`call.offered_at`)} as target_seconds
       from call
       where ((call.offered_at >= ${from} and call.offered_at < ${to})
           or (call.offered_at is null and call.answered_at >= ${from} and call.answered_at < ${to}))
@@ -97,7 +101,7 @@ export async function readCallFigures(db: Db, scope: ReportScope): Promise<CallF
       json_build_object(${disposition('emergency')}, ${disposition('ghost')}, ${disposition('prank')}, ${disposition('information')},
         ${disposition('referral')}, ${disposition('test')}, ${disposition('out_of_area')}, ${disposition('repeat')}) as "dispositions",
       avg(wait_ms) filter (where ${ANSWERED}) as "meanMs",
-      ${percentilesOf(sql`wait_ms`, ANSWERED)} as "percentiles"
+      case when grouping(day) = 1 then (select ${percentilesOf(sql`wait_ms`, ANSWERED)} from judged) end as "percentiles"
     from judged group by grouping sets ((), (day)) order by day`.execute(db);
   return rows;
 }

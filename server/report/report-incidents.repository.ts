@@ -45,7 +45,7 @@ function judgedIncidents(scope: ReportScope): RawBuilder<unknown> {
         incident.t0_at, incident.t1_at, incident.t2_at, incident.t3_at, incident.t6_at, incident.t7_at, incident.t8_at,
         (incident.opened_at at time zone ${scope.timeZone}::text)::date as day,
         coalesce(incident.t1_at, incident.t2_at) as start_at,
-        ${targetAt('initial_handling', sql`coalesce(incident.t1_at, incident.t2_at)`)} as target_seconds
+        ${targetAt(scope.targets, 'initial_handling', sql`coalesce(incident.t1_at, incident.t2_at)`)} as target_seconds
       from incident
       where incident.opened_at >= ${new Date(scope.from)} and incident.opened_at < ${new Date(scope.to)}
         and (${scope.countsSimulated}::boolean or not incident.is_simulated)

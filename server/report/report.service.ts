@@ -36,7 +36,7 @@ export async function promisesReport({ db, clock, reference }: ReportContext, pe
   const { installation, targets } = reference.current;
   const { timeZone, countsSimulated } = tallyRulesOf(reference.current);
   const span = periodInstants(period, timeZone);
-  const scope: ReportScope = { ...span, timeZone, countsSimulated };
+  const scope: ReportScope = { ...span, timeZone, countsSimulated, targets };
   return inOneSnapshot(db, async (snapshot) => {
     const calls = await readCallFigures(snapshot, scope);
     const incidents = await readIncidentFigures(snapshot, scope);

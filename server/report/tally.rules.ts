@@ -7,9 +7,20 @@ import { type Target, targetSecondsAt } from './target.rules';
 
 /** What a day's figures are made of. Each is a count; shares are computed from them on the screen. */
 export const TALLY_KEYS = [
-  'callsOffered', 'callsWithoutT0', 'callsBlocked', 'answeredWithin', 'answeredLate', 'abandonedWithin', 'notAnswered',
+  'callsOffered',
+  'callsWithoutT0',
+  'callsBlocked',
+  'answeredWithin',
+  'answeredLate',
+  'abandonedWithin',
+  'notAnswered',
   ...DISPOSITIONS.map((disposition) => `disposition.${disposition}` as const),
-  'incidents', 'forwardedWithin', 'forwardedLate', 'advised', 'merged', 'cancelledUnforwarded',
+  'incidents',
+  'forwardedWithin',
+  'forwardedLate',
+  'advised',
+  'merged',
+  'cancelledUnforwarded',
 ] as const;
 export type TallyKey = (typeof TALLY_KEYS)[number];
 

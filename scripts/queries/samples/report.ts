@@ -1,6 +1,10 @@
 import { call, SAMPLE, type SampleFile, type Samples } from '../sample';
 
-const scope = { from: SAMPLE.at, to: SAMPLE.later, timeZone: 'Asia/Jakarta', countsSimulated: true } as const;
+const targets = [
+  { clock: 'answer', seconds: 10, validFrom: SAMPLE.at, validTo: null },
+  { clock: 'initial_handling', seconds: 120, validFrom: SAMPLE.at, validTo: null },
+] as const;
+const scope = { from: SAMPLE.at, to: SAMPLE.later, timeZone: 'Asia/Jakarta', countsSimulated: true, targets } as const;
 
 const calls: Samples<typeof import('../../../server/report/report-calls.repository')> = {
   readCallFigures: [call(scope)],
