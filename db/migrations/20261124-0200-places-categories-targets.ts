@@ -11,7 +11,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       area_km2 double precision
     )`.execute(db);
   await sql`create index place_parent on place (parent_code)`.execute(db);
-  await sql`comment on table place is 'Names and label points of villages and districts, Kemendagri codes; see db/reference/README.md for their origin.'`.execute(db);
+  await sql`comment on table place is 'Names and label points of villages and districts, Kemendagri codes; see db/reference/README.md for their origin.'`.execute(
+    db,
+  );
   await sql`
     create table area (
       code text primary key,
@@ -23,7 +25,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )`.execute(db);
   await sql`create index area_boundary on area using gist (boundary)`.execute(db);
   await sql`comment on table area is
-    'One cell per village. is_approximate: computed from label points (Voronoi), right for two points in three; never used to call anybody out of area.'`.execute(db);
+    'One cell per village. is_approximate: computed from label points (Voronoi), right for two points in three; never used to call anybody out of area.'`.execute(
+    db,
+  );
   await sql`
     create table map_source (
       id bigint generated always as identity primary key,

@@ -16,7 +16,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       is_mock boolean not null default false,
       primary key (unit_id, fixed_at)
     ) partition by range (fixed_at)`.execute(db);
-  await sql`comment on table position is 'History of fixes, one partition a UTC day of fixed_at. Latest wins elsewhere (position_latest); never replayed to screens.'`.execute(db);
+  await sql`comment on table position is 'History of fixes, one partition a UTC day of fixed_at. Latest wins elsewhere (position_latest); never replayed to screens.'`.execute(
+    db,
+  );
   await sql`
     create function ensure_position_partition(day date) returns void language plpgsql as $$
     begin

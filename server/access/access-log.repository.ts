@@ -10,7 +10,15 @@ export interface Access {
 }
 
 export async function insertAccess(db: Db, access: Access): Promise<void> {
-  await db.insertInto('access_log').values({
-    user_id: access.userId, subject_kind: access.subjectKind, subject_id: access.subjectId, field: access.field, reason: access.reason, at: new Date(access.at),
-  }).execute();
+  await db
+    .insertInto('access_log')
+    .values({
+      user_id: access.userId,
+      subject_kind: access.subjectKind,
+      subject_id: access.subjectId,
+      field: access.field,
+      reason: access.reason,
+      at: new Date(access.at),
+    })
+    .execute();
 }

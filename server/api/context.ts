@@ -23,7 +23,12 @@ export async function readCurrentUser(runtime: Runtime, headers: Headers): Promi
   const { user, session } = found;
   if (!user.isActive) return null;
   return {
-    id: user.id, name: user.name, username: user.username ?? '', role: user.role as Role, agencyId: user.agencyId ?? null, sessionId: session.id,
+    id: user.id,
+    name: user.name,
+    username: user.username ?? '',
+    role: user.role as Role,
+    agencyId: user.agencyId ?? null,
+    sessionId: session.id,
   };
 }
 

@@ -9,10 +9,22 @@ import type { TelephonyEvent } from './telephony.schema';
 /** A call's columns as its view. Used by every query that answers with calls. */
 export function callViewColumns(_eb: ExpressionBuilder<Database, 'call'>) {
   return [
-    'call.id', 'call.state', 'call.line', 'call.number_masked as numberMasked', 'call.offered_at as offeredAt', 'call.answered_at as answeredAt',
-    'call.answered_source as answeredSource', 'call.ended_at as endedAt', 'call.operator_id as operatorId', 'call.claimed_at as claimedAt',
-    'call.is_claim_stale as isClaimStale', 'call.disposition', 'call.is_blocked as isBlocked', 'call.incident_id as incidentId',
-    'call.is_simulated as isSimulated', 'call.version',
+    'call.id',
+    'call.state',
+    'call.line',
+    'call.number_masked as numberMasked',
+    'call.offered_at as offeredAt',
+    'call.answered_at as answeredAt',
+    'call.answered_source as answeredSource',
+    'call.ended_at as endedAt',
+    'call.operator_id as operatorId',
+    'call.claimed_at as claimedAt',
+    'call.is_claim_stale as isClaimStale',
+    'call.disposition',
+    'call.is_blocked as isBlocked',
+    'call.incident_id as incidentId',
+    'call.is_simulated as isSimulated',
+    'call.version',
   ] as const;
 }
 
@@ -34,15 +46,30 @@ export interface NewCall {
 
 /** Creates the call unless another message about it was faster. */
 export async function insertCallOnce(db: Db, call: NewCall): Promise<void> {
-  await db.insertInto('call').values({
-    id: call.id, source: call.source, external_id: call.externalId, state: 'ringing', line: call.line,
-    is_simulated: call.isSimulated, recorded_at: new Date(call.recordedAt),
-  }).onConflict((conflict) => conflict.columns(['source', 'external_id']).doNothing()).execute();
+  await db
+    .insertInto('call')
+    .values({
+      id: call.id,
+      source: call.source,
+      external_id: call.externalId,
+      state: 'ringing',
+      line: call.line,
+      is_simulated: call.isSimulated,
+      recorded_at: new Date(call.recordedAt),
+    })
+    .onConflict((conflict) => conflict.columns(['source', 'external_id']).doNothing())
+    .execute();
 }
 
 /** The switch's call, locked until the transaction ends. */
 export async function lockCallByExternalId(db: Db, source: string, externalId: string): Promise<CallView | undefined> {
-  const row = await db.selectFrom('call').select(callViewColumns).where('source', '=', source).where('external_id', '=', externalId).forUpdate().executeTakeFirst();
+  const row = await db
+    .selectFrom('call')
+    .select(callViewColumns)
+    .where('source', '=', source)
+    .where('external_id', '=', externalId)
+    .forUpdate()
+    .executeTakeFirst();
   return row as CallView | undefined;
 }
 
@@ -58,16 +85,28 @@ export async function readCall(db: Db, callId: string): Promise<CallView | undef
 
 /** False when this message is known already. */
 export async function insertTelephonyEvent(db: Db, event: TelephonyEvent, recordedAt: number): Promise<boolean> {
-  const row = await db.insertInto('telephony_event').values({
-    source: event.source, external_id: event.callId, event: event.event, occurred_at: new Date(event.at), recorded_at: new Date(recordedAt),
-  }).onConflict((conflict) => conflict.columns(['source', 'external_id', 'event']).doNothing()).returning('event').executeTakeFirst();
+  const row = await db
+    .insertInto('telephony_event')
+    .values({
+      source: event.source,
+      external_id: event.callId,
+      event: event.event,
+      occurred_at: new Date(event.at),
+      recorded_at: new Date(recordedAt),
+    })
+    .onConflict((conflict) => conflict.columns(['source', 'external_id', 'event']).doNothing())
+    .returning('event')
+    .executeTakeFirst();
   return row !== undefined;
 }
 
 export async function readTelephonyHistory(db: Db, callId: string): Promise<TelephonyHistory> {
-  const rows = await db.selectFrom('telephony_event as t')
+  const rows = await db
+    .selectFrom('telephony_event as t')
     .innerJoin('call as c', (join) => join.onRef('c.source', '=', 't.source').onRef('c.external_id', '=', 't.external_id'))
-    .select(['t.event', 't.occurred_at as at']).where('c.id', '=', callId).execute();
+    .select(['t.event', 't.occurred_at as at'])
+    .where('c.id', '=', callId)
+    .execute();
   return Object.fromEntries(rows.map((row) => [row.event, row.at]));
 }
 
@@ -92,9 +131,13 @@ export type CallChange = Partial<{
 
 /** Writes a change and answers with the call after it, one version on. */
 export async function updateCall(db: Db, callId: string, change: CallChange): Promise<CallView> {
-  const row = await db.updateTable('call')
-    .set(columnsOf(change)).set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('id', '=', callId).returning(callViewColumns).executeTakeFirstOrThrow();
+  const row = await db
+    .updateTable('call')
+    .set(columnsOf(change))
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', callId)
+    .returning(callViewColumns)
+    .executeTakeFirstOrThrow();
   return row as CallView;
 }
 
@@ -103,7 +146,22 @@ function dateOf(at: number | null): Date | null {
 }
 
 function columnsOf(change: CallChange): Updateable<CallTable> {
-  const { offeredAt, answeredAt, answeredSource, endedAt, number, operatorId, claimedAt, beatAt, isClaimStale, disposedAt, referredTo, incidentId, answerBreachedAt, ...same } = change;
+  const {
+    offeredAt,
+    answeredAt,
+    answeredSource,
+    endedAt,
+    number,
+    operatorId,
+    claimedAt,
+    beatAt,
+    isClaimStale,
+    disposedAt,
+    referredTo,
+    incidentId,
+    answerBreachedAt,
+    ...same
+  } = change;
   return {
     ...same,
     ...(offeredAt === undefined ? {} : { offered_at: dateOf(offeredAt) }),
@@ -124,31 +182,51 @@ function columnsOf(change: CallChange): Updateable<CallTable> {
 
 /** The desk that holds the call is alive. False when somebody else holds it. */
 export async function beatCall(db: Db, callId: string, operatorId: string, at: number): Promise<boolean> {
-  const row = await db.updateTable('call').set({ beat_at: new Date(at) }).where('id', '=', callId).where('operator_id', '=', operatorId).returning('id').executeTakeFirst();
+  const row = await db
+    .updateTable('call')
+    .set({ beat_at: new Date(at) })
+    .where('id', '=', callId)
+    .where('operator_id', '=', operatorId)
+    .returning('id')
+    .executeTakeFirst();
   return row !== undefined;
 }
 
 /** Claimed calls that nobody has put away and whose desk has been silent since before `silentBefore`. */
 export async function findStaleClaims(db: Db, silentBefore: number): Promise<string[]> {
-  const rows = await db.selectFrom('call').select('id')
-    .where('disposition', 'is', null).where('operator_id', 'is not', null).where('is_claim_stale', '=', false)
+  const rows = await db
+    .selectFrom('call')
+    .select('id')
+    .where('disposition', 'is', null)
+    .where('operator_id', 'is not', null)
+    .where('is_claim_stale', '=', false)
     .where((eb) => eb(eb.fn.coalesce('beat_at', 'claimed_at'), '<', instant(silentBefore)))
-    .where('state', 'in', ['ringing', 'answered', 'ended']).execute();
+    .where('state', 'in', ['ringing', 'answered', 'ended'])
+    .execute();
   return rows.map((row) => row.id);
 }
 
 /** Ringing calls whose wait began before `offeredBefore` and whose promise is not yet recorded as broken. */
 export async function findLateRinging(db: Db, offeredBefore: number): Promise<string[]> {
-  const rows = await db.selectFrom('call').select('id')
-    .where('state', '=', 'ringing').where('answer_breached_at', 'is', null).where('is_blocked', '=', false)
-    .where('offered_at', '<', instant(offeredBefore)).execute();
+  const rows = await db
+    .selectFrom('call')
+    .select('id')
+    .where('state', '=', 'ringing')
+    .where('answer_breached_at', 'is', null)
+    .where('is_blocked', '=', false)
+    .where('offered_at', '<', instant(offeredBefore))
+    .execute();
   return rows.map((row) => row.id);
 }
 
 /** Calls other than this one that ring or are connected. */
 export async function countOtherActiveCalls(db: Db, callId: string): Promise<number> {
-  const row = await db.selectFrom('call').select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('state', 'in', ['ringing', 'answered']).where('id', '<>', callId).executeTakeFirstOrThrow();
+  const row = await db
+    .selectFrom('call')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('state', 'in', ['ringing', 'answered'])
+    .where('id', '<>', callId)
+    .executeTakeFirstOrThrow();
   return Number(row.count);
 }
 

@@ -9,31 +9,40 @@ const callId = z.uuid('bad_form');
 const reason = z.string().trim().min(3, 'reason_short').max(300, 'too_long');
 
 export const callRouter = router({
-  answer: operator.input(z.object({ ...commandFields, callId }))
+  answer: operator
+    .input(z.object({ ...commandFields, callId }))
     .mutation(({ ctx, input }) => answer(ctx.runtime, ctx.user, { callId: input.callId, command: commandOf(input, 'call.answer') })),
 
-  openByHand: operator.input(z.object(commandFields))
+  openByHand: operator
+    .input(z.object(commandFields))
     .mutation(({ ctx, input }) => openByHand(ctx.runtime, ctx.user, { command: commandOf(input, 'call.openByHand') })),
 
-  takeOver: operator.input(z.object({ ...commandFields, callId, reason: reason.optional() }))
+  takeOver: operator
+    .input(z.object({ ...commandFields, callId, reason: reason.optional() }))
     .mutation(({ ctx, input }) => takeOver(ctx.runtime, ctx.user, { callId: input.callId, reason: input.reason, command: commandOf(input, 'call.takeOver') })),
 
   /** Every 15 s by the desk that holds the call. Not a command: a heartbeat is no fact. */
   beat: operator.input(z.object({ callId })).mutation(({ ctx, input }) => beat(ctx.runtime, ctx.user, input.callId)),
 
-  endByHand: operator.input(z.object({ ...commandFields, callId }))
+  endByHand: operator
+    .input(z.object({ ...commandFields, callId }))
     .mutation(({ ctx, input }) => endByHand(ctx.runtime, ctx.user, { callId: input.callId, command: commandOf(input, 'call.endByHand') })),
 
   dispose: operator
-    .input(z.object({
-      ...versionedFields, callId, disposition: z.enum(DISPOSITIONS),
-      /** `referral`: to whom; `test`: over which network. */
-      referredTo: z.string().trim().min(2, 'missing').max(120, 'too_long').optional(),
-      /** `repeat`: the open incident that the call tells of. */
-      incidentId: z.uuid('bad_form').optional(),
-    }))
+    .input(
+      z.object({
+        ...versionedFields,
+        callId,
+        disposition: z.enum(DISPOSITIONS),
+        /** `referral`: to whom; `test`: over which network. */
+        referredTo: z.string().trim().min(2, 'missing').max(120, 'too_long').optional(),
+        /** `repeat`: the open incident that the call tells of. */
+        incidentId: z.uuid('bad_form').optional(),
+      }),
+    )
     .mutation(({ ctx, input }) => dispose(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'call.dispose') })),
 
-  reveal: procedureFor('operator', 'supervisor', 'head').input(z.object({ callId, reason: reason.optional() }))
+  reveal: procedureFor('operator', 'supervisor', 'head')
+    .input(z.object({ callId, reason: reason.optional() }))
     .mutation(({ ctx, input }) => revealNumber(ctx.runtime, ctx.user, input)),
 });

@@ -39,7 +39,8 @@ export function deriveCall(history: TelephonyHistory, acts: OperatorActs): CallT
   if (acts.claimedAt !== null) {
     const endedAt = history.ended ?? acts.endedByHandAt;
     // The switch said that the call was over before the key was pressed: nobody answered it.
-    if (history.ended !== undefined && history.ended < acts.claimedAt) return { state: 'abandoned', offeredAt, answeredAt: null, answeredSource: null, endedAt };
+    if (history.ended !== undefined && history.ended < acts.claimedAt)
+      return { state: 'abandoned', offeredAt, answeredAt: null, answeredSource: null, endedAt };
     return { state: endedAt === null ? 'answered' : 'ended', offeredAt, answeredAt: acts.claimedAt, answeredSource: 'operator', endedAt };
   }
   if (history.ended !== undefined) return { state: 'abandoned', offeredAt, answeredAt: null, answeredSource: null, endedAt: history.ended };

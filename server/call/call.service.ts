@@ -1,8 +1,8 @@
 import type { Db } from '../../db/client';
 import type { CurrentUser } from '../account/account.schema';
 import { recordBreach, recordMark, voidStepMarks, withdrawBreach } from '../clock/clock.service';
-import { announceOpened, actorOfUser, followCalls, insertOpenedIncident, openIncident } from '../incident/incident.service';
 import type { IncidentView } from '../incident/incident.schema';
+import { actorOfUser, announceOpened, followCalls, insertOpenedIncident, openIncident } from '../incident/incident.service';
 import type { IncidentContext } from '../incident/settle';
 import { tallyRulesOf } from '../installation/installation.schema';
 import { type Command, commitFacts, type FactTransaction, SYSTEM_ACTOR } from '../live/commit';
@@ -13,10 +13,20 @@ import { DomainError, expectRow } from '../shared/errors';
 import { uuidv7 } from '../shared/ids';
 import { maskNumber, normaliseNumber } from '../shared/telephone-number';
 import {
-  beatCall, type CallChange, countOtherActiveCalls, findLateRinging, findStaleClaims, insertCallOnce, insertTelephonyEvent, lockCall, lockCallByExternalId,
-  readCallsOfIncident, readTelephonyHistory, updateCall,
+  beatCall,
+  type CallChange,
+  countOtherActiveCalls,
+  findLateRinging,
+  findStaleClaims,
+  insertCallOnce,
+  insertTelephonyEvent,
+  lockCall,
+  lockCallByExternalId,
+  readCallsOfIncident,
+  readTelephonyHistory,
+  updateCall,
 } from './call.repository';
-import { answerBreachCause, CLAIM_STALE_MS, deriveCall, endsHandCall, needsTakeOverReason, type CallTimes } from './call.rules';
+import { answerBreachCause, type CallTimes, CLAIM_STALE_MS, deriveCall, endsHandCall, needsTakeOverReason } from './call.rules';
 import type { CallView, Disposition } from './call.schema';
 import { MAX_AHEAD_MS, MAX_LATE_MS, type TelephonyEvent } from './telephony.schema';
 
@@ -32,14 +42,20 @@ export async function recordTelephonyEvent(context: IncidentContext, event: Tele
   if (number === undefined) throw new DomainError('invalid', { field: 'number', reason: 'bad_number' });
   return commitFacts(context, SYSTEM_ACTOR, null, async (tx) => {
     await insertCallOnce(tx.db, {
-      id: uuidv7(tx.now), source: event.source, externalId: event.callId, line: event.line,
-      isSimulated: context.reference.current.installation.kind === 'demonstration', recordedAt: tx.now,
+      id: uuidv7(tx.now),
+      source: event.source,
+      externalId: event.callId,
+      line: event.line,
+      isSimulated: context.reference.current.installation.kind === 'demonstration',
+      recordedAt: tx.now,
     });
     const before = expectRow(await lockCallByExternalId(tx.db, event.source, event.callId), 'call of a message');
     if (!(await insertTelephonyEvent(tx.db, event, tx.now))) return 'repeated';
     const change: CallChange = {
       ...(before.line === null && event.line !== null ? { line: event.line } : {}),
-      ...(before.numberMasked === null && number !== null ? { number: { ...context.sealer.seal(number), hash: context.sealer.lookupHash(number), masked: maskNumber(number) } } : {}),
+      ...(before.numberMasked === null && number !== null
+        ? { number: { ...context.sealer.seal(number), hash: context.sealer.lookupHash(number), masked: maskNumber(number) } }
+        : {}),
     };
     await markSwitchEvent(context, tx, before, event);
     await settleCall(context, tx, before, { type: `call.${event.event}`, at: event.at, change });
@@ -64,7 +80,12 @@ interface CallSettlement {
 }
 
 /** Derives the call's state from everything known, writes it, appends the fact, and lets its incident follow T0 and T1. */
-async function settleCall(context: IncidentContext, tx: FactTransaction, before: CallView, { type, at, change, endedByHandAt }: CallSettlement): Promise<CallView> {
+async function settleCall(
+  context: IncidentContext,
+  tx: FactTransaction,
+  before: CallView,
+  { type, at, change, endedByHandAt }: CallSettlement,
+): Promise<CallView> {
   const times = deriveCall(await readTelephonyHistory(tx.db, before.id), {
     // A take-over changes who holds the call, not when it was answered.
     claimedAt: before.answeredSource === 'operator' ? before.answeredAt : (before.claimedAt ?? change.claimedAt ?? null),
@@ -74,15 +95,25 @@ async function settleCall(context: IncidentContext, tx: FactTransaction, before:
   const breach = await answerBreach(context, tx, before, times);
   const call = await updateCall(tx.db, before.id, { ...times, ...change, ...breach });
   appendCallFact(context, tx, before, { type, at, call });
-  if (call.incidentId !== null && (call.offeredAt !== before.offeredAt || call.answeredAt !== before.answeredAt)) await followCalls(context, tx, call.incidentId);
+  if (call.incidentId !== null && (call.offeredAt !== before.offeredAt || call.answeredAt !== before.answeredAt))
+    await followCalls(context, tx, call.incidentId);
   return call;
 }
 
-function appendCallFact(context: IncidentContext, tx: FactTransaction, before: CallView, { type, at, call }: { type: CallFactType; at: number; call: CallView }): void {
+function appendCallFact(
+  context: IncidentContext,
+  tx: FactTransaction,
+  before: CallView,
+  { type, at, call }: { type: CallFactType; at: number; call: CallView },
+): void {
   const rules = tallyRulesOf(context.reference.current);
   // A call whose first message this is has never been counted: its row exists, but no fact told of it.
   const counted = before.version === 1 ? null : callContribution(before, rules);
-  tx.append({ fact: { type, at, call, tally: tallyDelta(counted, callContribution(call, rules)) }, callId: call.id, ...(call.incidentId === null ? {} : { incidentId: call.incidentId }) });
+  tx.append({
+    fact: { type, at, call, tally: tallyDelta(counted, callContribution(call, rules)) },
+    callId: call.id,
+    ...(call.incidentId === null ? {} : { incidentId: call.incidentId }),
+  });
 }
 
 /** Keeps the record of a broken answer promise in step with what is known: late is a breach, a corrected time withdraws it. */
@@ -98,7 +129,13 @@ async function answerBreach(context: IncidentContext, tx: FactTransaction, befor
     return { answerBreachedAt: null };
   }
   if (!isFailed) return {};
-  await recordBreach(tx, { clock: 'answer', callId: before.id, targetSeconds, breachedAt: dueAt, causeCode: answerBreachCause(await countOtherActiveCalls(tx.db, before.id)) });
+  await recordBreach(tx, {
+    clock: 'answer',
+    callId: before.id,
+    targetSeconds,
+    breachedAt: dueAt,
+    causeCode: answerBreachCause(await countOtherActiveCalls(tx.db, before.id)),
+  });
   return { answerBreachedAt: dueAt };
 }
 
@@ -112,15 +149,19 @@ async function holdCall(tx: FactTransaction, callId: string): Promise<CallView> 
 export async function answer(context: IncidentContext, user: CurrentUser, input: { readonly command: Command; readonly callId: string }): Promise<CallView> {
   return commitFacts(context, actorOfUser(user), input.command, async (tx) => {
     const before = await holdCall(tx, input.callId);
-    if (before.operatorId !== null && before.operatorId !== user.id) throw new DomainError('conflict', { field: 'callId', reason: 'already_claimed', values: { operatorId: before.operatorId } });
+    if (before.operatorId !== null && before.operatorId !== user.id)
+      throw new DomainError('conflict', { field: 'callId', reason: 'already_claimed', values: { operatorId: before.operatorId } });
     if (before.operatorId === user.id) return before;
     if (before.state !== 'ringing' && before.state !== 'answered' && before.state !== 'ended') {
       throw new DomainError('illegal_move', { field: 'callId', reason: 'call_over', values: { state: before.state } });
     }
     if (before.disposition !== null) throw new DomainError('illegal_move', { field: 'callId', reason: 'call_over', values: { state: before.state } });
-    if (before.answeredAt === null) await recordMark(tx, context.sealer, { code: 'T1', callId: before.id, occurredAt: tx.now, source: 'operator', userId: user.id });
+    if (before.answeredAt === null)
+      await recordMark(tx, context.sealer, { code: 'T1', callId: before.id, occurredAt: tx.now, source: 'operator', userId: user.id });
     return settleCall(context, tx, before, {
-      type: before.state === 'ringing' ? 'call.answered' : 'call.claimed', at: tx.now, change: { operatorId: user.id, claimedAt: tx.now, beatAt: tx.now },
+      type: before.state === 'ringing' ? 'call.answered' : 'call.claimed',
+      at: tx.now,
+      change: { operatorId: user.id, claimedAt: tx.now, beatAt: tx.now },
     });
   });
 }
@@ -130,7 +171,12 @@ export async function openByHand(context: IncidentContext, user: CurrentUser, in
   return commitFacts(context, actorOfUser(user), input.command, async (tx) => {
     const id = uuidv7(tx.now);
     await insertCallOnce(tx.db, {
-      id, source: HAND_SOURCE, externalId: id, line: null, isSimulated: context.reference.current.installation.kind === 'demonstration', recordedAt: tx.now,
+      id,
+      source: HAND_SOURCE,
+      externalId: id,
+      line: null,
+      isSimulated: context.reference.current.installation.kind === 'demonstration',
+      recordedAt: tx.now,
     });
     const before = await holdCall(tx, id);
     await recordMark(tx, context.sealer, { code: 'T1', callId: id, occurredAt: tx.now, source: 'operator', userId: user.id });
@@ -139,13 +185,22 @@ export async function openByHand(context: IncidentContext, user: CurrentUser, in
 }
 
 /** Takes over a colleague's call; later than 20 s after the claim only with a reason. */
-export async function takeOver(context: IncidentContext, user: CurrentUser, input: { readonly command: Command; readonly callId: string; readonly reason?: string | undefined }): Promise<CallView> {
+export async function takeOver(
+  context: IncidentContext,
+  user: CurrentUser,
+  input: { readonly command: Command; readonly callId: string; readonly reason?: string | undefined },
+): Promise<CallView> {
   return commitFacts(context, actorOfUser(user), input.command, async (tx) => {
     const before = await holdCall(tx, input.callId);
     if (before.operatorId === user.id) return before;
     if (before.operatorId === null || before.claimedAt === null) throw new DomainError('illegal_move', { field: 'callId', reason: 'not_claimed' });
-    if (needsTakeOverReason(before.claimedAt, tx.now) && input.reason === undefined) throw new DomainError('invalid', { field: 'reason', reason: 'reason_needed' });
-    return settleCall(context, tx, before, { type: 'call.claimed', at: tx.now, change: { operatorId: user.id, claimedAt: tx.now, beatAt: tx.now, isClaimStale: false } });
+    if (needsTakeOverReason(before.claimedAt, tx.now) && input.reason === undefined)
+      throw new DomainError('invalid', { field: 'reason', reason: 'reason_needed' });
+    return settleCall(context, tx, before, {
+      type: 'call.claimed',
+      at: tx.now,
+      change: { operatorId: user.id, claimedAt: tx.now, beatAt: tx.now, isClaimStale: false },
+    });
   });
 }
 
@@ -186,15 +241,26 @@ export async function dispose(context: IncidentContext, user: CurrentUser, input
     const before = await holdCall(tx, input.callId);
     refuseOthers(before, user);
     if (before.version !== input.expectedVersion) {
-      throw new DomainError('stale', { field: 'expectedVersion', reason: 'call_changed', values: { seen: input.expectedVersion, current: before.version, state: before.state, disposition: before.disposition } });
+      throw new DomainError('stale', {
+        field: 'expectedVersion',
+        reason: 'call_changed',
+        values: { seen: input.expectedVersion, current: before.version, state: before.state, disposition: before.disposition },
+      });
     }
     if (before.incidentId !== null) throw new DomainError('illegal_move', { field: 'disposition', reason: 'has_incident' });
     if (input.disposition === 'referral' && input.referredTo === undefined) throw new DomainError('invalid', { field: 'referredTo', reason: 'missing' });
     const incidentId = await incidentFor(context, tx, { user, call: before, input });
     const isHand = before.answeredSource === 'operator' && before.offeredAt === null;
     const call = await settleCall(context, tx, before, {
-      type: 'call.disposed', at: tx.now,
-      change: { disposition: input.disposition, disposedAt: tx.now, isClaimStale: false, referredTo: input.referredTo ?? null, ...(incidentId === null ? {} : { incidentId }) },
+      type: 'call.disposed',
+      at: tx.now,
+      change: {
+        disposition: input.disposition,
+        disposedAt: tx.now,
+        isClaimStale: false,
+        referredTo: input.referredTo ?? null,
+        ...(incidentId === null ? {} : { incidentId }),
+      },
       ...(isHand && before.endedAt === null && endsHandCall(input.disposition) ? { endedByHandAt: tx.now } : {}),
     });
     if (incidentId === null) return { call, incident: null };
@@ -206,7 +272,11 @@ export async function dispose(context: IncidentContext, user: CurrentUser, input
   });
 }
 
-async function incidentFor(context: IncidentContext, tx: FactTransaction, { user, call, input }: { user: CurrentUser; call: CallView; input: DisposeInput }): Promise<string | null> {
+async function incidentFor(
+  context: IncidentContext,
+  tx: FactTransaction,
+  { user, call, input }: { user: CurrentUser; call: CallView; input: DisposeInput },
+): Promise<string | null> {
   if (input.disposition === 'repeat') {
     if (input.incidentId === undefined) throw new DomainError('invalid', { field: 'incidentId', reason: 'missing' });
     return (await openIncident(tx, input.incidentId)).id;

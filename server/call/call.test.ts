@@ -11,7 +11,11 @@ function permutations<T>(items: readonly T[]): T[][] {
 
 describe('a call derived from what is known', () => {
   test('reaches the same state whatever the order in which the switch speaks', () => {
-    const messages: [keyof TelephonyHistory, number][] = [['rang', 1_000], ['answered', 5_000], ['ended', 65_000]];
+    const messages: [keyof TelephonyHistory, number][] = [
+      ['rang', 1_000],
+      ['answered', 5_000],
+      ['ended', 65_000],
+    ];
     for (const order of permutations(messages)) {
       const history = Object.fromEntries(order) as TelephonyHistory;
       expect(deriveCall(history, NOBODY)).toEqual({ state: 'ended', offeredAt: 1_000, answeredAt: 5_000, answeredSource: 'switch', endedAt: 65_000 });
@@ -25,7 +29,11 @@ describe('a call derived from what is known', () => {
   });
 
   test('was not answered when the switch says that the caller hung up, whatever key was pressed', () => {
-    expect(deriveCall({ rang: 1_000, abandoned: 6_000 }, { claimedAt: 6_100, endedByHandAt: null })).toMatchObject({ state: 'abandoned', answeredAt: null, endedAt: 6_000 });
+    expect(deriveCall({ rang: 1_000, abandoned: 6_000 }, { claimedAt: 6_100, endedByHandAt: null })).toMatchObject({
+      state: 'abandoned',
+      answeredAt: null,
+      endedAt: 6_000,
+    });
     expect(deriveCall({ rang: 1_000, ended: 6_000 }, { claimedAt: 6_100, endedByHandAt: null })).toMatchObject({ state: 'abandoned', answeredAt: null });
   });
 
@@ -35,7 +43,13 @@ describe('a call derived from what is known', () => {
   });
 
   test('opened by hand has no T0', () => {
-    expect(deriveCall({}, { claimedAt: 2_000, endedByHandAt: 9_000 })).toEqual({ state: 'ended', offeredAt: null, answeredAt: 2_000, answeredSource: 'operator', endedAt: 9_000 });
+    expect(deriveCall({}, { claimedAt: 2_000, endedByHandAt: 9_000 })).toEqual({
+      state: 'ended',
+      offeredAt: null,
+      answeredAt: 2_000,
+      answeredSource: 'operator',
+      endedAt: 9_000,
+    });
   });
 
   test('may be taken over without a reason for 20 s', () => {

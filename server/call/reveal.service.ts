@@ -11,7 +11,9 @@ const ON_THE_CALL = 'on_the_call';
 
 /** The caller's number: to the operator on the call, to others in the room with a typed reason; every look is logged. */
 export async function revealNumber(
-  context: IncidentContext, user: CurrentUser, input: { readonly callId: string; readonly reason?: string | undefined },
+  context: IncidentContext,
+  user: CurrentUser,
+  input: { readonly callId: string; readonly reason?: string | undefined },
 ): Promise<{ number: string | null }> {
   return withActor(context, actorOfUser(user), async (db) => {
     const call = await readCall(db, input.callId);
@@ -22,7 +24,12 @@ export async function revealNumber(
     if (secret.sealed === null || secret.keyId === null) return { number: null };
     const number = context.sealer.open({ sealed: secret.sealed, keyId: secret.keyId });
     await recordAccess(db, {
-      userId: user.id, subjectKind: 'call', subjectId: call.id, field: 'number', reason: isOnCall ? ON_THE_CALL : (input.reason ?? ''), at: context.clock.now(),
+      userId: user.id,
+      subjectKind: 'call',
+      subjectId: call.id,
+      field: 'number',
+      reason: isOnCall ? ON_THE_CALL : (input.reason ?? ''),
+      at: context.clock.now(),
     });
     return { number };
   });

@@ -17,7 +17,11 @@ interface Answer {
 /** `POST /api/telephony/events`: signed, idempotent, tolerant of order. Refused messages are counted by reason. */
 export async function receiveTelephonyEvent(runtime: Runtime, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const answer = await answerFor(runtime, request);
-  response.writeHead(answer.status, { 'content-type': 'application/json', 'cache-control': 'no-store', ...(answer.status === 413 ? { connection: 'close' } : {}) });
+  response.writeHead(answer.status, {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    ...(answer.status === 413 ? { connection: 'close' } : {}),
+  });
   response.end(JSON.stringify(answer.body));
 }
 
@@ -31,7 +35,9 @@ async function answerFor(runtime: Runtime, request: IncomingMessage): Promise<An
   if (body === null) return refuse(413, 'body', 'too_large');
   const header = (name: string) => request.headers[name]?.toString();
   const verdict = verifyTelephonySignature(
-    runtime.telephonyKey, { timestamp: header('x-siaga-timestamp'), signature: header('x-siaga-signature'), body }, runtime.clock.now(),
+    runtime.telephonyKey,
+    { timestamp: header('x-siaga-timestamp'), signature: header('x-siaga-signature'), body },
+    runtime.clock.now(),
   );
   if (verdict !== 'valid') return refuse(401, verdict === 'outside_window' ? 'X-Siaga-Timestamp' : 'X-Siaga-Signature', `signature_${verdict}`);
   const json = parseJson(body);

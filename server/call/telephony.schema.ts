@@ -14,10 +14,21 @@ export const telephonyEventSchema = z.object({
   /** The switch's own id of the call, the same in every message about it. */
   callId: z.string('missing').min(1, 'missing').max(128, 'too_long'),
   /** Null or absent: withheld. */
-  number: z.string().max(40, 'too_long').nullish().transform((text) => text ?? null),
-  line: z.string().max(40, 'too_long').nullish().transform((text) => text ?? null),
+  number: z
+    .string()
+    .max(40, 'too_long')
+    .nullish()
+    .transform((text) => text ?? null),
+  line: z
+    .string()
+    .max(40, 'too_long')
+    .nullish()
+    .transform((text) => text ?? null),
   at: z.iso.datetime({ offset: true, error: 'bad_time' }).transform((text) => Date.parse(text)),
   /** Which switch, where there are several. */
-  source: z.string().regex(/^[a-z0-9_-]{1,30}$/, 'bad_form').default('switch'),
+  source: z
+    .string()
+    .regex(/^[a-z0-9_-]{1,30}$/, 'bad_form')
+    .default('switch'),
 });
 export type TelephonyEvent = z.infer<typeof telephonyEventSchema>;

@@ -14,10 +14,20 @@ export interface Breach {
 
 /** Records a broken promise once. */
 export async function insertBreach(db: Db, breach: Breach): Promise<void> {
-  await db.insertInto('breach').values({
-    id: uuidv7(breach.recordedAt), clock: breach.clock, call_id: breach.callId ?? null, incident_id: breach.incidentId ?? null,
-    target_seconds: breach.targetSeconds, breached_at: new Date(breach.breachedAt), recorded_at: new Date(breach.recordedAt), cause_code: breach.causeCode,
-  }).onConflict((conflict) => conflict.doNothing()).execute();
+  await db
+    .insertInto('breach')
+    .values({
+      id: uuidv7(breach.recordedAt),
+      clock: breach.clock,
+      call_id: breach.callId ?? null,
+      incident_id: breach.incidentId ?? null,
+      target_seconds: breach.targetSeconds,
+      breached_at: new Date(breach.breachedAt),
+      recorded_at: new Date(breach.recordedAt),
+      cause_code: breach.causeCode,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 /** The source corrected its time: the promise was kept after all. */

@@ -20,7 +20,8 @@ export function saneInstant(occurredAt: number | undefined, now: number, notBefo
   if (occurredAt === undefined) return now;
   if (occurredAt > now + MAX_AHEAD_MS) throw new DomainError('invalid', { field: 'occurredAt', reason: 'from_the_future' });
   if (occurredAt < now - MAX_BACK_MS) throw new DomainError('invalid', { field: 'occurredAt', reason: 'too_old' });
-  if (notBefore !== undefined && occurredAt < notBefore) throw new DomainError('invalid', { field: 'occurredAt', reason: 'before_previous_step', values: { notBefore } });
+  if (notBefore !== undefined && occurredAt < notBefore)
+    throw new DomainError('invalid', { field: 'occurredAt', reason: 'before_previous_step', values: { notBefore } });
   return Math.min(occurredAt, now);
 }
 

@@ -29,22 +29,44 @@ export interface MarkRow {
 }
 
 export async function insertMark(db: Db, mark: NewMark): Promise<void> {
-  await db.insertInto('mark').values({
-    code: mark.code, call_id: mark.callId ?? null, incident_id: mark.incidentId ?? null, assignment_id: mark.assignmentId ?? null, unit_id: mark.unitId ?? null,
-    occurred_at: new Date(mark.occurredAt), recorded_at: new Date(mark.recordedAt), source: mark.source, user_id: mark.userId,
-    said_by_sealed: mark.saidBy?.sealed ?? null, key_id: mark.saidBy?.keyId ?? null,
-  }).execute();
+  await db
+    .insertInto('mark')
+    .values({
+      code: mark.code,
+      call_id: mark.callId ?? null,
+      incident_id: mark.incidentId ?? null,
+      assignment_id: mark.assignmentId ?? null,
+      unit_id: mark.unitId ?? null,
+      occurred_at: new Date(mark.occurredAt),
+      recorded_at: new Date(mark.recordedAt),
+      source: mark.source,
+      user_id: mark.userId,
+      said_by_sealed: mark.saidBy?.sealed ?? null,
+      key_id: mark.saidBy?.keyId ?? null,
+    })
+    .execute();
 }
 
 /** Marks of an incident and of its calls, voided ones too, in the order they were recorded. */
 export async function readMarks(db: Db, incidentId: string): Promise<MarkRow[]> {
-  const rows = await db.selectFrom('mark')
-    .select(['id', 'code', 'call_id as callId', 'assignment_id as assignmentId', 'unit_id as unitId', 'occurred_at as occurredAt', 'recorded_at as recordedAt', 'source', 'is_voided as isVoided'])
-    .where((eb) => eb.or([
-      eb('incident_id', '=', incidentId),
-      eb('call_id', 'in', eb.selectFrom('call').select('call.id').where('call.incident_id', '=', incidentId)),
-    ]))
-    .orderBy('id').execute();
+  const rows = await db
+    .selectFrom('mark')
+    .select([
+      'id',
+      'code',
+      'call_id as callId',
+      'assignment_id as assignmentId',
+      'unit_id as unitId',
+      'occurred_at as occurredAt',
+      'recorded_at as recordedAt',
+      'source',
+      'is_voided as isVoided',
+    ])
+    .where((eb) =>
+      eb.or([eb('incident_id', '=', incidentId), eb('call_id', 'in', eb.selectFrom('call').select('call.id').where('call.incident_id', '=', incidentId))]),
+    )
+    .orderBy('id')
+    .execute();
   return rows as MarkRow[];
 }
 
@@ -57,7 +79,11 @@ interface VoidFilter {
 
 /** Marks are never deleted: one that no longer counts stays readable as voided. */
 export async function voidMarks(db: Db, filter: VoidFilter): Promise<void> {
-  let query = db.updateTable('mark').set({ is_voided: true }).where('code', 'in', [...filter.codes]).where('is_voided', '=', false);
+  let query = db
+    .updateTable('mark')
+    .set({ is_voided: true })
+    .where('code', 'in', [...filter.codes])
+    .where('is_voided', '=', false);
   if (filter.callId !== undefined) query = query.where('call_id', '=', filter.callId);
   if (filter.incidentId !== undefined) query = query.where('incident_id', '=', filter.incidentId);
   if (filter.assignmentId !== undefined) query = query.where('assignment_id', '=', filter.assignmentId);

@@ -11,7 +11,12 @@ import { actorOfUser } from './incident.service';
 import { type Held, holdIncident, type IncidentContext, settle } from './settle';
 
 const FACT_OF: Readonly<Record<IncidentAct, Extract<Fact['type'], `incident.${string}`>>> = {
-  close: 'incident.closed', cancel: 'incident.cancelled', merge: 'incident.merged', hand_over: 'incident.handed_over', advise: 'incident.advised', reopen: 'incident.reopened',
+  close: 'incident.closed',
+  cancel: 'incident.cancelled',
+  merge: 'incident.merged',
+  hand_over: 'incident.handed_over',
+  advise: 'incident.advised',
+  reopen: 'incident.reopened',
 };
 
 export interface ActInput {
@@ -37,7 +42,11 @@ export async function act(context: IncidentContext, user: CurrentUser, input: Ac
     const cancelledIds = input.act === 'cancel' ? await cancelOpenAssignments(tx, held, occurredAt) : [];
     await markAct(context, tx, { held, input, user, occurredAt });
     const { incident } = await settle(context, tx, held.before, {
-      type: FACT_OF[input.act], at: occurredAt, source: 'operator', isRoomChange: true, assignmentIds: cancelledIds,
+      type: FACT_OF[input.act],
+      at: occurredAt,
+      source: 'operator',
+      isRoomChange: true,
+      assignmentIds: cancelledIds,
       ...(input.intoIncidentId === undefined ? {} : { mergedIntoId: input.intoIncidentId }),
       ...(input.act === 'hand_over' && input.reason !== null ? { handedOverTo: input.reason } : {}),
     });
@@ -53,7 +62,8 @@ async function checkMergeTarget(tx: FactTransaction, input: ActInput): Promise<v
     const incident = await lockIncidentRow(tx.db, id);
     if (id !== intoId) continue;
     if (incident === undefined) throw new DomainError('not_found', { field: 'intoIncidentId', reason: 'incident_unknown' });
-    if (isIncidentFinal(incident.state)) throw new DomainError('illegal_move', { field: 'intoIncidentId', reason: 'already_ended', values: { state: incident.state } });
+    if (isIncidentFinal(incident.state))
+      throw new DomainError('illegal_move', { field: 'intoIncidentId', reason: 'already_ended', values: { state: incident.state } });
   }
 }
 

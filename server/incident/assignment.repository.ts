@@ -6,25 +6,48 @@ import type { AssignmentState, AssignmentView } from './incident.schema';
 
 export function assignmentViewColumns(_eb: ExpressionBuilder<Database, 'assignment'>) {
   return [
-    'assignment.id', 'assignment.incident_id as incidentId', 'assignment.agency_id as agencyId', 'assignment.state', 'assignment.forwarded_at as forwardedAt',
-    'assignment.acknowledged_at as acknowledgedAt', 'assignment.en_route_at as enRouteAt', 'assignment.on_scene_at as onSceneAt',
-    'assignment.ended_at as endedAt', 'assignment.is_recalled as isRecalled', 'assignment.is_on_behalf as isOnBehalf', 'assignment.version',
+    'assignment.id',
+    'assignment.incident_id as incidentId',
+    'assignment.agency_id as agencyId',
+    'assignment.state',
+    'assignment.forwarded_at as forwardedAt',
+    'assignment.acknowledged_at as acknowledgedAt',
+    'assignment.en_route_at as enRouteAt',
+    'assignment.on_scene_at as onSceneAt',
+    'assignment.ended_at as endedAt',
+    'assignment.is_recalled as isRecalled',
+    'assignment.is_on_behalf as isOnBehalf',
+    'assignment.version',
   ] as const;
 }
 
 export async function readAssignments(db: Db, incidentId: string): Promise<AssignmentView[]> {
-  return (await db.selectFrom('assignment').select(assignmentViewColumns).where('assignment.incident_id', '=', incidentId)
-    .orderBy('assignment.forwarded_at').orderBy('assignment.id').execute()) as AssignmentView[];
+  return (await db
+    .selectFrom('assignment')
+    .select(assignmentViewColumns)
+    .where('assignment.incident_id', '=', incidentId)
+    .orderBy('assignment.forwarded_at')
+    .orderBy('assignment.id')
+    .execute()) as AssignmentView[];
 }
 
 export async function readAssignment(db: Db, assignmentId: string): Promise<AssignmentView | undefined> {
-  return (await db.selectFrom('assignment').select(assignmentViewColumns).where('assignment.id', '=', assignmentId).executeTakeFirst()) as AssignmentView | undefined;
+  return (await db.selectFrom('assignment').select(assignmentViewColumns).where('assignment.id', '=', assignmentId).executeTakeFirst()) as
+    | AssignmentView
+    | undefined;
 }
 
 export async function insertAssignment(db: Db, row: { id: string; incidentId: string; agencyId: string; forwardedAt: number }): Promise<void> {
-  await db.insertInto('assignment').values({
-    id: row.id, incident_id: row.incidentId, agency_id: row.agencyId, state: 'forwarded', forwarded_at: new Date(row.forwardedAt),
-  }).execute();
+  await db
+    .insertInto('assignment')
+    .values({
+      id: row.id,
+      incident_id: row.incidentId,
+      agency_id: row.agencyId,
+      state: 'forwarded',
+      forwarded_at: new Date(row.forwardedAt),
+    })
+    .execute();
 }
 
 export type AssignmentStep = Partial<{
@@ -40,20 +63,29 @@ export type AssignmentStep = Partial<{
 
 /** One step of an assignment; a mark that stands is never overwritten. */
 export async function updateAssignment(db: Db, assignmentId: string, step: AssignmentStep): Promise<void> {
-  await db.updateTable('assignment').set((eb) => ({
-    ...(step.state === undefined ? {} : { state: step.state }),
-    ...(step.acknowledgedAt === undefined ? {} : { acknowledged_at: firstInstant('acknowledged_at', step.acknowledgedAt) }),
-    ...(step.enRouteAt === undefined ? {} : { en_route_at: firstInstant('en_route_at', step.enRouteAt) }),
-    ...(step.onSceneAt === undefined ? {} : { on_scene_at: firstInstant('on_scene_at', step.onSceneAt) }),
-    ...(step.endedAt === undefined ? {} : { ended_at: new Date(step.endedAt) }),
-    ...(step.endReason === undefined ? {} : { end_reason: step.endReason }),
-    ...(step.isRecalled === undefined ? {} : { is_recalled: step.isRecalled }),
-    ...(step.isOnBehalf === true ? { is_on_behalf: true } : {}),
-    version: eb('version', '+', 1),
-  })).where('id', '=', assignmentId).execute();
+  await db
+    .updateTable('assignment')
+    .set((eb) => ({
+      ...(step.state === undefined ? {} : { state: step.state }),
+      ...(step.acknowledgedAt === undefined ? {} : { acknowledged_at: firstInstant('acknowledged_at', step.acknowledgedAt) }),
+      ...(step.enRouteAt === undefined ? {} : { en_route_at: firstInstant('en_route_at', step.enRouteAt) }),
+      ...(step.onSceneAt === undefined ? {} : { on_scene_at: firstInstant('on_scene_at', step.onSceneAt) }),
+      ...(step.endedAt === undefined ? {} : { ended_at: new Date(step.endedAt) }),
+      ...(step.endReason === undefined ? {} : { end_reason: step.endReason }),
+      ...(step.isRecalled === undefined ? {} : { is_recalled: step.isRecalled }),
+      ...(step.isOnBehalf === true ? { is_on_behalf: true } : {}),
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', assignmentId)
+    .execute();
 }
 
 export async function readActiveAgencyIds(db: Db, agencyIds: readonly string[]): Promise<string[]> {
-  const rows = await db.selectFrom('agency').select('id').where('id', 'in', [...agencyIds]).where('is_active', '=', true).execute();
+  const rows = await db
+    .selectFrom('agency')
+    .select('id')
+    .where('id', 'in', [...agencyIds])
+    .where('is_active', '=', true)
+    .execute();
   return rows.map((row) => row.id);
 }

@@ -3,13 +3,13 @@ import type { MarkSource } from '../call/call.schema';
 import { type OnBehalf, recordMark, saneInstant } from '../clock/clock.service';
 import { type Command, commitFacts, type FactTransaction } from '../live/commit';
 import { DomainError, expectRow } from '../shared/errors';
-import { assignUnits, unitsById } from '../unit/unit.service';
 import type { UnitView } from '../unit/unit.schema';
-import { readAssignment, updateAssignment, type AssignmentStep } from './assignment.repository';
+import { assignUnits, unitsById } from '../unit/unit.service';
+import { type AssignmentStep, readAssignment, updateAssignment } from './assignment.repository';
 import { canAdvance, isAssignmentOpen, isBefore, isIncidentFinal } from './incident.rules';
 import type { AssignmentState, AssignmentView, IncidentView, MarkCode } from './incident.schema';
-import type { AdvanceInput, SendUnitsInput } from './incident-input.schema';
 import { actorOfUser } from './incident.service';
+import type { AdvanceInput, SendUnitsInput } from './incident-input.schema';
 import { type Change, holdIncident, type IncidentContext, settle } from './settle';
 
 /** Which mark and which column a state sets. */
@@ -53,8 +53,14 @@ export async function writeStep(context: IncidentContext, tx: FactTransaction, s
   await updateAssignment(tx.db, step.assignment.id, columns);
   if (mark === undefined) return;
   await recordMark(tx, context.sealer, {
-    code: mark.mark, incidentId: step.assignment.incidentId, assignmentId: step.assignment.id, ...(step.unitId === undefined ? {} : { unitId: step.unitId }),
-    occurredAt: step.occurredAt, source: step.source, userId: step.userId, onBehalf: step.onBehalf,
+    code: mark.mark,
+    incidentId: step.assignment.incidentId,
+    assignmentId: step.assignment.id,
+    ...(step.unitId === undefined ? {} : { unitId: step.unitId }),
+    occurredAt: step.occurredAt,
+    source: step.source,
+    userId: step.userId,
+    onBehalf: step.onBehalf,
   });
 }
 
@@ -68,9 +74,16 @@ export async function holdAssignment(tx: FactTransaction, assignmentId: string, 
   const seen = await readAssignment(tx.db, assignmentId);
   if (seen === undefined) throw new DomainError('not_found', { field: 'assignmentId', reason: 'assignment_unknown' });
   const { before, assignments } = await holdIncident(tx, seen.incidentId, null);
-  const assignment = expectRow(assignments.find((one) => one.id === assignmentId), 'assignment of its incident');
+  const assignment = expectRow(
+    assignments.find((one) => one.id === assignmentId),
+    'assignment of its incident',
+  );
   if (expectedVersion !== null && assignment.version !== expectedVersion) {
-    throw new DomainError('stale', { field: 'expectedVersion', reason: 'assignment_changed', values: { seen: expectedVersion, current: assignment.version, state: assignment.state } });
+    throw new DomainError('stale', {
+      field: 'expectedVersion',
+      reason: 'assignment_changed',
+      values: { seen: expectedVersion, current: assignment.version, state: assignment.state },
+    });
   }
   return { before, assignment };
 }
@@ -89,7 +102,8 @@ export async function advance(context: IncidentContext, user: CurrentUser, input
     if (isIncidentFinal(before.state) || !canAdvance(assignment.state, input.to)) {
       throw new DomainError('illegal_move', { field: 'to', reason: 'assignment_move', values: { from: assignment.state, to: input.to } });
     }
-    if ((input.to === 'declined' || input.to === 'cancelled') && input.reason === undefined) throw new DomainError('invalid', { field: 'reason', reason: 'reason_needed' });
+    if ((input.to === 'declined' || input.to === 'cancelled') && input.reason === undefined)
+      throw new DomainError('invalid', { field: 'reason', reason: 'reason_needed' });
     const occurredAt = saneInstant(input.occurredAt, tx.now, lastStepAt(assignment));
     await writeStep(context, tx, { assignment, to: input.to, occurredAt, source, userId: user.id, reason: input.reason ?? null, onBehalf: input.onBehalf });
     return settleAssignment(context, tx, before, { type: factOf(input.to), at: occurredAt, source, isRoomChange: false, assignmentIds: [assignment.id] });
@@ -98,7 +112,11 @@ export async function advance(context: IncidentContext, user: CurrentUser, input
 
 function refuseStale(assignment: AssignmentView, expectedVersion: number): void {
   if (assignment.version === expectedVersion) return;
-  throw new DomainError('stale', { field: 'expectedVersion', reason: 'assignment_changed', values: { seen: expectedVersion, current: assignment.version, state: assignment.state } });
+  throw new DomainError('stale', {
+    field: 'expectedVersion',
+    reason: 'assignment_changed',
+    values: { seen: expectedVersion, current: assignment.version, state: assignment.state },
+  });
 }
 
 export function factOf(state: AssignmentState): Change['type'] {
@@ -111,25 +129,39 @@ function lastStepAt(assignment: AssignmentView): number {
 
 export async function settleAssignment(context: IncidentContext, tx: FactTransaction, before: IncidentView, change: Change): Promise<AssignmentAnswer> {
   const { incident, assignments } = await settle(context, tx, before, change);
-  return { incident, assignment: expectRow(assignments.find((one) => change.assignmentIds?.includes(one.id)), 'assignment just changed') };
+  return {
+    incident,
+    assignment: expectRow(
+      assignments.find((one) => change.assignmentIds?.includes(one.id)),
+      'assignment just changed',
+    ),
+  };
 }
 
 /** Sends the agency's units; an agency that sends units has thereby acknowledged. */
 export async function sendUnits(
-  context: IncidentContext, user: CurrentUser, input: SendUnitsInput & { readonly command: Command },
+  context: IncidentContext,
+  user: CurrentUser,
+  input: SendUnitsInput & { readonly command: Command },
 ): Promise<AssignmentAnswer & { readonly units: UnitView[] }> {
   return commitFacts(context, actorOfUser(user), input.command, async (tx) => {
     const { before, assignment } = await holdAssignment(tx, input.assignmentId, null);
     const source = sourceOf(user, assignment.agencyId, input.onBehalf);
     refuseStale(assignment, input.expectedVersion);
-    if (isIncidentFinal(before.state) || !isAssignmentOpen(assignment.state)) throw new DomainError('illegal_move', { reason: 'already_ended', values: { state: assignment.state } });
+    if (isIncidentFinal(before.state) || !isAssignmentOpen(assignment.state))
+      throw new DomainError('illegal_move', { reason: 'already_ended', values: { state: assignment.state } });
     const occurredAt = saneInstant(input.occurredAt, tx.now, assignment.forwardedAt);
     await assignUnits(tx, assignment, { unitIds: input.unitIds, occurredAt });
     const acknowledges = isBefore(assignment.state, 'acknowledged');
     if (acknowledges) await writeStep(context, tx, { assignment, to: 'acknowledged', occurredAt, source, userId: user.id, onBehalf: input.onBehalf });
     else await updateAssignment(tx.db, assignment.id, source === 'on_behalf' ? { isOnBehalf: true } : {});
     const answer = await settleAssignment(context, tx, before, {
-      type: acknowledges ? 'assignment.acknowledged' : 'incident.changed', at: occurredAt, source, isRoomChange: false, assignmentIds: [assignment.id], unitIds: input.unitIds,
+      type: acknowledges ? 'assignment.acknowledged' : 'incident.changed',
+      at: occurredAt,
+      source,
+      isRoomChange: false,
+      assignmentIds: [assignment.id],
+      unitIds: input.unitIds,
     });
     return { ...answer, units: await unitsById(tx.db, input.unitIds) };
   });

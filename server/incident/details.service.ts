@@ -1,7 +1,7 @@
 import type { CurrentUser } from '../account/account.schema';
 import type { CallView } from '../call/call.schema';
 import { callsOfIncident } from '../call/call.service';
-import { marksOfIncident, type MarkRow } from '../clock/clock.service';
+import { type MarkRow, marksOfIncident } from '../clock/clock.service';
 import { placeAt } from '../place/place.service';
 import { DomainError } from '../shared/errors';
 import { type AssignmentUnitRow, unitsOfAssignments } from '../unit/unit.service';
@@ -32,15 +32,19 @@ export async function incidentDetails(context: IncidentContext, user: CurrentUse
   const all = await readAssignments(db, incidentId);
   const assignments = user.agencyId === null ? all : all.filter((one) => one.agencyId === user.agencyId);
   // For an agency an incident that is none of its business does not exist.
-  if (incident === undefined || (user.agencyId !== null && assignments.length === 0)) throw new DomainError('not_found', { field: 'incidentId', reason: 'incident_unknown' });
+  if (incident === undefined || (user.agencyId !== null && assignments.length === 0))
+    throw new DomainError('not_found', { field: 'incidentId', reason: 'incident_unknown' });
   const ids = new Set(assignments.map((one) => one.id));
   const marks = await marksOfIncident(db, incidentId);
   const place = incident.point === null ? null : await placeAt(db, incident.point);
   return {
-    incident, assignments, ...(await openTexts(context, incidentId)),
+    incident,
+    assignments,
+    ...(await openTexts(context, incidentId)),
     units: await unitsOfAssignments(db, [...ids]),
     calls: user.agencyId === null ? await callsOfIncident(db, incidentId) : [],
-    placeName: place?.name ?? null, districtName: place?.districtName ?? null,
+    placeName: place?.name ?? null,
+    districtName: place?.districtName ?? null,
     marks: user.agencyId === null ? marks : marks.filter((mark) => mark.assignmentId === null || ids.has(mark.assignmentId)),
     acts: await readActs(db, incidentId),
   };

@@ -6,7 +6,7 @@ import { uuidv7 } from '../shared/ids';
 import { insertAssignment, readActiveAgencyIds, readAssignment, updateAssignment } from './assignment.repository';
 import { isAssignmentOpen, isIncidentFinal } from './incident.rules';
 import { actorOfUser } from './incident.service';
-import { holdIncident, type IncidentContext, settle, type Settled } from './settle';
+import { holdIncident, type IncidentContext, type Settled, settle } from './settle';
 
 interface ForwardInput {
   readonly command: Command;
@@ -36,7 +36,12 @@ export async function forward(context: IncidentContext, user: CurrentUser, input
       ids.push(id);
       await insertAssignment(tx.db, { id, incidentId: before.id, agencyId, forwardedAt: occurredAt });
       await recordMark(tx, context.sealer, {
-        code: 'T3', incidentId: before.id, assignmentId: id, occurredAt, source: input.occurredAt === undefined ? 'operator' : 'entered_later', userId: user.id,
+        code: 'T3',
+        incidentId: before.id,
+        assignmentId: id,
+        occurredAt,
+        source: input.occurredAt === undefined ? 'operator' : 'entered_later',
+        userId: user.id,
       });
     }
     return settle(context, tx, before, { type: 'assignment.forwarded', at: occurredAt, source: 'operator', isRoomChange: true, assignmentIds: ids });
@@ -59,9 +64,14 @@ export async function recall(context: IncidentContext, user: CurrentUser, input:
     const { before, assignments } = await holdIncident(tx, seen.incidentId, null);
     const assignment = assignments.find((one) => one.id === input.assignmentId) ?? seen;
     if (assignment.version !== input.expectedVersion) {
-      throw new DomainError('stale', { field: 'expectedVersion', reason: 'assignment_changed', values: { seen: input.expectedVersion, current: assignment.version, state: assignment.state } });
+      throw new DomainError('stale', {
+        field: 'expectedVersion',
+        reason: 'assignment_changed',
+        values: { seen: input.expectedVersion, current: assignment.version, state: assignment.state },
+      });
     }
-    if (!isAssignmentOpen(assignment.state) || isIncidentFinal(before.state)) throw new DomainError('illegal_move', { reason: 'already_ended', values: { state: assignment.state } });
+    if (!isAssignmentOpen(assignment.state) || isIncidentFinal(before.state))
+      throw new DomainError('illegal_move', { reason: 'already_ended', values: { state: assignment.state } });
     const occurredAt = saneInstant(input.occurredAt, tx.now, assignment.forwardedAt);
     await updateAssignment(tx.db, assignment.id, { state: 'cancelled', endedAt: occurredAt, endReason: input.reason, isRecalled: true });
     await voidStepMarks(tx, { assignmentId: assignment.id, codes: ['T3', 'T4', 'T5', 'T6'] });

@@ -5,13 +5,16 @@ import { ASSIGNMENT_STATES, CATEGORY_CODES, INCIDENT_SOURCES } from './incident.
 const onIncident = { ...versionedFields, incidentId: z.uuid('bad_form') };
 const reason = z.string('missing').trim().min(3, 'reason_short').max(500, 'too_long');
 
-const lonLat = z.tuple([
-  z.number('bad_number').min(-180, 'off_earth').max(180, 'off_earth'),
-  z.number('bad_number').min(-90, 'off_earth').max(90, 'off_earth'),
-], 'bad_form');
+const lonLat = z.tuple(
+  [z.number('bad_number').min(-180, 'off_earth').max(180, 'off_earth'), z.number('bad_number').min(-90, 'off_earth').max(90, 'off_earth')],
+  'bad_form',
+);
 
 /** Who said it on which number, when an operator records a step for an agency or a unit. */
-export const onBehalfSchema = z.object({ saidBy: z.string().trim().min(2, 'missing').max(80, 'too_long'), telephone: z.string().trim().min(3, 'missing').max(30, 'too_long') });
+export const onBehalfSchema = z.object({
+  saidBy: z.string().trim().min(2, 'missing').max(80, 'too_long'),
+  telephone: z.string().trim().min(3, 'missing').max(30, 'too_long'),
+});
 
 export const openInput = z.object({ ...commandFields, source: z.enum(INCIDENT_SOURCES).exclude(['call']) });
 export const reportInput = z.object({

@@ -4,10 +4,21 @@ import { type ActInput, act } from './acts.service';
 import { advance, sendUnits } from './assignment.service';
 import { incidentDetails, recentlyEnded } from './details.service';
 import { forward, recall } from './forward.service';
-import {
-  advanceInput, adviseInput, cancelInput, closeInput, forwardInput, handOverInput, mergeInput, openInput, recallInput, reopenInput, reportInput, sendUnitsInput,
-} from './incident-input.schema';
 import { openWithoutCall, report } from './incident.service';
+import {
+  advanceInput,
+  adviseInput,
+  cancelInput,
+  closeInput,
+  forwardInput,
+  handOverInput,
+  mergeInput,
+  openInput,
+  recallInput,
+  reopenInput,
+  reportInput,
+  sendUnitsInput,
+} from './incident-input.schema';
 
 const operator = procedureFor('operator', 'supervisor');
 const anyone = procedureFor(...ROOM_ROLES, 'agency', 'crew');
@@ -20,33 +31,52 @@ function actOn(input: OnIncident, name: string): Pick<ActInput, 'command' | 'inc
 }
 
 export const incidentRouter = router({
-  open: operator.input(openInput)
-    .mutation(({ ctx, input }) => openWithoutCall(ctx.runtime, ctx.user, { source: input.source, occurredAt: input.occurredAt, command: commandOf(input, 'incident.open') })),
+  open: operator
+    .input(openInput)
+    .mutation(({ ctx, input }) =>
+      openWithoutCall(ctx.runtime, ctx.user, { source: input.source, occurredAt: input.occurredAt, command: commandOf(input, 'incident.open') }),
+    ),
   report: operator.input(reportInput).mutation(({ ctx, input }) => report(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'incident.report') })),
-  forward: operator.input(forwardInput).mutation(({ ctx, input }) => forward(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'incident.forward') })),
+  forward: operator
+    .input(forwardInput)
+    .mutation(({ ctx, input }) => forward(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'incident.forward') })),
   recall: operator.input(recallInput).mutation(({ ctx, input }) => recall(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'incident.recall') })),
 
   /** After checking with the caller or the agency. */
-  close: operator.input(closeInput)
+  close: operator
+    .input(closeInput)
     .mutation(({ ctx, input }) => act(ctx.runtime, ctx.user, { ...actOn(input, 'incident.close'), act: 'close', reason: input.verifiedWith })),
-  cancel: operator.input(cancelInput)
+  cancel: operator
+    .input(cancelInput)
     .mutation(({ ctx, input }) => act(ctx.runtime, ctx.user, { ...actOn(input, 'incident.cancel'), act: 'cancel', reason: input.reason })),
-  merge: operator.input(mergeInput)
-    .mutation(({ ctx, input }) => act(ctx.runtime, ctx.user, { ...actOn(input, 'incident.merge'), act: 'merge', reason: null, intoIncidentId: input.intoIncidentId })),
-  handOver: operator.input(handOverInput)
+  merge: operator
+    .input(mergeInput)
+    .mutation(({ ctx, input }) =>
+      act(ctx.runtime, ctx.user, { ...actOn(input, 'incident.merge'), act: 'merge', reason: null, intoIncidentId: input.intoIncidentId }),
+    ),
+  handOver: operator
+    .input(handOverInput)
     .mutation(({ ctx, input }) => act(ctx.runtime, ctx.user, { ...actOn(input, 'incident.handOver'), act: 'hand_over', reason: input.to })),
-  advise: operator.input(adviseInput)
+  advise: operator
+    .input(adviseInput)
     .mutation(({ ctx, input }) => act(ctx.runtime, ctx.user, { ...actOn(input, 'incident.advise'), act: 'advise', reason: null })),
-  reopen: operator.input(reopenInput)
+  reopen: operator
+    .input(reopenInput)
     .mutation(({ ctx, input }) => act(ctx.runtime, ctx.user, { ...actOn(input, 'incident.reopen'), act: 'reopen', reason: input.reason })),
 
   details: anyone.input(z.object({ incidentId: z.uuid('bad_form') })).query(({ ctx, input }) => incidentDetails(ctx.runtime, ctx.user, input.incidentId)),
-  recent: procedureFor(...ROOM_ROLES).input(z.object({ limit: z.number().int().min(1).max(100) })).query(({ ctx, input }) => recentlyEnded(ctx.runtime, input.limit)),
+  recent: procedureFor(...ROOM_ROLES)
+    .input(z.object({ limit: z.number().int().min(1).max(100) }))
+    .query(({ ctx, input }) => recentlyEnded(ctx.runtime, input.limit)),
 });
 
 const stepper = procedureFor('operator', 'supervisor', 'agency', 'crew');
 
 export const assignmentRouter = router({
-  advance: stepper.input(advanceInput).mutation(({ ctx, input }) => advance(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'assignment.advance') })),
-  sendUnits: stepper.input(sendUnitsInput).mutation(({ ctx, input }) => sendUnits(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'assignment.sendUnits') })),
+  advance: stepper
+    .input(advanceInput)
+    .mutation(({ ctx, input }) => advance(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'assignment.advance') })),
+  sendUnits: stepper
+    .input(sendUnitsInput)
+    .mutation(({ ctx, input }) => sendUnits(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'assignment.sendUnits') })),
 });

@@ -1,6 +1,12 @@
 import type { MarkSource } from '../call/call.schema';
 import {
-  type AssignmentState, type AssignmentView, ENDED_ASSIGNMENT_STATES, FINAL_INCIDENT_STATES, type IncidentAct, type IncidentState, type MarkCode,
+  type AssignmentState,
+  type AssignmentView,
+  ENDED_ASSIGNMENT_STATES,
+  FINAL_INCIDENT_STATES,
+  type IncidentAct,
+  type IncidentState,
+  type MarkCode,
 } from './incident.schema';
 
 /** Order of an assignment's life; a later state may be reported without the ones between, whose marks then stay unknown. */
@@ -33,7 +39,11 @@ interface ActRow {
 }
 
 const STATE_AFTER: Readonly<Record<Exclude<IncidentAct, 'reopen'>, IncidentState>> = {
-  close: 'closed', cancel: 'cancelled', merge: 'merged', hand_over: 'handed_over', advise: 'advised',
+  close: 'closed',
+  cancel: 'cancelled',
+  merge: 'merged',
+  hand_over: 'handed_over',
+  advise: 'advised',
 };
 
 export interface DerivedState {
@@ -75,7 +85,15 @@ export function deriveTimes(marks: readonly MarkFact[]): IncidentTimes {
   const first = (code: MarkCode) => of(code).reduce<number | null>((best, at) => (best === null || at < best ? at : best), null);
   const last = (code: MarkCode) => of(code).reduce<number | null>((best, at) => (best === null || at > best ? at : best), null);
   return {
-    t0: first('T0'), t1: first('T1'), t2: first('T2'), t3: first('T3'), t4: first('T4'), t5: first('T5'), t6: first('T6'), t7: last('T7'), t8: last('T8'),
+    t0: first('T0'),
+    t1: first('T1'),
+    t2: first('T2'),
+    t3: first('T3'),
+    t4: first('T4'),
+    t5: first('T5'),
+    t6: first('T6'),
+    t7: last('T7'),
+    t8: last('T8'),
   };
 }
 
@@ -107,7 +125,10 @@ export function refuseAct(act: IncidentAct, state: IncidentState, assignments: r
 }
 
 /** Why the 120 s ran out, as far as the incident's own rows tell. */
-export function handlingBreachCause(incident: { readonly categoryCode: string | null; readonly point: readonly number[] | null }): 'no_category' | 'no_location' | 'not_forwarded' {
+export function handlingBreachCause(incident: {
+  readonly categoryCode: string | null;
+  readonly point: readonly number[] | null;
+}): 'no_category' | 'no_location' | 'not_forwarded' {
   if (incident.categoryCode === null) return 'no_category';
   return incident.point === null ? 'no_location' : 'not_forwarded';
 }

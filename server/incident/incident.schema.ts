@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 export const CATEGORY_CODES = [
-  'fire', 'accident', 'natural_disaster', 'non_natural_disaster', 'social_disaster', 'health', 'public_order', 'dangerous_animal',
+  'fire',
+  'accident',
+  'natural_disaster',
+  'non_natural_disaster',
+  'social_disaster',
+  'health',
+  'public_order',
+  'dangerous_animal',
 ] as const;
 export type CategoryCode = (typeof CATEGORY_CODES)[number];
 
@@ -9,7 +16,18 @@ export const INCIDENT_SOURCES = ['call', 'whatsapp', 'radio', 'walk_in', 'other_
 export type IncidentSource = (typeof INCIDENT_SOURCES)[number];
 
 export const INCIDENT_STATES = [
-  'received', 'forwarded', 'acknowledged', 'en_route', 'on_scene', 'handled', 'closed', 'cancelled', 'merged', 'handed_over', 'advised', 'reopened',
+  'received',
+  'forwarded',
+  'acknowledged',
+  'en_route',
+  'on_scene',
+  'handled',
+  'closed',
+  'cancelled',
+  'merged',
+  'handed_over',
+  'advised',
+  'reopened',
 ] as const;
 export type IncidentState = (typeof INCIDENT_STATES)[number];
 /** States that only `reopen` (for `closed`) leaves. */
@@ -51,7 +69,15 @@ export const incidentViewSchema = z.object({
   operatorId: z.string().nullable(),
   mergedIntoId: z.string().nullable(),
   openedAt: z.number(),
-  t0: instant, t1: instant, t2: instant, t3: instant, t4: instant, t5: instant, t6: instant, t7: instant, t8: instant,
+  t0: instant,
+  t1: instant,
+  t2: instant,
+  t3: instant,
+  t4: instant,
+  t5: instant,
+  t6: instant,
+  t7: instant,
+  t8: instant,
   /** When the 120 s of initial handling ran out without a forward. */
   handlingBreachedAt: instant,
   isSimulated: z.boolean(),

@@ -10,7 +10,14 @@ import { uuidv7 } from '../shared/ids';
 import { localDay } from '../shared/local-day';
 import { readAssignments } from './assignment.repository';
 import {
-  findLateHandling, insertIncident, lockIncidentRow, nextNumber, readIncident, readSubType, updateReport, updateSettlement,
+  findLateHandling,
+  insertIncident,
+  lockIncidentRow,
+  nextNumber,
+  readIncident,
+  readSubType,
+  updateReport,
+  updateSettlement,
 } from './incident.repository';
 import { deriveTimes, handlingBreachCause, isIncidentFinal } from './incident.rules';
 import type { IncidentSource, IncidentView } from './incident.schema';
@@ -35,7 +42,12 @@ export async function insertOpenedIncident(context: IncidentContext, tx: FactTra
   const ordinal = await nextNumber(tx.db, series, day);
   const id = uuidv7(tx.now);
   await insertIncident(tx.db, {
-    id, day, source: opening.source, operatorId: opening.operatorId, openedAt: opening.openedAt, isSimulated,
+    id,
+    day,
+    source: opening.source,
+    operatorId: opening.operatorId,
+    openedAt: opening.openedAt,
+    isSimulated,
     number: `${series}-${day.replaceAll('-', '')}-${String(ordinal).padStart(4, '0')}`,
   });
   return expectRow(await readIncident(tx.db, id), 'incident just opened');
@@ -52,7 +64,9 @@ export async function announceOpened(context: IncidentContext, tx: FactTransacti
 
 /** An incident that did not begin with a call. */
 export async function openWithoutCall(
-  context: IncidentContext, user: CurrentUser, input: { readonly command: Command; readonly source: Exclude<IncidentSource, 'call'>; readonly occurredAt?: number | undefined },
+  context: IncidentContext,
+  user: CurrentUser,
+  input: { readonly command: Command; readonly source: Exclude<IncidentSource, 'call'>; readonly occurredAt?: number | undefined },
 ): Promise<IncidentView> {
   return commitFacts(context, actorOfUser(user), input.command, async (tx) => {
     const openedAt = saneInstant(input.occurredAt, tx.now);
@@ -79,12 +93,18 @@ export async function report(context: IncidentContext, user: CurrentUser, input:
       ...category,
       priority: input.priority ?? (before.priority === null ? category.proposedPriority : undefined),
       location: input.point === undefined ? undefined : { point: input.point, placeCode: place?.code ?? null, isApproximate: place?.isApproximate ?? true },
-      landmark: landmark?.sealed, note: note?.sealed, keyId: landmark?.keyId ?? note?.keyId,
+      landmark: landmark?.sealed,
+      note: note?.sealed,
+      keyId: landmark?.keyId ?? note?.keyId,
     });
     const hasBoth = (category.categoryCode ?? before.categoryCode) !== null && (input.point ?? before.point) !== null;
     if (before.t2 === null && hasBoth) {
       await recordMark(tx, context.sealer, {
-        code: 'T2', incidentId: before.id, occurredAt, source: input.occurredAt === undefined ? 'operator' : 'entered_later', userId: user.id,
+        code: 'T2',
+        incidentId: before.id,
+        occurredAt,
+        source: input.occurredAt === undefined ? 'operator' : 'entered_later',
+        userId: user.id,
       });
     }
     const { incident } = await settle(context, tx, before, { type: 'incident.reported', at: occurredAt, source: 'operator', isRoomChange: false });
@@ -101,11 +121,14 @@ interface CategoryChange {
 async function categoryOf(tx: FactTransaction, before: IncidentView, input: ReportInput): Promise<CategoryChange> {
   if (input.subTypeCode === undefined) {
     // A sub-type belongs to its category: another category leaves it behind.
-    return input.categoryCode === undefined ? {} : { categoryCode: input.categoryCode, ...(input.categoryCode === before.categoryCode ? {} : { subTypeCode: null }) };
+    return input.categoryCode === undefined
+      ? {}
+      : { categoryCode: input.categoryCode, ...(input.categoryCode === before.categoryCode ? {} : { subTypeCode: null }) };
   }
   const subType = await readSubType(tx.db, input.subTypeCode);
   if (subType === undefined) throw new DomainError('invalid', { field: 'subTypeCode', reason: 'sub_type_unknown' });
-  if (input.categoryCode !== undefined && input.categoryCode !== subType.categoryCode) throw new DomainError('invalid', { field: 'subTypeCode', reason: 'sub_type_of_other_category' });
+  if (input.categoryCode !== undefined && input.categoryCode !== subType.categoryCode)
+    throw new DomainError('invalid', { field: 'subTypeCode', reason: 'sub_type_of_other_category' });
   return { categoryCode: subType.categoryCode, subTypeCode: input.subTypeCode, proposedPriority: subType.priority };
 }
 
@@ -152,11 +175,14 @@ async function breachHandling(context: IncidentContext, tx: FactTransaction, bef
   const rules = tallyRulesOf(context.reference.current);
   tx.append({
     fact: {
-      type: 'initial_handling.breached', at: breachedAt, incident, targetSeconds, causeCode,
+      type: 'initial_handling.breached',
+      at: breachedAt,
+      incident,
+      targetSeconds,
+      causeCode,
       tally: tallyDelta(incidentContribution(before, rules), incidentContribution(incident, rules)),
     },
     incidentId: before.id,
     agencyIds: (await readAssignments(tx.db, before.id)).map((one) => one.agencyId),
   });
 }
-

@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { canAdvance, deriveIncidentState, deriveTimes, type MarkFact, refuseAct, reopeningVoidsHandled } from './incident.rules';
 import { ASSIGNMENT_STATES, type AssignmentState, type IncidentAct } from './incident.schema';
 
-const at = (state: AssignmentState, forwardedAt = 0) => ({ state, forwardedAt, endedAt: ['completed', 'declined', 'cancelled'].includes(state) ? 500 : null, isRecalled: false });
+const at = (state: AssignmentState, forwardedAt = 0) => ({
+  state,
+  forwardedAt,
+  endedAt: ['completed', 'declined', 'cancelled'].includes(state) ? 500 : null,
+  isRecalled: false,
+});
 const act = (kind: IncidentAct, occurredAt = 1_000) => ({ act: kind, occurredAt, recordedAt: occurredAt });
 
 describe('the state of an incident', () => {
@@ -18,14 +23,23 @@ describe('the state of an incident', () => {
     [['declined'], 'received', true],
     [['declined', 'cancelled'], 'received', true],
   ] as const)('with assignments %j is %s, without an owner: %s', (states, state, isOwnerless) => {
-    expect(deriveIncidentState(states.map((one) => at(one)), [])).toEqual({ state, isOwnerless });
+    expect(
+      deriveIncidentState(
+        states.map((one) => at(one)),
+        [],
+      ),
+    ).toEqual({ state, isOwnerless });
   });
 
-  test.each([['close', 'closed'], ['cancel', 'cancelled'], ['merge', 'merged'], ['hand_over', 'handed_over'], ['advise', 'advised']] as const)(
-    'after the act %s is %s, whatever its assignments', (kind, state) => {
-      for (const one of ASSIGNMENT_STATES) expect(deriveIncidentState([at(one)], [act(kind)])).toEqual({ state, isOwnerless: false });
-    },
-  );
+  test.each([
+    ['close', 'closed'],
+    ['cancel', 'cancelled'],
+    ['merge', 'merged'],
+    ['hand_over', 'handed_over'],
+    ['advise', 'advised'],
+  ] as const)('after the act %s is %s, whatever its assignments', (kind, state) => {
+    for (const one of ASSIGNMENT_STATES) expect(deriveIncidentState([at(one)], [act(kind)])).toEqual({ state, isOwnerless: false });
+  });
 
   test('after a reopening counts only what was forwarded since or is still open', () => {
     const acts = [act('close', 1_000), act('reopen', 2_000)];
@@ -76,7 +90,16 @@ describe('T0 to T8', () => {
   const mark = (code: MarkFact['code'], occurredAt: number, isVoided = false): MarkFact => ({ code, occurredAt, isVoided, source: 'operator' });
 
   test('are the first of their marks up to T6 and the last of T7 and T8, voided ones never', () => {
-    const times = deriveTimes([mark('T3', 20), mark('T3', 10, true), mark('T3', 30), mark('T6', 70), mark('T6', 60), mark('T7', 80), mark('T7', 90), mark('T8', 95, true)]);
+    const times = deriveTimes([
+      mark('T3', 20),
+      mark('T3', 10, true),
+      mark('T3', 30),
+      mark('T6', 70),
+      mark('T6', 60),
+      mark('T7', 80),
+      mark('T7', 90),
+      mark('T8', 95, true),
+    ]);
     expect(times).toEqual({ t0: null, t1: null, t2: null, t3: 20, t4: null, t5: null, t6: 60, t7: 90, t8: null });
   });
 

@@ -27,7 +27,11 @@ export async function holdIncident(tx: FactTransaction, incidentId: string, expe
   if (before === undefined) throw new DomainError('not_found', { field: 'incidentId', reason: 'incident_unknown' });
   if (expectedVersion !== null && before.version !== expectedVersion) {
     const changes = await readChangesSince(tx.db, incidentId, expectedVersion);
-    throw new DomainError('stale', { field: 'expectedVersion', reason: 'incident_changed', values: { seen: expectedVersion, current: before.version, changes, state: before.state } });
+    throw new DomainError('stale', {
+      field: 'expectedVersion',
+      reason: 'incident_changed',
+      values: { seen: expectedVersion, current: before.version, changes, state: before.state },
+    });
   }
   return { before, assignments: await readAssignments(tx.db, incidentId) };
 }
@@ -61,23 +65,35 @@ export async function settle(context: IncidentContext, tx: FactTransaction, befo
   const derived = deriveIncidentState(assignments, await readActs(tx.db, before.id));
   await keepHandledMark(context, tx, before, { state: derived.state, change });
   const times = deriveTimes(await marksOfIncident(tx.db, before.id));
-  const isMet = handlingOutcome({ ...before, ...times, state: derived.state, handlingBreachedAt: null }, context.reference.current.targets) === 'forwardedWithin';
+  const isMet =
+    handlingOutcome({ ...before, ...times, state: derived.state, handlingBreachedAt: null }, context.reference.current.targets) === 'forwardedWithin';
   if (isMet && before.handlingBreachedAt !== null) await withdrawBreach(tx, { incidentId: before.id });
   const incident = await updateSettlement(tx.db, before.id, {
-    ...derived, times, isRoomChange: change.isRoomChange,
+    ...derived,
+    times,
+    isRoomChange: change.isRoomChange,
     handlingBreachedAt: isMet ? null : before.handlingBreachedAt,
     ...(change.mergedIntoId === undefined ? {} : { mergedIntoId: change.mergedIntoId }),
     ...(change.handedOverTo === undefined ? {} : { handedOverTo: change.handedOverTo }),
   });
   appendIncidentFact(context, tx, {
-    before, incident, change, units: await unitsById(tx.db, change.unitIds ?? []),
-    changed: assignments.filter((one) => change.assignmentIds?.includes(one.id)), holders: assignments.map((one) => one.agencyId),
+    before,
+    incident,
+    change,
+    units: await unitsById(tx.db, change.unitIds ?? []),
+    changed: assignments.filter((one) => change.assignmentIds?.includes(one.id)),
+    holders: assignments.map((one) => one.agencyId),
   });
   return { incident, assignments };
 }
 
 /** T7 is written when the last open assignment is completed, and voided when the incident is no longer handled. */
-async function keepHandledMark(context: IncidentContext, tx: FactTransaction, before: IncidentView, now: { state: IncidentView['state']; change: Change }): Promise<void> {
+async function keepHandledMark(
+  context: IncidentContext,
+  tx: FactTransaction,
+  before: IncidentView,
+  now: { state: IncidentView['state']; change: Change },
+): Promise<void> {
   if (now.state === 'handled' && before.state !== 'handled') {
     await recordMark(tx, context.sealer, { code: 'T7', incidentId: before.id, occurredAt: now.change.at, source: now.change.source, userId: null });
   } else if (before.state === 'handled' && now.state !== 'handled' && !isIncidentFinal(now.state)) {

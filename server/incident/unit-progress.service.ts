@@ -39,7 +39,11 @@ export async function setUnitStatus(context: IncidentContext, user: CurrentUser,
     const unit = await lockUnit(tx, input.unitId);
     const source = sourceOf(user, unit.agencyId, input.onBehalf);
     if (unit.version !== input.expectedVersion || unit.assignmentId !== seen.assignmentId) {
-      throw new DomainError('stale', { field: 'expectedVersion', reason: 'unit_changed', values: { seen: input.expectedVersion, current: unit.version, status: unit.status } });
+      throw new DomainError('stale', {
+        field: 'expectedVersion',
+        reason: 'unit_changed',
+        values: { seen: input.expectedVersion, current: unit.version, status: unit.status },
+      });
     }
     if (!canChangeStatus(unit.status, input.status, unit.assignmentId !== null)) {
       throw new DomainError('illegal_move', { field: 'status', reason: 'unit_move', values: { from: unit.status, to: input.status } });
@@ -59,7 +63,12 @@ function expectUnit(unit: UnitView | undefined): UnitView {
 }
 
 /** Marks T5 or T6 of the unit; true when the incident's fact carries the unit already. */
-async function moveAssignment(context: IncidentContext, tx: FactTransaction, held: Awaited<ReturnType<typeof holdAssignment>>, report: Report): Promise<boolean> {
+async function moveAssignment(
+  context: IncidentContext,
+  tx: FactTransaction,
+  held: Awaited<ReturnType<typeof holdAssignment>>,
+  report: Report,
+): Promise<boolean> {
   const { assignment, before } = held;
   const { input, source, occurredAt, user } = report;
   if (input.status !== 'en_route' && input.status !== 'on_scene') return false;
@@ -69,13 +78,23 @@ async function moveAssignment(context: IncidentContext, tx: FactTransaction, hel
     await writeStep(context, tx, { assignment, to: input.status, occurredAt, source, userId: user.id, unitId: input.unitId, onBehalf: input.onBehalf });
   } else {
     await recordMark(tx, context.sealer, {
-      code: input.status === 'en_route' ? 'T5' : 'T6', incidentId: before.id, assignmentId: assignment.id, unitId: input.unitId,
-      occurredAt, source, userId: user.id, onBehalf: input.onBehalf,
+      code: input.status === 'en_route' ? 'T5' : 'T6',
+      incidentId: before.id,
+      assignmentId: assignment.id,
+      unitId: input.unitId,
+      occurredAt,
+      source,
+      userId: user.id,
+      onBehalf: input.onBehalf,
     });
   }
   await settle(context, tx, before, {
-    type: isFirst ? factOf(input.status) : 'incident.changed', at: occurredAt, source, isRoomChange: false,
-    assignmentIds: isFirst ? [assignment.id] : [], unitIds: [input.unitId],
+    type: isFirst ? factOf(input.status) : 'incident.changed',
+    at: occurredAt,
+    source,
+    isRoomChange: false,
+    assignmentIds: isFirst ? [assignment.id] : [],
+    unitIds: [input.unitId],
   });
   return true;
 }

@@ -32,7 +32,10 @@ describe.each(DATABASE_KINDS)('the room on the %s database', (kind) => {
   const forwardTo = async (incident: { id: string; version: number }, ...agencyIds: string[]) =>
     forward(runtime, it.operator, { command: commandNamed('incident.forward'), incidentId: incident.id, expectedVersion: incident.version, agencyIds });
   const refusal = async (work: Promise<unknown>): Promise<DomainError> => {
-    const error = await work.then(() => null, (reason: unknown) => reason);
+    const error = await work.then(
+      () => null,
+      (reason: unknown) => reason,
+    );
     if (!(error instanceof DomainError)) throw new Error(`expected a refusal, got ${String(error)}`);
     return error;
   };
@@ -40,7 +43,15 @@ describe.each(DATABASE_KINDS)('the room on the %s database', (kind) => {
   test('carries a call from ring to closed incident with every mark, and the log tells the same', async () => {
     const start = runtime.clock.now();
     const reported = await it.reportedIncident('call-1');
-    expect(reported).toMatchObject({ number: 'SIM-20261124-0001', categoryCode: 'fire', subTypeCode: 'fire_house', priority: 1, t0: start, t1: start + 4_000, t2: start + 4_000 });
+    expect(reported).toMatchObject({
+      number: 'SIM-20261124-0001',
+      categoryCode: 'fire',
+      subTypeCode: 'fire_house',
+      priority: 1,
+      t0: start,
+      t1: start + 4_000,
+      t2: start + 4_000,
+    });
     runtime.clock.advance(30_000);
     const { incident: forwarded, assignments } = await forwardTo(reported, runtime.agencyIds.damkar);
     const assignment = expectRow(assignments[0], 'assignment');
@@ -48,9 +59,17 @@ describe.each(DATABASE_KINDS)('the room on the %s database', (kind) => {
 
     runtime.clock.advance(20_000);
     const [unit] = runtime.units;
-    const sent = await sendUnits(runtime, runtime.users.agency, { command: commandNamed('sendUnits'), assignmentId: assignment.id, expectedVersion: assignment.version, unitIds: [unit.id] });
+    const sent = await sendUnits(runtime, runtime.users.agency, {
+      command: commandNamed('sendUnits'),
+      assignmentId: assignment.id,
+      expectedVersion: assignment.version,
+      unitIds: [unit.id],
+    });
     expect(sent.incident).toMatchObject({ state: 'acknowledged', t4: start + 54_000 });
-    for (const [status, state] of [['en_route', 'en_route'], ['on_scene', 'on_scene']] as const) {
+    for (const [status, state] of [
+      ['en_route', 'en_route'],
+      ['on_scene', 'on_scene'],
+    ] as const) {
       runtime.clock.advance(60_000);
       const [seen] = await unitsById(runtime.db, [unit.id]);
       await setUnitStatus(runtime, runtime.users.agency, { command: commandNamed('setStatus'), unitId: unit.id, expectedVersion: seen?.version ?? 0, status });
@@ -58,26 +77,56 @@ describe.each(DATABASE_KINDS)('the room on the %s database', (kind) => {
     }
     runtime.clock.advance(300_000);
     const seen = expectRow((await incidentDetails(runtime, it.operator, reported.id)).assignments[0], 'assignment');
-    const done = await advance(runtime, runtime.users.agency, { command: commandNamed('advance'), assignmentId: seen.id, expectedVersion: seen.version, to: 'completed' });
+    const done = await advance(runtime, runtime.users.agency, {
+      command: commandNamed('advance'),
+      assignmentId: seen.id,
+      expectedVersion: seen.version,
+      to: 'completed',
+    });
     expect(done.incident).toMatchObject({ state: 'handled', t7: start + 474_000 });
     runtime.clock.advance(60_000);
-    const closed = await act(runtime, it.operator, { command: commandNamed('close'), incidentId: reported.id, expectedVersion: done.incident.version, act: 'close', reason: 'caller' });
+    const closed = await act(runtime, it.operator, {
+      command: commandNamed('close'),
+      incidentId: reported.id,
+      expectedVersion: done.incident.version,
+      act: 'close',
+      reason: 'caller',
+    });
     expect(closed).toMatchObject({
-      state: 'closed', t0: start, t1: start + 4_000, t2: start + 4_000, t3: start + 34_000, t4: start + 54_000, t5: start + 114_000, t6: start + 174_000, t7: start + 474_000, t8: start + 534_000,
+      state: 'closed',
+      t0: start,
+      t1: start + 4_000,
+      t2: start + 4_000,
+      t3: start + 34_000,
+      t4: start + 54_000,
+      t5: start + 114_000,
+      t6: start + 174_000,
+      t7: start + 474_000,
+      t8: start + 534_000,
     });
     // The engine is still at the scene: closing never changes a unit.
     expect((await unitsById(runtime.db, [unit.id]))[0]).toMatchObject({ status: 'on_scene', incidentId: reported.id });
     const facts = await readFactsAfter(runtime.db, '0', 100);
     expect(facts.map(({ logged }) => logged.fact.type)).toEqual([
-      'call.rang', 'call.answered', 'call.answered', 'call.disposed', 'incident.opened', 'incident.reported', 'assignment.forwarded',
-      'assignment.acknowledged', 'assignment.en_route', 'assignment.on_scene', 'assignment.completed', 'incident.closed',
+      'call.rang',
+      'call.answered',
+      'call.answered',
+      'call.disposed',
+      'incident.opened',
+      'incident.reported',
+      'assignment.forwarded',
+      'assignment.acknowledged',
+      'assignment.en_route',
+      'assignment.on_scene',
+      'assignment.completed',
+      'incident.closed',
     ]);
   });
 
   test('never writes a number, a name, a note or a point into the log', async () => {
     const reported = await it.reportedIncident('call-1');
     await forwardTo(reported, runtime.agencyIds.damkar);
-    const { rows } = await database.pool.query<{ text: string }>('select string_agg(payload::text, \'\') as text from event_log');
+    const { rows } = await database.pool.query<{ text: string }>("select string_agg(payload::text, '') as text from event_log");
     const text = rows[0]?.text ?? '';
     expect(text).toContain('assignment.forwarded');
     expect(text).not.toMatch(/081234567789|81234567789|Api besar|Dekat pasar|108\.2277/);
@@ -92,7 +141,8 @@ describe.each(DATABASE_KINDS)('the room on the %s database', (kind) => {
 
   test('reaches the same call when the switch speaks in the wrong order', async () => {
     const rangAt = runtime.clock.now();
-    const say = (event: 'rang' | 'answered' | 'ended', at: number) => recordTelephonyEvent(runtime, { event, callId: 'mixed', number: '081234567789', line: null, at, source: 'switch' });
+    const say = (event: 'rang' | 'answered' | 'ended', at: number) =>
+      recordTelephonyEvent(runtime, { event, callId: 'mixed', number: '081234567789', line: null, at, source: 'switch' });
     await say('ended', rangAt + 30_000);
     expect(await it.callOf('mixed')).toMatchObject({ state: 'abandoned' });
     await say('rang', rangAt);
@@ -115,7 +165,9 @@ describe.each(DATABASE_KINDS)('the room on the %s database', (kind) => {
     const error = await refusal(answer(runtime, runtime.users.supervisor, { command: commandNamed('call.answer'), callId: id }));
     expect(error.detail).toMatchObject({ reason: 'already_claimed', values: { operatorId: runtime.users.operator.id } });
     runtime.clock.advance(20_001);
-    expect((await refusal(takeOver(runtime, runtime.users.supervisor, { command: commandNamed('call.takeOver'), callId: id }))).detail.reason).toBe('reason_needed');
+    expect((await refusal(takeOver(runtime, runtime.users.supervisor, { command: commandNamed('call.takeOver'), callId: id }))).detail.reason).toBe(
+      'reason_needed',
+    );
     const taken = await takeOver(runtime, runtime.users.supervisor, { command: commandNamed('call.takeOver'), callId: id, reason: 'Operator sakit' });
     expect(taken).toMatchObject({ operatorId: runtime.users.supervisor.id, answeredSource: 'operator' });
   });
@@ -134,7 +186,10 @@ describe.each(DATABASE_KINDS)('the room on the %s database', (kind) => {
     const change = { incidentId: incident.id, expectedVersion: incident.version };
     await report(runtime, it.operator, { ...change, command: commandNamed('incident.report'), categoryCode: 'fire' });
     const error = await refusal(report(runtime, runtime.users.supervisor, { ...change, command: commandNamed('incident.report'), categoryCode: 'health' }));
-    expect(error).toMatchObject({ code: 'stale', detail: { reason: 'incident_changed', values: { seen: incident.version, current: incident.version + 1, changes: ['incident.reported'] } } });
+    expect(error).toMatchObject({
+      code: 'stale',
+      detail: { reason: 'incident_changed', values: { seen: incident.version, current: incident.version + 1, changes: ['incident.reported'] } },
+    });
     expect((await incidentDetails(runtime, it.operator, incident.id)).incident.categoryCode).toBe('fire');
   });
 
@@ -151,7 +206,12 @@ describe.each(DATABASE_KINDS)('the room on the %s database', (kind) => {
   test('takes a forward back as a mistake: T3 is empty again and nobody owns the incident', async () => {
     const reported = await it.reportedIncident('call-1');
     const { assignments } = await forwardTo(reported, runtime.agencyIds.damkar);
-    const { incident } = await recall(runtime, it.operator, { command: commandNamed('recall'), assignmentId: assignments[0]?.id ?? '', expectedVersion: 1, reason: 'Salah dinas' });
+    const { incident } = await recall(runtime, it.operator, {
+      command: commandNamed('recall'),
+      assignmentId: assignments[0]?.id ?? '',
+      expectedVersion: 1,
+      reason: 'Salah dinas',
+    });
     expect(incident).toMatchObject({ state: 'received', isOwnerless: true, t3: null });
   });
 
@@ -159,7 +219,11 @@ describe.each(DATABASE_KINDS)('the room on the %s database', (kind) => {
     const { assignments } = await forwardTo(await it.reportedIncident('call-1'), runtime.agencyIds.damkar);
     const step = { assignmentId: assignments[0]?.id ?? '', expectedVersion: 1, to: 'acknowledged' as const };
     expect((await refusal(advance(runtime, it.operator, { ...step, command: commandNamed('advance') }))).detail.reason).toBe('on_behalf_needed');
-    const { assignment } = await advance(runtime, it.operator, { ...step, command: commandNamed('advance'), onBehalf: { saidBy: 'Petugas piket', telephone: '0233281113' } });
+    const { assignment } = await advance(runtime, it.operator, {
+      ...step,
+      command: commandNamed('advance'),
+      onBehalf: { saidBy: 'Petugas piket', telephone: '0233281113' },
+    });
     expect(assignment).toMatchObject({ state: 'acknowledged', isOnBehalf: true });
     const mark = await database.db.selectFrom('mark').select(['source', 'said_by_sealed', 'key_id']).where('code', '=', 'T4').executeTakeFirstOrThrow();
     expect(mark.source).toBe('on_behalf');
@@ -175,10 +239,27 @@ describe.each(DATABASE_KINDS)('the room on the %s database', (kind) => {
 
   test('reopens a closed incident with T7 and T8 set anew', async () => {
     const { assignments } = await forwardTo(await it.reportedIncident('call-1'), runtime.agencyIds.damkar);
-    const done = await advance(runtime, runtime.users.agency, { command: commandNamed('a'), assignmentId: assignments[0]?.id ?? '', expectedVersion: 1, to: 'completed' });
-    const closed = await act(runtime, it.operator, { command: commandNamed('c'), incidentId: done.incident.id, expectedVersion: done.incident.version, act: 'close', reason: 'agency' });
+    const done = await advance(runtime, runtime.users.agency, {
+      command: commandNamed('a'),
+      assignmentId: assignments[0]?.id ?? '',
+      expectedVersion: 1,
+      to: 'completed',
+    });
+    const closed = await act(runtime, it.operator, {
+      command: commandNamed('c'),
+      incidentId: done.incident.id,
+      expectedVersion: done.incident.version,
+      act: 'close',
+      reason: 'agency',
+    });
     runtime.clock.advance(3_600_000);
-    const reopened = await act(runtime, it.operator, { command: commandNamed('r'), incidentId: closed.id, expectedVersion: closed.version, act: 'reopen', reason: 'Api menyala lagi' });
+    const reopened = await act(runtime, it.operator, {
+      command: commandNamed('r'),
+      incidentId: closed.id,
+      expectedVersion: closed.version,
+      act: 'reopen',
+      reason: 'Api menyala lagi',
+    });
     expect(reopened).toMatchObject({ state: 'reopened', t3: closed.t3, t7: null, t8: null });
   });
 
@@ -190,7 +271,9 @@ describe.each(DATABASE_KINDS)('the room on the %s database', (kind) => {
     runtime.clock.advance(1);
     expect(await recordLateAnswers(runtime)).toBe(1);
     expect(await recordLateAnswers(runtime)).toBe(0);
-    expect(await database.db.selectFrom('breach').select(['clock', 'cause_code as cause', 'breached_at as at']).execute()).toEqual([{ clock: 'answer', cause: 'not_taken', at: rangAt + 10_000 }]);
+    expect(await database.db.selectFrom('breach').select(['clock', 'cause_code as cause', 'breached_at as at']).execute()).toEqual([
+      { clock: 'answer', cause: 'not_taken', at: rangAt + 10_000 },
+    ]);
     await recordTelephonyEvent(runtime, { event: 'answered', callId: 'late', number: null, line: null, at: rangAt + 9_000, source: 'switch' });
     expect(await database.db.selectFrom('breach').select('id').execute()).toEqual([]);
   });
@@ -203,22 +286,36 @@ describe.each(DATABASE_KINDS)('the room on the %s database', (kind) => {
     expect(await recordLateHandling(runtime)).toBe(1);
     const { incident: after } = await incidentDetails(runtime, it.operator, incident.id);
     expect(after.handlingBreachedAt).toBe((incident.t1 ?? 0) + 120_000);
-    expect(await database.db.selectFrom('breach').select(['clock', 'cause_code as cause']).execute()).toEqual([{ clock: 'initial_handling', cause: 'no_category' }]);
+    expect(await database.db.selectFrom('breach').select(['clock', 'cause_code as cause']).execute()).toEqual([
+      { clock: 'initial_handling', cause: 'no_category' },
+    ]);
   });
 
   test('opens a call by hand without a T0, and one key puts it away', async () => {
     const call = await openByHand(runtime, it.operator, { command: commandNamed('call.openByHand') });
     expect(call).toMatchObject({ state: 'answered', offeredAt: null, answeredAt: runtime.clock.now(), answeredSource: 'operator' });
-    const { call: gone } = await dispose(runtime, it.operator, { command: commandNamed('call.dispose'), callId: call.id, expectedVersion: call.version, disposition: 'ghost' });
+    const { call: gone } = await dispose(runtime, it.operator, {
+      command: commandNamed('call.dispose'),
+      callId: call.id,
+      expectedVersion: call.version,
+      disposition: 'ghost',
+    });
     expect(gone).toMatchObject({ state: 'ended', disposition: 'ghost' });
   });
 
   test('lets a call that was put away still become an emergency, and never puts an emergency away', async () => {
     const call = await it.answeredCall('call-1');
     const ghost = await dispose(runtime, it.operator, { command: commandNamed('d'), callId: call.id, expectedVersion: call.version, disposition: 'ghost' });
-    const real = await dispose(runtime, it.operator, { command: commandNamed('d'), callId: call.id, expectedVersion: ghost.call.version, disposition: 'emergency' });
+    const real = await dispose(runtime, it.operator, {
+      command: commandNamed('d'),
+      callId: call.id,
+      expectedVersion: ghost.call.version,
+      disposition: 'emergency',
+    });
     expect(real.incident).toMatchObject({ state: 'received' });
-    const error = await refusal(dispose(runtime, it.operator, { command: commandNamed('d'), callId: call.id, expectedVersion: real.call.version, disposition: 'prank' }));
+    const error = await refusal(
+      dispose(runtime, it.operator, { command: commandNamed('d'), callId: call.id, expectedVersion: real.call.version, disposition: 'prank' }),
+    );
     expect(error.detail.reason).toBe('has_incident');
   });
 
@@ -228,7 +325,10 @@ describe.each(DATABASE_KINDS)('the room on the %s database', (kind) => {
     expect((await refusal(revealNumber(runtime, runtime.users.supervisor, { callId: call.id }))).detail.reason).toBe('reason_needed');
     await revealNumber(runtime, runtime.users.supervisor, { callId: call.id, reason: 'Menelepon kembali' });
     const looks = await database.db.selectFrom('access_log').select(['user_id as userId', 'reason']).orderBy('id').execute();
-    expect(looks).toEqual([{ userId: it.operator.id, reason: 'on_the_call' }, { userId: runtime.users.supervisor.id, reason: 'Menelepon kembali' }]);
+    expect(looks).toEqual([
+      { userId: it.operator.id, reason: 'on_the_call' },
+      { userId: runtime.users.supervisor.id, reason: 'Menelepon kembali' },
+    ]);
   });
 
   test('says "perkiraan" for a village from a computed cell and nothing where no cell is', async () => {

@@ -43,9 +43,13 @@ export async function createRedisBus(url: string, logger: Logger): Promise<Bus> 
   for (const topic of TOPICS) {
     // Queued until the connection stands, and renewed by the client after every reconnect.
     subscriber
-      .subscribe(channelOf(topic), (message: Buffer) => {
-        for (const listener of listeners.get(topic) ?? []) listener(message);
-      }, true)
+      .subscribe(
+        channelOf(topic),
+        (message: Buffer) => {
+          for (const listener of listeners.get(topic) ?? []) listener(message);
+        },
+        true,
+      )
       .catch(onDown);
   }
   connected.catch(onDown);

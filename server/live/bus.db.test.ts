@@ -16,14 +16,16 @@ interface Pair {
 const logger = createLogger('silent');
 const PAIRS: readonly Pair[] = [
   {
-    name: 'in-process', missing: null,
+    name: 'in-process',
+    missing: null,
     open: async () => {
       const bus = createInProcessBus();
       return [bus, bus];
     },
   },
   {
-    name: 'Redis', missing: REDIS_URL_FOR_TESTS === null ? 'redis-server is not installed' : null,
+    name: 'Redis',
+    missing: REDIS_URL_FOR_TESTS === null ? 'redis-server is not installed' : null,
     open: async () => [await createRedisBus(REDIS_URL_FOR_TESTS ?? '', logger), await createRedisBus(REDIS_URL_FOR_TESTS ?? '', logger)],
   },
 ];

@@ -16,5 +16,9 @@ export async function readCommand(db: Db, id: string): Promise<{ name: string; u
 }
 
 export async function storeCommandResult(db: Db, id: string, result: unknown): Promise<void> {
-  await db.updateTable('command').set({ result: JSON.stringify(result ?? null) }).where('id', '=', id).execute();
+  await db
+    .updateTable('command')
+    .set({ result: JSON.stringify(result ?? null) })
+    .where('id', '=', id)
+    .execute();
 }

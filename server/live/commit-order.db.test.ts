@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDb, createPool } from '../../db/client';
-import { localDay } from '../shared/local-day';
 import { nextNumber } from '../incident/incident.repository';
+import { localDay } from '../shared/local-day';
 import { NATIVE_MISSING, openTestDatabase, type TestDatabase } from '../testing/test-database';
 import { createTestRuntime, type TestRuntime } from '../testing/test-runtime';
 import { commitFacts, SYSTEM_ACTOR } from './commit';
@@ -80,13 +80,18 @@ describe.skipIf(NATIVE_MISSING !== null)(`on native PostgreSQL${NATIVE_MISSING =
     const appended = signal();
     const released = signal();
     const order: string[] = [];
-    const slow = database.db.transaction().execute(async (db) => {
-      await appendFacts(db, [{ fact: { type: 'map.replaced', at: 1, mapVersion: 1 } }], 1);
-      appended.give();
-      await released.given;
-    }).then(() => order.push('slow'));
+    const slow = database.db
+      .transaction()
+      .execute(async (db) => {
+        await appendFacts(db, [{ fact: { type: 'map.replaced', at: 1, mapVersion: 1 } }], 1);
+        appended.give();
+        await released.given;
+      })
+      .then(() => order.push('slow'));
     await appended.given;
-    const quick = commitFacts(runtime, SYSTEM_ACTOR, null, async (tx) => tx.append({ fact: { type: 'map.replaced', at: 2, mapVersion: 2 } })).then(() => order.push('quick'));
+    const quick = commitFacts(runtime, SYSTEM_ACTOR, null, async (tx) => tx.append({ fact: { type: 'map.replaced', at: 2, mapVersion: 2 } })).then(() =>
+      order.push('quick'),
+    );
     // Either the second one is seen waiting for the log's lock, or it has overtaken the first.
     while (order.length === 0) {
       const { rows } = await sql<{ count: string }>`select count(*) from pg_locks where locktype = 'advisory' and not granted`.execute(database.db);
@@ -103,17 +108,22 @@ describe.skipIf(NATIVE_MISSING !== null)(`on native PostgreSQL${NATIVE_MISSING =
     const pools = [0, 1].map(() => createPool({ connectionString: database.url, maxConnections: 6, applicationName: 'siaga-test-numbers' }));
     const day = localDay(runtime.clock.now(), 'Asia/Jakarta');
     const kept: number[] = [];
-    await Promise.all(Array.from({ length: 200 }, async (_, index) => {
-      const pool = pools[index % 2];
-      if (pool === undefined) throw new Error('impossible');
-      await createDb(pool).transaction().execute(async (db) => {
-        const number = await nextNumber(db, 'MJL', day);
-        if (index % 5 === 0) throw new Error('rolled back');
-        kept.push(number);
-      }).catch((error: unknown) => {
-        if (!(error instanceof Error) || error.message !== 'rolled back') throw error;
-      });
-    }));
+    await Promise.all(
+      Array.from({ length: 200 }, async (_, index) => {
+        const pool = pools[index % 2];
+        if (pool === undefined) throw new Error('impossible');
+        await createDb(pool)
+          .transaction()
+          .execute(async (db) => {
+            const number = await nextNumber(db, 'MJL', day);
+            if (index % 5 === 0) throw new Error('rolled back');
+            kept.push(number);
+          })
+          .catch((error: unknown) => {
+            if (!(error instanceof Error) || error.message !== 'rolled back') throw error;
+          });
+      }),
+    );
     expect(kept.sort((left, right) => left - right)).toEqual(Array.from({ length: 160 }, (_, index) => index + 1));
     for (const pool of pools) await pool.end();
   });

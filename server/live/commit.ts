@@ -41,7 +41,11 @@ export interface CommitContext {
 }
 
 /** Opens a transaction as `siaga_app` with the actor set for row-level security; both end with the transaction. */
-export async function withActor<T>(context: Pick<CommitContext, 'db' | 'hasApplicationRole'>, actor: Actor, work: (db: Transaction<Database>) => Promise<T>): Promise<T> {
+export async function withActor<T>(
+  context: Pick<CommitContext, 'db' | 'hasApplicationRole'>,
+  actor: Actor,
+  work: (db: Transaction<Database>) => Promise<T>,
+): Promise<T> {
   return context.db.transaction().execute(async (db) => {
     await sql`select set_config('siaga.user_id', ${actor.userId ?? ''}, true), set_config('siaga.agency_id', ${actor.agencyId ?? ''}, true),
       set_config('siaga.role', ${actor.role}, true)
@@ -54,12 +58,7 @@ export async function withActor<T>(context: Pick<CommitContext, 'db' | 'hasAppli
  * The only way a fact comes into being: one transaction that changes rows, appends what became true, and after the commit
  * tells the bus. With a command, a repeat returns the first answer and changes nothing.
  */
-export async function commitFacts<T>(
-  context: CommitContext,
-  actor: Actor,
-  command: Command | null,
-  work: (tx: FactTransaction) => Promise<T>,
-): Promise<T> {
+export async function commitFacts<T>(context: CommitContext, actor: Actor, command: Command | null, work: (tx: FactTransaction) => Promise<T>): Promise<T> {
   let head: string | null = null;
   const result = await withActor(context, actor, async (db) => {
     const now = context.clock.now();

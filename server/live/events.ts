@@ -18,14 +18,22 @@ function callFact<const Type extends string>(type: Type) {
 }
 function incidentFact<const Type extends string>(type: Type) {
   return z.object({
-    type: z.literal(type), at, incident: incidentViewSchema,
-    assignments: z.array(assignmentViewSchema), units: z.array(unitViewSchema), tally,
+    type: z.literal(type),
+    at,
+    incident: incidentViewSchema,
+    assignments: z.array(assignmentViewSchema),
+    units: z.array(unitViewSchema),
+    tally,
   });
 }
 function assignmentFact<const Type extends string>(type: Type) {
   return z.object({
-    type: z.literal(type), at, incident: incidentViewSchema,
-    assignments: z.array(assignmentViewSchema).min(1), units: z.array(unitViewSchema), tally,
+    type: z.literal(type),
+    at,
+    incident: incidentViewSchema,
+    assignments: z.array(assignmentViewSchema).min(1),
+    units: z.array(unitViewSchema),
+    tally,
   });
 }
 

@@ -1,7 +1,7 @@
 import type { CurrentUser } from '../account/account.schema';
 import type { Runtime } from '../runtime';
 import { DomainError } from '../shared/errors';
-import { agencyAudience, type Audience } from './audience';
+import { type Audience, agencyAudience } from './audience';
 import { type FactBatch, isAfter } from './events';
 import { afterCursor, projectAll, REPLAY_LIMIT } from './fanout';
 import { readFactsAfter, readHead } from './log.repository';
@@ -22,7 +22,12 @@ export function audienceOf(user: CurrentUser, screen: Screen): Audience {
  * Facts for one screen from its cursor on: listen first, replay second, drop what overlaps. A span that is too long, or a
  * cursor that this log has never given, is answered by `resync`: the screen fetches a snapshot.
  */
-export async function* followFacts(runtime: Pick<Runtime, 'db' | 'fanout' | 'clock'>, audience: Audience, lastEventId: string, signal: AbortSignal): AsyncGenerator<FactBatch> {
+export async function* followFacts(
+  runtime: Pick<Runtime, 'db' | 'fanout' | 'clock'>,
+  audience: Audience,
+  lastEventId: string,
+  signal: AbortSignal,
+): AsyncGenerator<FactBatch> {
   const subscription = runtime.fanout.subscribe(audience);
   const stop = () => runtime.fanout.unsubscribe(subscription);
   signal.addEventListener('abort', stop, { once: true });

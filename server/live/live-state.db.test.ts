@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { answer, dispose, recordTelephonyEvent } from '../call/call.service';
+import { DISPOSITIONS } from '../call/call.schema';
+import { answer, dispose, recordLateAnswers, recordTelephonyEvent } from '../call/call.service';
+import { TELEPHONY_EVENTS } from '../call/telephony.schema';
 import { act } from '../incident/acts.service';
 import { advance, sendUnits } from '../incident/assignment.service';
 import { forward, recall } from '../incident/forward.service';
+import { ASSIGNMENT_STATES, CATEGORY_CODES, type IncidentAct } from '../incident/incident.schema';
 import { openWithoutCall, recordLateHandling, report } from '../incident/incident.service';
 import { setUnitStatus } from '../incident/unit-progress.service';
-import { ASSIGNMENT_STATES, CATEGORY_CODES, type IncidentAct } from '../incident/incident.schema';
-import { recordLateAnswers } from '../call/call.service';
-import { DISPOSITIONS } from '../call/call.schema';
-import { TELEPHONY_EVENTS } from '../call/telephony.schema';
 import { DomainError } from '../shared/errors';
 import { commandNamed } from '../testing/room';
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
@@ -50,18 +49,57 @@ async function doSomething(runtime: TestRuntime, draw: Draw, step: number): Prom
   const onBehalf = { saidBy: 'Piket', telephone: '0233281113' };
   const hold = incident === undefined ? null : { command, incidentId: incident.id, expectedVersion: incident.version };
   const moves: (() => Promise<unknown>)[] = [
-    () => recordTelephonyEvent(runtime, { event: draw(2) === 0 ? 'rang' : (pick(TELEPHONY_EVENTS) ?? 'rang'), callId: `c${draw(STEPS / 4)}`, number: '081234567789', line: null, at: runtime.clock.now(), source: 'switch' }),
+    () =>
+      recordTelephonyEvent(runtime, {
+        event: draw(2) === 0 ? 'rang' : (pick(TELEPHONY_EVENTS) ?? 'rang'),
+        callId: `c${draw(STEPS / 4)}`,
+        number: '081234567789',
+        line: null,
+        at: runtime.clock.now(),
+        source: 'switch',
+      }),
     async () => call && answer(runtime, person, { command, callId: call.id }),
-    async () => call && dispose(runtime, supervisor, { command, callId: call.id, expectedVersion: call.version, disposition: pick(DISPOSITIONS) ?? 'ghost', referredTo: 'PLN', incidentId: incident?.id }),
+    async () =>
+      call &&
+      dispose(runtime, supervisor, {
+        command,
+        callId: call.id,
+        expectedVersion: call.version,
+        disposition: pick(DISPOSITIONS) ?? 'ghost',
+        referredTo: 'PLN',
+        incidentId: incident?.id,
+      }),
     async () => call && dispose(runtime, supervisor, { command, callId: call.id, expectedVersion: call.version, disposition: 'emergency' }),
     () => openWithoutCall(runtime, person, { command, source: 'radio' }),
-    async () => hold && report(runtime, person, { ...hold, categoryCode: pick(CATEGORY_CODES.filter((code) => ['fire', 'accident', 'health'].includes(code))), point: [108.1 + draw(300) / 1000, -6.9 + draw(300) / 1000] }),
+    async () =>
+      hold &&
+      report(runtime, person, {
+        ...hold,
+        categoryCode: pick(CATEGORY_CODES.filter((code) => ['fire', 'accident', 'health'].includes(code))),
+        point: [108.1 + draw(300) / 1000, -6.9 + draw(300) / 1000],
+      }),
     async () => hold && forward(runtime, person, { ...hold, agencyIds: Object.values(runtime.agencyIds).slice(0, 1 + draw(2)) }),
-    async () => assignment && draw(3) === 0 && recall(runtime, person, { command, assignmentId: assignment.id, expectedVersion: assignment.version, reason: 'Keliru dinas' }),
-    async () => assignment && advance(runtime, operator, { command, assignmentId: assignment.id, expectedVersion: assignment.version, to: pick(ASSIGNMENT_STATES.slice(1)) as 'completed', reason: 'Alasan uji', onBehalf }),
-    async () => assignment && unit && sendUnits(runtime, agency, { command, assignmentId: assignment.id, expectedVersion: assignment.version, unitIds: [unit.id] }),
-    async () => unit && setUnitStatus(runtime, operator, { command, unitId: unit.id, expectedVersion: unit.version, status: pick(UNIT_STATUSES) ?? 'available', onBehalf }),
-    async () => hold && act(runtime, person, { ...hold, act: pick(['close', 'cancel', 'hand_over', 'advise'] as IncidentAct[]) ?? 'close', reason: 'Alasan uji' }),
+    async () =>
+      assignment &&
+      draw(3) === 0 &&
+      recall(runtime, person, { command, assignmentId: assignment.id, expectedVersion: assignment.version, reason: 'Keliru dinas' }),
+    async () =>
+      assignment &&
+      advance(runtime, operator, {
+        command,
+        assignmentId: assignment.id,
+        expectedVersion: assignment.version,
+        to: pick(ASSIGNMENT_STATES.slice(1)) as 'completed',
+        reason: 'Alasan uji',
+        onBehalf,
+      }),
+    async () =>
+      assignment && unit && sendUnits(runtime, agency, { command, assignmentId: assignment.id, expectedVersion: assignment.version, unitIds: [unit.id] }),
+    async () =>
+      unit &&
+      setUnitStatus(runtime, operator, { command, unitId: unit.id, expectedVersion: unit.version, status: pick(UNIT_STATUSES) ?? 'available', onBehalf }),
+    async () =>
+      hold && act(runtime, person, { ...hold, act: pick(['close', 'cancel', 'hand_over', 'advise'] as IncidentAct[]) ?? 'close', reason: 'Alasan uji' }),
     () => recordLateAnswers(runtime),
     () => recordLateHandling(runtime),
   ];
@@ -71,7 +109,9 @@ async function doSomething(runtime: TestRuntime, draw: Draw, step: number): Prom
 async function live(runtime: TestRuntime, audience: Audience, from: LiveState): Promise<LiveState> {
   const abort = new AbortController();
   let state = from;
-  const { state: { cursor: head } } = await takeSnapshot(runtime, audience);
+  const {
+    state: { cursor: head },
+  } = await takeSnapshot(runtime, audience);
   for await (const batch of followFacts(runtime, audience, from.cursor, abort.signal)) {
     // Facts come doubled and in pieces as after a cut; the reducer drops what it has.
     for (const fact of batch.facts) state = applyBatch(state, { cursor: fact.id, facts: [fact] });
@@ -97,26 +137,30 @@ describe.each(DATABASE_KINDS)('the state of a screen on the %s database', (kind)
     await database.close();
   });
 
-  test.each(SEEDS)('reached by applying history %i live equals the snapshot computed by SQL, for every audience', async (seed) => {
-    const draw = random(seed);
-    const audiences: readonly Audience[] = ['room', 'wall', agencyAudience(runtime.agencyIds.damkar), agencyAudience(runtime.agencyIds.psc119)];
-    const starts = await Promise.all(audiences.map(async (audience) => (await takeSnapshot(runtime, audience)).state));
-    let refused = 0;
-    for (let step = 0; step < STEPS; step += 1) {
-      runtime.clock.advance(draw(8_000));
-      await doSomething(runtime, draw, step).catch((error: unknown) => {
-        if (!(error instanceof DomainError)) throw error;
-        refused += 1;
-      });
-    }
-    expect(refused).toBeGreaterThan(0);
-    for (const [index, audience] of audiences.entries()) {
-      const start = starts[index];
-      if (start === undefined) throw new Error('impossible');
-      const reached = await live(runtime, audience, start);
-      const { state: snapshot } = await takeSnapshot(runtime, audience);
-      expect(comparable(reached)).toEqual(comparable(snapshot));
-    }
-    expect(Object.keys((await takeSnapshot(runtime, 'room')).state.incidents).length).toBeGreaterThan(0);
-  }, 240_000);
+  test.each(SEEDS)(
+    'reached by applying history %i live equals the snapshot computed by SQL, for every audience',
+    async (seed) => {
+      const draw = random(seed);
+      const audiences: readonly Audience[] = ['room', 'wall', agencyAudience(runtime.agencyIds.damkar), agencyAudience(runtime.agencyIds.psc119)];
+      const starts = await Promise.all(audiences.map(async (audience) => (await takeSnapshot(runtime, audience)).state));
+      let refused = 0;
+      for (let step = 0; step < STEPS; step += 1) {
+        runtime.clock.advance(draw(8_000));
+        await doSomething(runtime, draw, step).catch((error: unknown) => {
+          if (!(error instanceof DomainError)) throw error;
+          refused += 1;
+        });
+      }
+      expect(refused).toBeGreaterThan(0);
+      for (const [index, audience] of audiences.entries()) {
+        const start = starts[index];
+        if (start === undefined) throw new Error('impossible');
+        const reached = await live(runtime, audience, start);
+        const { state: snapshot } = await takeSnapshot(runtime, audience);
+        expect(comparable(reached)).toEqual(comparable(snapshot));
+      }
+      expect(Object.keys((await takeSnapshot(runtime, 'room')).state.incidents).length).toBeGreaterThan(0);
+    },
+    240_000,
+  );
 });

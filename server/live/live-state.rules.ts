@@ -109,5 +109,10 @@ function putAssignments(all: ById<AssignmentView>, incident: IncidentView, chang
 function newestDays(tallies: Readonly<Record<string, Tally>>): Readonly<Record<string, Tally>> {
   const days = Object.keys(tallies);
   if (days.length <= TALLY_DAYS) return tallies;
-  return Object.fromEntries(days.sort().slice(-TALLY_DAYS).map((day) => [day, tallies[day] ?? {}]));
+  return Object.fromEntries(
+    days
+      .sort()
+      .slice(-TALLY_DAYS)
+      .map((day) => [day, tallies[day] ?? {}]),
+  );
 }

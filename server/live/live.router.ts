@@ -12,12 +12,10 @@ export const liveRouter = router({
   snapshot: watcher.input(z.object({ screen })).query(({ ctx, input }) => takeSnapshot(ctx.runtime, audienceOf(ctx.user, input.screen))),
 
   /** Batches of facts after `lastEventId` (the snapshot's cursor the first time; the client sends the newest after a reconnect). */
-  facts: watcher
-    .input(z.object({ screen, lastEventId: z.string().regex(/^\d{1,19}$/, 'bad_form') }))
-    .subscription(async function* ({ ctx, input, signal }) {
-      const audience = audienceOf(ctx.user, input.screen);
-      for await (const batch of followFacts(ctx.runtime, audience, input.lastEventId, signal ?? new AbortController().signal)) {
-        yield tracked(batch.cursor, batch);
-      }
-    }),
+  facts: watcher.input(z.object({ screen, lastEventId: z.string().regex(/^\d{1,19}$/, 'bad_form') })).subscription(async function* ({ ctx, input, signal }) {
+    const audience = audienceOf(ctx.user, input.screen);
+    for await (const batch of followFacts(ctx.runtime, audience, input.lastEventId, signal ?? new AbortController().signal)) {
+      yield tracked(batch.cursor, batch);
+    }
+  }),
 });

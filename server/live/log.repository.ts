@@ -29,14 +29,16 @@ export async function appendFacts(db: Db, facts: readonly NewFact[], recordedAt:
   await sql`select pg_advisory_xact_lock(${APPEND_LOCK})`.execute(db);
   const rows = await db
     .insertInto('event_log')
-    .values(facts.map(({ fact, incidentId, callId, agencyIds }) => ({
-      type: fact.type,
-      recorded_at: new Date(recordedAt),
-      incident_id: incidentId ?? null,
-      call_id: callId ?? null,
-      agency_ids: [...new Set([...agencyIdsOf(fact), ...(agencyIds ?? [])])],
-      payload: JSON.stringify(withoutPoint(fact)),
-    })))
+    .values(
+      facts.map(({ fact, incidentId, callId, agencyIds }) => ({
+        type: fact.type,
+        recorded_at: new Date(recordedAt),
+        incident_id: incidentId ?? null,
+        call_id: callId ?? null,
+        agency_ids: [...new Set([...agencyIdsOf(fact), ...(agencyIds ?? [])])],
+        payload: JSON.stringify(withoutPoint(fact)),
+      })),
+    )
     .returning('id')
     .execute();
   const last = rows.at(-1);
@@ -62,7 +64,10 @@ export async function readFactsAfter(db: Db, cursor: string, limit: number): Pro
 
 /** Id of the newest fact, `0` for an empty log. */
 export async function readHead(db: Db): Promise<string> {
-  const row = await db.selectFrom('event_log').select((eb) => eb.fn.max('id').as('id')).executeTakeFirst();
+  const row = await db
+    .selectFrom('event_log')
+    .select((eb) => eb.fn.max('id').as('id'))
+    .executeTakeFirst();
   return row?.id ?? '0';
 }
 

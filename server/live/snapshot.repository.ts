@@ -12,24 +12,33 @@ import type { UnitView } from '../unit/unit.schema';
 
 /** Calls that still need somebody: `isLiveCall` in SQL. */
 export async function readLiveCalls(db: Db): Promise<CallView[]> {
-  return (await db.selectFrom('call').select(callViewColumns).where((eb) => eb.or([
-    eb('call.state', 'in', ['ringing', 'answered']),
-    eb.and([eb('call.state', '=', 'ended'), eb('call.disposition', 'is', null)]),
-  ])).execute()) as CallView[];
+  return (await db
+    .selectFrom('call')
+    .select(callViewColumns)
+    .where((eb) => eb.or([eb('call.state', 'in', ['ringing', 'answered']), eb.and([eb('call.state', '=', 'ended'), eb('call.disposition', 'is', null)])]))
+    .execute()) as CallView[];
 }
 
 /** Incidents that no act has ended; for an agency only those that it holds or held an assignment of. */
 export async function readLiveIncidents(db: Db, agencyId: string | null): Promise<IncidentView[]> {
-  let query = db.selectFrom('incident').select(incidentViewColumns).where('incident.state', 'not in', [...FINAL_INCIDENT_STATES]);
+  let query = db
+    .selectFrom('incident')
+    .select(incidentViewColumns)
+    .where('incident.state', 'not in', [...FINAL_INCIDENT_STATES]);
   if (agencyId !== null) {
-    query = query.where((eb) => eb.exists(eb.selectFrom('assignment as a').select('a.id').whereRef('a.incident_id', '=', 'incident.id').where('a.agency_id', '=', agencyId)));
+    query = query.where((eb) =>
+      eb.exists(eb.selectFrom('assignment as a').select('a.id').whereRef('a.incident_id', '=', 'incident.id').where('a.agency_id', '=', agencyId)),
+    );
   }
   return (await query.execute()) as IncidentView[];
 }
 
 /** Every assignment of live incidents, ended ones too. */
 export async function readLiveAssignments(db: Db, agencyId: string | null): Promise<AssignmentView[]> {
-  let query = db.selectFrom('assignment').innerJoin('incident', 'incident.id', 'assignment.incident_id').select(assignmentViewColumns)
+  let query = db
+    .selectFrom('assignment')
+    .innerJoin('incident', 'incident.id', 'assignment.incident_id')
+    .select(assignmentViewColumns)
     .where('incident.state', 'not in', [...FINAL_INCIDENT_STATES]);
   if (agencyId !== null) query = query.where('assignment.agency_id', '=', agencyId);
   return (await query.execute()) as AssignmentView[];
@@ -49,8 +58,11 @@ export async function readAgencies(db: Db, agencyId: string | null): Promise<Age
 
 /** Calls that count for days from `since` on: offered since then, or answered since then where T0 is unknown. */
 export async function readCallsSince(db: Db, since: number): Promise<CallView[]> {
-  return (await db.selectFrom('call').select(callViewColumns)
-    .where((eb) => eb(eb.fn.coalesce('call.offered_at', 'call.answered_at'), '>=', instant(since))).execute()) as CallView[];
+  return (await db
+    .selectFrom('call')
+    .select(callViewColumns)
+    .where((eb) => eb(eb.fn.coalesce('call.offered_at', 'call.answered_at'), '>=', instant(since)))
+    .execute()) as CallView[];
 }
 
 export async function readIncidentsSince(db: Db, since: number): Promise<IncidentView[]> {

@@ -7,7 +7,14 @@ import { type Audience, audienceAgencyId, callForWall, project } from './audienc
 import { type LiveState, RECENT_LIMIT, recentFact } from './live-state.rules';
 import { readHead, readRecentFacts } from './log.repository';
 import {
-  beginSnapshot, readActiveUnits, readAgencies, readCallsSince, readIncidentsSince, readLiveAssignments, readLiveCalls, readLiveIncidents,
+  beginSnapshot,
+  readActiveUnits,
+  readAgencies,
+  readCallsSince,
+  readIncidentsSince,
+  readLiveAssignments,
+  readLiveCalls,
+  readLiveIncidents,
 } from './snapshot.repository';
 
 export interface LiveSnapshot {
@@ -73,8 +80,10 @@ const RECENT_READ_FACTOR = 10;
 
 async function readRecent(db: Db, audience: Audience): Promise<LiveState['recent']> {
   const rows = await readRecentFacts(db, audience === 'room' || audience === 'wall' ? RECENT_LIMIT : RECENT_LIMIT * RECENT_READ_FACTOR);
-  return rows.flatMap(({ logged, agencyIds }) => {
-    const visible = project(logged, agencyIds, audience);
-    return visible === null ? [] : [recentFact(visible.id, visible.fact)];
-  }).slice(0, RECENT_LIMIT);
+  return rows
+    .flatMap(({ logged, agencyIds }) => {
+      const visible = project(logged, agencyIds, audience);
+      return visible === null ? [] : [recentFact(visible.id, visible.fact)];
+    })
+    .slice(0, RECENT_LIMIT);
 }

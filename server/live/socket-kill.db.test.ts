@@ -1,18 +1,18 @@
-import { createTRPCClient, createWSClient, type TRPCWebSocketClient, wsLink } from '@trpc/client';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { createTRPCClient, createWSClient, type TRPCWebSocketClient, wsLink } from '@trpc/client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { authDoor } from '../api/doors';
 import { HttpDoors } from '../api/http';
-import { appRouter, type AppRouter } from '../api/router';
+import { type AppRouter, appRouter } from '../api/router';
 import { type LiveSockets, openLiveSockets } from '../api/websocket';
 import { openWithoutCall } from '../incident/incident.service';
 import { commandNamed, room } from '../testing/room';
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
 import { createTestRuntime, TEST_PASSWORD, type TestRuntime } from '../testing/test-runtime';
 import { type FactBatch, isAfter } from './events';
-import { FactSubscription } from './fanout';
 import { followFacts } from './facts.service';
+import { FactSubscription } from './fanout';
 import { applyBatch, type LiveState } from './live-state.rules';
 import { takeSnapshot } from './snapshot.service';
 
@@ -23,7 +23,10 @@ async function openProxy(targetPort: number): Promise<{ port: number; cut: () =>
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(targetPort, '127.0.0.1');
-    for (const [from, to] of [[client, upstream], [upstream, client]] as const) {
+    for (const [from, to] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
       sockets.add(from);
       from.on('data', (chunk) => to.write(chunk));
       from.on('close', () => {
@@ -35,7 +38,8 @@ async function openProxy(targetPort: number): Promise<{ port: number; cut: () =>
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
-    server, port: (server.address() as AddressInfo).port,
+    server,
+    port: (server.address() as AddressInfo).port,
     cut: () => {
       for (const socket of sockets) socket.resetAndDestroy();
     },
@@ -69,9 +73,14 @@ describe.each(DATABASE_KINDS)('a screen on the %s database', (kind) => {
 
   async function signIn(): Promise<string> {
     const response = await fetch(`${origin}/api/auth/sign-in/username`, {
-      method: 'POST', headers: { 'content-type': 'application/json', origin }, body: JSON.stringify({ username: 'operator', password: TEST_PASSWORD }),
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin },
+      body: JSON.stringify({ username: 'operator', password: TEST_PASSWORD }),
     });
-    return response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+    return response.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; ');
   }
 
   test(`whose socket is cut ${KILLS} times in mid-stream misses no fact, gets none twice, and ends equal to a fresh snapshot`, async () => {
@@ -79,7 +88,8 @@ describe.each(DATABASE_KINDS)('a screen on the %s database', (kind) => {
     const proxy = await openProxy(Number(new URL(origin).port));
     const headers = { cookie, origin: `http://127.0.0.1:${proxy.port}` };
     client = createWSClient({
-      url: `ws://127.0.0.1:${proxy.port}/api/live`, retryDelayMs: () => 5,
+      url: `ws://127.0.0.1:${proxy.port}/api/live`,
+      retryDelayMs: () => 5,
       WebSocket: class extends WebSocket {
         constructor(url: string | URL) {
           super(url, { headers });
@@ -92,16 +102,19 @@ describe.each(DATABASE_KINDS)('a screen on the %s database', (kind) => {
     let state: LiveState = start;
     let opened = 0;
     let wake: () => void = () => undefined;
-    const subscription = api.live.facts.subscribe({ screen: 'desk', lastEventId: start.cursor }, {
-      onConnectionStateChange: ({ state: connection }) => {
-        if (connection === 'pending') opened += 1;
+    const subscription = api.live.facts.subscribe(
+      { screen: 'desk', lastEventId: start.cursor },
+      {
+        onConnectionStateChange: ({ state: connection }) => {
+          if (connection === 'pending') opened += 1;
+        },
+        onData: ({ data }: { data: FactBatch }) => {
+          ids.push(...data.facts.map((fact) => fact.id));
+          state = applyBatch(state, data);
+          wake();
+        },
       },
-      onData: ({ data }: { data: FactBatch }) => {
-        ids.push(...data.facts.map((fact) => fact.id));
-        state = applyBatch(state, data);
-        wake();
-      },
-    });
+    );
     const until = async (isReached: () => boolean) => {
       while (!isReached()) {
         await new Promise<void>((done) => {
@@ -115,7 +128,9 @@ describe.each(DATABASE_KINDS)('a screen on the %s database', (kind) => {
       await act.switchSays('rang', `before-${kill}`);
       // Cut while facts are on their way, on the connection that carries them.
       await until(() => ids.length > seenBefore);
-      const more = Promise.all([0, 1, 2].map((index) => openWithoutCall(runtime, act.operator, { command: commandNamed(`incident ${kill} ${index}`), source: 'radio' })));
+      const more = Promise.all(
+        [0, 1, 2].map((index) => openWithoutCall(runtime, act.operator, { command: commandNamed(`incident ${kill} ${index}`), source: 'radio' })),
+      );
       proxy.cut();
       await more;
     }

@@ -116,7 +116,7 @@ describe.each(DATABASE_KINDS)('position frames (%s)', (kind) => {
   it('show an agency its own units only, in the first frame and in every later one', async () => {
     await record(0, 0);
     await record(2, 0);
-    const [damkar, psc, crew] = [await openScreen('agency'), await openScreen('agency-psc119', 'wall'), await openScreen('crew')];
+    const [damkar, psc, crew] = [await openScreen('agency'), await openScreen('agency-psc119'), await openScreen('crew')];
     expect([damkar, psc, crew].map((screen) => wiresOf(screen.frames[0]))).toEqual([[wire(0)], [wire(2)], [wire(0)]]);
     await record(2, 1);
     await record(1, 1);

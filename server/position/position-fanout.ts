@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import { type Audience, audienceAgencyId } from '../live/audience';
 import type { FactSubscription } from '../live/fanout';
@@ -5,7 +6,7 @@ import type { Runtime } from '../runtime';
 import { decodeFrame, type UnitPosition } from './frame.rules';
 import { readLatest, readUnitAgencies } from './position.repository';
 import { positionOfRow } from './position.service';
-import { type PreparedMessage, prepareMessage, sendPrepared } from './prepared-message';
+import { type PreparedMessage, prepareMessage, sendPrepared, socketUnderneath } from './prepared-message';
 
 export type FanoutContext = Pick<Runtime, 'db' | 'bus' | 'clock' | 'logger' | 'fanout'>;
 
@@ -25,6 +26,7 @@ type Scope = string | null;
 
 interface Subscriber {
   readonly socket: WebSocket;
+  readonly underneath: Socket | null;
   readonly scope: Scope;
   /** Has lost frames, or has none yet: the next one must be full. */
   needsFull: boolean;
@@ -79,6 +81,10 @@ export class PositionFanout {
     this.#subscribers.clear();
   }
 
+  latestOf(wireId: number): UnitPosition | undefined {
+    return this.#latest.get(wireId);
+  }
+
   get figures(): { readonly sockets: number; readonly units: number; readonly sentFrames: number; readonly lostFrames: number } {
     let sockets = 0;
     for (const set of this.#subscribers.values()) sockets += set.size;
@@ -88,7 +94,7 @@ export class PositionFanout {
   /** The socket gets a full frame now and what changes from then on. Returns the function that ends it. */
   subscribe(socket: WebSocket, audience: Audience): () => void {
     const scope = audienceAgencyId(audience);
-    const subscriber: Subscriber = { socket, scope, needsFull: true };
+    const subscriber: Subscriber = { socket, underneath: socketUnderneath(socket), scope, needsFull: true };
     const set = this.#subscribers.get(scope) ?? new Set();
     this.#subscribers.set(scope, set.add(subscriber));
     const end = () => {
@@ -154,7 +160,7 @@ export class PositionFanout {
     const message = subscriber.needsFull || delta === null ? full() : delta;
     subscriber.needsFull = false;
     this.#sentFrames += 1;
-    sendPrepared(subscriber.socket, message);
+    sendPrepared(subscriber, message);
   }
 
   /** Sockets that lost frames get a full one when they have drained, also when nothing changes any more. */

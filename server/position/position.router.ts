@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ACCOUNT_ROLES, type CurrentUser } from '../account/account.schema';
+import { ACCOUNT_ROLES } from '../account/account.schema';
 import { procedureFor, router } from '../api/trpc';
-import { type Audience, agencyAudience } from '../live/audience';
+import { audienceOf } from '../live/facts.service';
 import { DomainError } from '../shared/errors';
 
 export const positionRouter = router({
@@ -12,7 +12,7 @@ export const positionRouter = router({
   frames: procedureFor(...ACCOUNT_ROLES)
     .input(z.object({ screen: z.enum(['desk', 'wall']) }))
     .subscription(async function* ({ ctx, input, signal }) {
-      const audience = positionAudienceOf(ctx.user, input.screen);
+      const audience = audienceOf(ctx.user, input.screen);
       if (ctx.socket === null) throw new DomainError('invalid', { reason: 'needs_socket' });
       yield { started: true as const };
       const unsubscribe = ctx.runtime.positions.fanout.subscribe(ctx.socket, audience);
@@ -23,15 +23,6 @@ export const positionRouter = router({
       }
     }),
 });
-
-/** The room and the walls see every unit, an agency and its crews their own. */
-function positionAudienceOf(user: CurrentUser, screen: 'desk' | 'wall'): Audience {
-  if (user.role === 'agency' || user.role === 'crew') {
-    if (user.agencyId === null) throw new DomainError('forbidden', { reason: 'role' });
-    return agencyAudience(user.agencyId);
-  }
-  return user.role === 'wall' || screen === 'wall' ? 'wall' : 'room';
-}
 
 function ended(signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {

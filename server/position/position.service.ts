@@ -2,8 +2,8 @@ import { type Device, DeviceDirectory } from '../device/device.service';
 import type { Runtime } from '../runtime';
 import { type Decoded, FIX_SOURCES, type Fix, type FixSource, type Refusal } from './fix.schema';
 import { Batcher } from './fix-batcher';
-import { decodeFrame, encodeFrame, type UnitPosition } from './frame.rules';
-import { ensurePartition, insertFixes, type LatestRow, readLatest, type UnitFix } from './position.repository';
+import { encodeFrame, type UnitPosition } from './frame.rules';
+import { ensurePartition, insertFixes, type LatestRow, type UnitFix } from './position.repository';
 import { EMPTY_TRACK, judge, partitionDay, type Track } from './position.rules';
 
 export type PositionContext = Pick<Runtime, 'db' | 'clock' | 'bus' | 'logger' | 'refusals'>;
@@ -24,14 +24,16 @@ export class PositionRecorder {
   readonly #context: PositionContext;
   readonly #devices: DeviceDirectory;
   readonly #batcher: Batcher<UnitFix>;
+  readonly #latestOf: (wireId: number) => UnitPosition | undefined;
   /** By wire id. */
   readonly #tracks = new Map<number, Track>();
   readonly #partitions = new Set<string>();
-  readonly #unsubscribe: () => void;
   #storedFixes = 0;
 
-  constructor(context: PositionContext) {
+  /** `latestOf`: the newest position of a unit that any process has told. */
+  constructor(context: PositionContext, latestOf: (wireId: number) => UnitPosition | undefined) {
     this.#context = context;
+    this.#latestOf = latestOf;
     this.#devices = new DeviceDirectory(context);
     this.#batcher = new Batcher({
       store: (fixes) => this.#store(fixes),
@@ -39,19 +41,12 @@ export class PositionRecorder {
       largestBatch: LARGEST_TRANSACTION,
       longestQueue: LONGEST_QUEUE,
     });
-    // Other processes record fixes of the same units.
-    this.#unsubscribe = context.bus.subscribe('positions', (message) => this.#followOthers(decodeFrame(message)?.units ?? []));
-  }
-
-  async start(): Promise<void> {
-    this.#followOthers((await readLatest(this.#context.db)).map(positionOfRow));
   }
 
   /** Waits until everything that was taken in is committed. */
   async stop(): Promise<void> {
     await this.#batcher.drained();
     this.#devices.stop();
-    this.#unsubscribe();
   }
 
   get figures(): { readonly storedFixes: number; readonly underway: number } {
@@ -97,19 +92,20 @@ export class PositionRecorder {
     if (device === null || isOther) return { field: known === null && fix.source === 'osmand' ? 'id' : 'device_id', reason: 'unknown_device' };
     seen.push(device.id);
     const now = this.#context.clock.now();
-    const judged = judge(this.#tracks.get(device.wireId) ?? EMPTY_TRACK, fix, now);
+    const judged = judge(this.#trackOf(device.wireId), fix, now);
     this.#tracks.set(device.wireId, judged.track);
     if (judged.refusal !== null) return judged.refusal;
     await this.#batcher.add({ unitId: device.unitId, wireId: device.wireId, receivedAt: now, fix });
     return null;
   }
 
-  #followOthers(units: readonly UnitPosition[]): void {
-    for (const { wireId, fixedAt, lon, lat, speedMetresPerSecond } of units) {
-      const known = this.#tracks.get(wireId)?.latest ?? null;
-      if (known !== null && known.fixedAt >= fixedAt) continue;
-      this.#tracks.set(wireId, { latest: { fixedAt, lonLat: [lon, lat], accuracyMetres: null, speedMetresPerSecond }, suspect: null });
-    }
+  /** What is known of a unit: by this process's own judgement, or newer by what the bus and the table say of others'. */
+  #trackOf(wireId: number): Track {
+    const own = this.#tracks.get(wireId) ?? EMPTY_TRACK;
+    const heard = this.#latestOf(wireId);
+    if (heard === undefined || (own.latest !== null && own.latest.fixedAt >= heard.fixedAt)) return own;
+    const { fixedAt, lon, lat, speedMetresPerSecond } = heard;
+    return { latest: { fixedAt, lonLat: [lon, lat], accuracyMetres: null, speedMetresPerSecond }, suspect: null };
   }
 
   async #store(fixes: readonly UnitFix[]): Promise<void> {

@@ -15,15 +15,12 @@ export interface Positions {
 export type PositionsContext = Pick<Runtime, 'db' | 'clock' | 'bus' | 'logger' | 'refusals' | 'fanout'>;
 
 export function createPositions(context: PositionsContext): Positions {
-  const recorder = new PositionRecorder(context);
   const fanout = new PositionFanout(context);
+  const recorder = new PositionRecorder(context, (wireId) => fanout.latestOf(wireId));
   return {
     recorder,
     fanout,
-    async start() {
-      await fanout.start();
-      await recorder.start();
-    },
+    start: () => fanout.start(),
     async stop() {
       await recorder.stop();
       fanout.stop();

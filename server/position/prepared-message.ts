@@ -36,13 +36,18 @@ function writeHeader(bytes: Buffer, length: number): number {
 }
 
 /**
- * Sends a prepared message. `WebSocket.send` frames it anew for every socket and writes it in two pieces, which costs a third
- * more than a bare TCP write (docs/benchmarks.md). Whole frames written to the socket underneath cannot mingle with those of `send`:
- * without compression it writes whole frames too, in the order of the calls.
+ * The TCP socket that a WebSocket writes to, or null where whole frames may not be written to it. `WebSocket.send` frames a message
+ * anew for every socket and writes it in two pieces, which costs a third more than a bare TCP write (docs/benchmarks.md). Whole frames
+ * written underneath cannot mingle with those of `send`: without compression it writes whole frames too, in the order of the calls.
  */
-export function sendPrepared(socket: WebSocket, message: PreparedMessage): void {
-  if (socket.readyState !== WebSocket.OPEN) return;
+export function socketUnderneath(socket: WebSocket): Socket | null {
   const underneath: unknown = Reflect.get(socket, '_socket');
-  if (underneath instanceof Socket && socket.extensions === '') underneath.write(message.framed);
-  else socket.send(message.payload);
+  return underneath instanceof Socket && socket.extensions === '' ? underneath : null;
+}
+
+export function sendPrepared({ socket, underneath }: { readonly socket: WebSocket; readonly underneath: Socket | null }, message: PreparedMessage): void {
+  // After our goodbye nothing may follow.
+  if (socket.readyState !== WebSocket.OPEN) return;
+  if (underneath === null) socket.send(message.payload);
+  else underneath.write(message.framed);
 }

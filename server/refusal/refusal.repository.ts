@@ -14,9 +14,24 @@ export interface RefusalCount {
 /** Adds to the day's counts. */
 export async function addRefusals(db: Db, counts: readonly RefusalCount[]): Promise<void> {
   if (counts.length === 0) return;
-  await db.insertInto('refused_input').values(counts.map((one) => ({
-    door: one.door, reason: one.reason, day: one.day, count: one.count, last_at: new Date(one.lastAt), last_field: one.lastField,
-  }))).onConflict((conflict) => conflict.columns(['door', 'reason', 'day']).doUpdateSet({
-    count: sql`refused_input.count + excluded.count`, last_at: sql`excluded.last_at`, last_field: sql`excluded.last_field`,
-  })).execute();
+  await db
+    .insertInto('refused_input')
+    .values(
+      counts.map((one) => ({
+        door: one.door,
+        reason: one.reason,
+        day: one.day,
+        count: one.count,
+        last_at: new Date(one.lastAt),
+        last_field: one.lastField,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['door', 'reason', 'day']).doUpdateSet({
+        count: sql`refused_input.count + excluded.count`,
+        last_at: sql`excluded.last_at`,
+        last_field: sql`excluded.last_field`,
+      }),
+    )
+    .execute();
 }

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
 export const UNIT_STATUSES = [
-  'available', 'assigned', 'en_route', 'on_scene', 'transporting', 'at_destination', 'returning', 'out_of_service', 'off_duty',
+  'available',
+  'assigned',
+  'en_route',
+  'on_scene',
+  'transporting',
+  'at_destination',
+  'returning',
+  'out_of_service',
+  'off_duty',
 ] as const;
 export type UnitStatus = (typeof UNIT_STATUSES)[number];
 

@@ -2,11 +2,18 @@ import type { Db } from '../../db/client';
 import type { FactTransaction } from '../live/commit';
 import { DomainError } from '../shared/errors';
 import { uuidv7 } from '../shared/ids';
+import {
+  type AssignmentUnitRow,
+  insertAssignmentUnit,
+  lockUnits,
+  readAssignmentUnits,
+  readUnits,
+  readUnitsById,
+  updateAssignmentUnit,
+  updateUnitStatus,
+} from './unit.repository';
 import { isFree } from './unit.rules';
 import type { UnitStatus, UnitView } from './unit.schema';
-import {
-  type AssignmentUnitRow, insertAssignmentUnit, lockUnits, readAssignmentUnits, readUnits, readUnitsById, updateAssignmentUnit, updateUnitStatus,
-} from './unit.repository';
 
 export type { AssignmentUnitRow };
 
@@ -23,11 +30,16 @@ export async function unitsOfAssignments(db: Db, assignmentIds: readonly string[
 }
 
 /** Puts free units of one agency under an assignment; all or none. */
-export async function assignUnits(tx: FactTransaction, assignment: { id: string; agencyId: string }, sent: { unitIds: readonly string[]; occurredAt: number }): Promise<void> {
+export async function assignUnits(
+  tx: FactTransaction,
+  assignment: { id: string; agencyId: string },
+  sent: { unitIds: readonly string[]; occurredAt: number },
+): Promise<void> {
   const units = await lockUnits(tx.db, sent.unitIds);
   for (const unitId of sent.unitIds) {
     const unit = units.find((one) => one.id === unitId);
-    if (unit === undefined || !unit.isActive || unit.agencyId !== assignment.agencyId) throw new DomainError('not_found', { field: 'unitIds', reason: 'unit_unknown' });
+    if (unit === undefined || !unit.isActive || unit.agencyId !== assignment.agencyId)
+      throw new DomainError('not_found', { field: 'unitIds', reason: 'unit_unknown' });
     if (unit.assignmentId !== null) throw new DomainError('conflict', { field: 'unitIds', reason: 'unit_busy', values: { callSign: unit.callSign } });
     if (unit.status === 'out_of_service' || unit.status === 'off_duty') {
       throw new DomainError('conflict', { field: 'unitIds', reason: 'unit_not_on_duty', values: { callSign: unit.callSign } });
