@@ -109,7 +109,7 @@ function Units({ units, tasks }: { readonly units: readonly UnitView[]; readonly
       {others.length === 0 && <p className={styles.quiet}>{t('allBusy')}</p>}
       <ul>
         {others.map((unit) => (
-          <UnitLine key={unit.id} unit={unit} steps="touch" />
+          <UnitLine key={unit.id} unit={unit} steps="small" />
         ))}
       </ul>
     </Panel>

@@ -154,7 +154,7 @@ function Progress({ task: { assignment }, hasUnits }: { readonly task: Task; rea
   const command = useCommand();
   const [isDeclining, setIsDeclining] = useState(false);
   const next = nextStep(assignment.state);
-  const later = PROGRESS_STEPS.filter((step) => step !== next && canAdvance(assignment.state, step) && step !== 'acknowledged');
+  const later = PROGRESS_STEPS.filter((step) => step !== next && canAdvance(assignment.state, step) && assignment.state !== 'forwarded');
   const advance = (to: (typeof PROGRESS_STEPS)[number] | 'declined', reason?: string) =>
     command.run((commandId) =>
       api.assignment.advance.mutate({

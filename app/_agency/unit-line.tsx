@@ -50,7 +50,7 @@ export function UnitLine({ unit, steps, onBehalf }: UnitLineProps) {
       api.unit.setStatus.mutate({ commandId, unitId: unit.id, expectedVersion: unit.version, status, ...(onBehalf == null ? {} : { onBehalf }) }),
     );
   return (
-    <li className={styles.unit} data-testid={`unit-${unit.callSign}`} data-status={unit.status}>
+    <li className={styles.unit} data-steps={steps} data-testid={`unit-${unit.callSign}`} data-status={unit.status}>
       <div className={styles.head}>
         <UnitIcon kind={unit.kind} size="1.4em" />
         <strong>{unit.callSign}</strong>

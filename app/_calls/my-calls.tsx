@@ -71,7 +71,7 @@ function MyCall({ call, isCurrent, isChoosable, onChoose }: MyCallProps) {
         <div className={styles.row}>
           {isChoosable && (
             <Button size="small" onClick={() => onChoose(call)} aria-pressed={isCurrent}>
-              {t('choose')}
+              {call.incidentId === null ? t('choose') : t('openIncident')}
             </Button>
           )}
           {isByHand && (

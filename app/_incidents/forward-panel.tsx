@@ -66,19 +66,18 @@ export function ForwardPanel({ incident, draft, assignments }: ForwardPanelProps
       </h3>
       <ProposalReason category={draft.fields?.categoryCode ?? null} subType={draft.fields?.subTypeCode ?? null} because={choice.because} />
       <ul className={styles.agencies}>
-        {choice.lines.map((line, index) => (
-          <AgencyLine key={line.agency.id} line={line} isFirst={index === 0} point={draft.fields?.point ?? null} onToggle={choice.toggle} />
+        {choice.lines.map((line) => (
+          <AgencyLine key={line.agency.id} line={line} point={draft.fields?.point ?? null} onToggle={choice.toggle} />
         ))}
       </ul>
       <Button
-        variant="primary"
+        variant={missing === null ? 'primary' : 'secondary'}
         size="large"
         icon={<SignIcon name="forward" />}
         shortcut={ACTION_KEYS.forward}
         isBusy={command.isBusy}
         aria-disabled={missing !== null}
         data-testid="forward"
-        className={missing === null ? undefined : styles.notYet}
         onClick={() => void forward()}
       >
         {chosen.length === 0 ? t('forward') : t('forwardTo', { agencies: chosen.map((one) => one.code.toUpperCase()).join(', ') })}
@@ -121,12 +120,14 @@ function useAgencyChoice({ fields }: OpenDraft, assignments: readonly Assignment
     .filter((one) => one.isActive)
     .sort((left, right) => left.name.localeCompare(right.name));
   const holders = new Set(assignments.filter((one) => isAssignmentOpen(one.state)).map((one) => one.agencyId));
+  // Once somebody was called, only a hand calls more: the chord must not forward again by itself.
+  const isFirstForward = assignments.every((one) => one.isRecalled);
   const codes = agencies.map((one) => one.code);
   const proposal = proposeAgencies(fields?.categoryCode ?? null, fields?.subTypeCode ?? null, codes);
   const lines = agencies.map((agency): AgencyLineData => {
     const isProposed = proposal.codes.includes(agency.code);
     const isHolding = holders.has(agency.id);
-    return { agency, isProposed, isHolding, isChosen: !isHolding && (byHand?.has(agency.code) ?? isProposed) };
+    return { agency, isProposed, isHolding, isChosen: !isHolding && (byHand?.has(agency.code) ?? (isFirstForward && isProposed)) };
   });
   const chosen = lines.filter((line) => line.isChosen).map((line) => line.agency);
   const toggle = (code: string, isOn: boolean) => {
@@ -154,12 +155,11 @@ function ProposalReason({ category, subType, because }: ProposalReasonProps) {
 
 interface AgencyLineProps {
   readonly line: AgencyLineData;
-  readonly isFirst: boolean;
   readonly point: readonly [number, number] | null;
   readonly onToggle: (code: string, isOn: boolean) => void;
 }
 
-function AgencyLine({ line: { agency, isProposed, isHolding, isChosen }, isFirst, point, onToggle }: AgencyLineProps) {
+function AgencyLine({ line: { agency, isProposed, isHolding, isChosen }, point, onToggle }: AgencyLineProps) {
   const t = useTranslations('operator.forward');
   return (
     <li>
@@ -169,12 +169,12 @@ function AgencyLine({ line: { agency, isProposed, isHolding, isChosen }, isFirst
           checked={isChosen || isHolding}
           disabled={isHolding}
           data-testid={`forward-agency-${agency.code}`}
-          data-desk-part={isFirst ? 'agencies' : undefined}
+          data-desk-part="agencies"
           onChange={(event) => onToggle(agency.code, event.target.checked)}
         />
         <span className={styles.name}>{agency.name}</span>
-        {isHolding ? <span className={styles.note}>{t('holding')}</span> : isProposed && <span className={styles.proposed}>{t('proposed')}</span>}
-        <NearestUnit agencyId={agency.id} point={point} className={styles.near} />
+        {isProposed && !isHolding && <span className={styles.proposed}>{t('proposed')}</span>}
+        {isHolding ? <span className={styles.note}>{t('holding')}</span> : <NearestUnit agencyId={agency.id} point={point} className={styles.near} />}
       </label>
     </li>
   );

@@ -127,13 +127,24 @@ export function ReopenIncident({ incident, keeper }: ReopenFormProps) {
   const errors = useTranslations('errors');
   const command = useCommand();
   const give = useGiveAct(incident, keeper);
+  const [isOpened, setIsOpened] = useState(false);
   const refusal = refuseAct('reopen', incident.state, []);
   return (
     <section className={styles.acts} aria-label={t('names.reopen')}>
-      {refusal === null ? (
+      <div className={styles.row}>
+        <Button
+          size="small"
+          disabled={refusal !== null}
+          title={refusal === null ? undefined : errors(refusal)}
+          aria-expanded={isOpened}
+          data-testid="reopen-incident"
+          onClick={() => setIsOpened(!isOpened)}
+        >
+          {t('names.reopen')}
+        </Button>
+      </div>
+      {isOpened && (
         <ActForm act="reopen" incident={incident} isBusy={command.isBusy} onGive={(given) => void command.run((commandId) => give(commandId, given))} />
-      ) : (
-        <p className={styles.hint}>{errors(refusal)}</p>
       )}
       <FailureText message={command.message} />
     </section>

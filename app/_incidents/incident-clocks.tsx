@@ -20,28 +20,26 @@ export interface KnownMark {
   readonly isVoided: boolean;
 }
 
-interface IncidentClocksProps {
+interface IncidentMarksProps {
   readonly incident: IncidentView;
   /** With their sources, once they are here. */
   readonly marks: readonly KnownMark[];
 }
 
-/** T0 to T8 as they stand, and the clocks between them that run. */
-export function IncidentClocks({ incident, marks }: IncidentClocksProps) {
+/** T0 to T8 as they stand, with who told them. */
+export function IncidentMarks({ incident, marks }: IncidentMarksProps) {
   const t = useTranslations('operator.incident');
   return (
-    <div className={styles.clocks}>
-      <RunningClocks incident={incident} />
-      <ol className={styles.marks} aria-label={t('marks')}>
-        {MARK_CODES.map((code) => (
-          <MarkCell key={code} code={code} at={timeOf(incident, code)} mark={markOf(marks, code, timeOf(incident, code))} />
-        ))}
-      </ol>
-    </div>
+    <ol className={styles.marks} aria-label={t('marks')}>
+      {MARK_CODES.map((code) => (
+        <MarkCell key={code} code={code} at={timeOf(incident, code)} mark={markOf(marks, code, timeOf(incident, code))} />
+      ))}
+    </ol>
   );
 }
 
-function RunningClocks({ incident }: { readonly incident: IncidentView }) {
+/** The clocks between the marks that run, or how they ended. */
+export function RunningClocks({ incident }: { readonly incident: IncidentView }) {
   const t = useTranslations('operator.incident');
   const common = useTranslations('common.clock');
   const now = useServerNow();

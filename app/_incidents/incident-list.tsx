@@ -12,7 +12,7 @@ import { PriorityMark } from '../_ui/priority-mark';
 import styles from './incident-list.module.css';
 import { shortNumber, useNames } from './use-names';
 import { usePlaceText } from './use-place';
-import { type Need, type WatchedIncident, watchIncidents } from './watch.rules';
+import { isAlarm, type Need, type WatchedIncident, watchIncidents } from './watch.rules';
 
 interface IncidentListProps {
   readonly userId: string;
@@ -20,7 +20,7 @@ interface IncidentListProps {
   readonly onSelect: (incidentId: string) => void;
 }
 
-/** My open incidents, then the room's; what needs a hand stands first. */
+/** Alarms of the whole room, my open incidents, then the others'; what needs a hand stands first. */
 export function IncidentList({ userId, selectedId, onSelect }: IncidentListProps) {
   const t = useTranslations('operator.watch');
   const now = useServerNow();
@@ -28,13 +28,15 @@ export function IncidentList({ userId, selectedId, onSelect }: IncidentListProps
   const incidents = useLive((state) => state.incidents);
   const assignments = useLive((state) => state.assignments);
   const watched = watchIncidents({ incidents: Object.values(incidents), assignments: Object.values(assignments), targets, now });
-  const mine = watched.filter(({ incident }) => incident.operatorId === userId);
-  const others = watched.filter(({ incident }) => incident.operatorId !== userId);
+  const alarms = watched.filter(({ need }) => isAlarm(need));
+  const mine = watched.filter(({ incident, need }) => !isAlarm(need) && incident.operatorId === userId);
+  const others = watched.filter(({ incident, need }) => !isAlarm(need) && incident.operatorId !== userId);
   useShortcut((action) => action.kind === 'go' && action.to === 'incidents' && focusPart('incidents'));
   return (
     <div className={styles.lists} data-watch-lists="">
-      <Group title={t('mine')} empty={t('noneMine')} watched={mine} {...{ now, selectedId, onSelect }} isFirst />
-      <Group title={t('room')} empty={t('noneRoom')} watched={others} {...{ now, selectedId, onSelect }} isFirst={mine.length === 0} />
+      {alarms.length > 0 && <Group title={t('alarms')} empty="" watched={alarms} {...{ now, selectedId, onSelect }} isFirst />}
+      <Group title={t('mine')} empty={t('noneMine')} watched={mine} {...{ now, selectedId, onSelect }} isFirst={alarms.length === 0} />
+      <Group title={t('room')} empty={t('noneRoom')} watched={others} {...{ now, selectedId, onSelect }} isFirst={alarms.length + mine.length === 0} />
     </div>
   );
 }

@@ -14,7 +14,7 @@ import { AssignmentCard } from './assignment-card';
 import { useDraft } from './draft-book';
 import { ForwardPanel } from './forward-panel';
 import { IncidentActs, ReopenIncident } from './incident-acts';
-import { IncidentClocks } from './incident-clocks';
+import { IncidentMarks, RunningClocks } from './incident-clocks';
 import { IncidentHistory, type IncidentKnowledge } from './incident-history';
 import styles from './incident-work.module.css';
 import { ReportForm } from './report-form';
@@ -53,8 +53,14 @@ function KnownIncident({ incident, assignments, details, isPlacing, onPlacing }:
   const newestFirst = assignments.toSorted((left, right) => right.forwardedAt - left.forwardedAt);
   return (
     <div className={styles.work} data-testid="incident-work" data-incident-id={incident.id} data-number={incident.number}>
-      <Header incident={incident} details={details} />
-      <IncidentClocks incident={incident} marks={details?.marks ?? []} />
+      <div className={styles.top}>
+        <Header incident={incident} details={details} />
+        <RunningClocks incident={incident} />
+      </div>
+      {details?.calls.map((call) => (
+        <NumberReveal key={call.id} call={call} isOnCall={false} />
+      ))}
+      <IncidentMarks incident={incident} marks={details?.marks ?? []} />
       <div className={styles.columns}>
         {isOver ? <EndedReport details={details} /> : <ReportForm draft={draft} isPlacing={isPlacing} onPlacing={onPlacing} />}
         <div className={styles.column}>
@@ -107,11 +113,6 @@ function Header({ incident, details }: { readonly incident: IncidentView; readon
         {incident.source !== 'call' && <Badge>{common(`incidentSource.${incident.source}`)}</Badge>}
         {details !== null && details.calls.length > 1 && <Badge>{t('callCount', { count: details.calls.length })}</Badge>}
       </div>
-      {details?.calls.map((call) => (
-        <div key={call.id} className={styles.caller}>
-          <NumberReveal call={call} isOnCall={false} />
-        </div>
-      ))}
     </header>
   );
 }

@@ -26,8 +26,8 @@ export function NearestUnit({ agencyId, point, className }: NearestUnitProps) {
   const first = near[0];
   if (first === undefined) return <span className={className}>{t('noneAvailable')}</span>;
   return (
-    <span className={className} title={t('straightLineHint')}>
-      {t(first.drawn.isStale ? 'nearestStale' : 'nearest', { callSign: first.unit.callSign, distance: distance(first.metres), count: near.length })}
+    <span className={className} title={`${t('availableCount', { count: near.length })}. ${t('straightLineHint')}`}>
+      {t(first.drawn.isStale ? 'nearestStale' : 'nearest', { callSign: first.unit.callSign, distance: distance(first.metres) })}
     </span>
   );
 }

@@ -28,7 +28,7 @@ export function NewIncident({ onOpened, onCancel }: NewIncidentProps) {
   };
   return (
     <Panel
-      title={t('withoutCall')}
+      title={t('withoutCallTitle')}
       actions={
         <Button size="small" onClick={onCancel}>
           {common('actions.cancel')}

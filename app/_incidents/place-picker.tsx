@@ -117,18 +117,20 @@ function PlaceLine({ point, isPlacing, isDisabled, onPlacing }: Pick<PlacePicker
   return (
     <div className={styles.placeLine} data-testid="place">
       <SignIcon name="pin" colour="var(--accent)" />
-      <span className={styles.placeText}>
+      <div className={styles.placeText}>
         <strong>{text}</strong>
-        <span className={styles.faint}>{coordinatesText(point)}</span>
-      </span>
-      <Button size="small" variant="plain" onClick={() => void copy()}>
-        {isCopied ? common('copied') : common('copy')}
-      </Button>
-      {!isDisabled && (
-        <Button size="small" variant="plain" aria-pressed={isPlacing} onClick={() => onPlacing(!isPlacing)}>
-          {isPlacing ? t('placing') : t('movePin')}
-        </Button>
-      )}
+        <span className={styles.placeTools}>
+          <span className={styles.faint}>{coordinatesText(point)}</span>
+          <Button size="small" variant="plain" onClick={() => void copy()}>
+            {isCopied ? common('copied') : common('copy')}
+          </Button>
+          {!isDisabled && (
+            <Button size="small" variant="plain" aria-pressed={isPlacing} onClick={() => onPlacing(!isPlacing)} data-testid="move-pin">
+              {isPlacing ? t('placing') : t('movePin')}
+            </Button>
+          )}
+        </span>
+      </div>
     </div>
   );
 }

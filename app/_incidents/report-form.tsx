@@ -82,7 +82,7 @@ export function ReportForm({ draft, isPlacing, onPlacing }: ReportFormProps) {
           </>
         }
         placeholder={t('noteHint')}
-        rows={4}
+        rows={3}
         maxLength={4000}
         disabled={isDisabled}
         value={fields?.note ?? ''}

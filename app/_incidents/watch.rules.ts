@@ -37,6 +37,11 @@ export type Need = 'owner' | 'forward_late' | 'forward' | 'declined' | 'acknowle
 
 const NEED_RANK: readonly Need[] = ['owner', 'forward_late', 'forward', 'declined', 'acknowledgement', 'close', 'none'];
 
+/** What somebody must act on now, whoever's it is. */
+export function isAlarm(need: Need): boolean {
+  return need === 'owner' || need === 'forward_late';
+}
+
 export interface WatchedIncident {
   readonly incident: IncidentView;
   readonly need: Need;
