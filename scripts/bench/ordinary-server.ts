@@ -29,6 +29,8 @@ export async function startOrdinary(): Promise<MeasuredServer> {
     response.end();
     for (const socket of sockets.clients) socket.send(JSON.stringify(fix));
   });
+  // Between its rounds nobody speaks to it for longer than Node keeps an idle connection.
+  server.keepAliveTimeout = 0;
   const sockets = new WebSocketServer({ server, perMessageDeflate: false });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;

@@ -5,7 +5,7 @@ import { HttpDoors } from '../../server/api/http';
 import { appRouter } from '../../server/api/router';
 import { openLiveSockets } from '../../server/api/websocket';
 import { startDeviceListener } from '../../server/device/device-listener';
-import { decodeFrame, encodeFrame } from '../../server/position/frame.rules';
+import { FRAME_HEADER_BYTES, FRAME_UNIT_BYTES } from '../../server/position/frame.rules';
 import { uuidv7 } from '../../server/shared/ids';
 import { createTestRuntime, type TestRuntime } from '../../server/testing/test-runtime';
 import type { MeasuredServer } from './child';
@@ -29,17 +29,23 @@ export async function startProduct(): Promise<MeasuredServer> {
   http.open([authDoor(runtime)]);
   const screens = openLiveSockets(http.server, runtime, appRouter);
   const devices = await startDeviceListener(runtime, { port: 0, host: '127.0.0.1' });
+  let frame = Buffer.alloc(0);
   return {
     get sent() {
       return runtime.positions.fanout.figures.sentFrames;
     },
     port: (http.server.address() as AddressInfo).port,
     devicePort: devices.port,
-    // The same frame again and again, a millisecond newer each time, as another process would publish it.
+    // The same frame again and again, newer each time, as another process would publish it.
     tick(payload) {
-      const frame = decodeFrame(Buffer.from(payload, 'base64'));
-      const fixedAt = Date.now();
-      if (frame !== null) runtime.bus.publish('positions', encodeFrame({ ...frame, units: frame.units.map((unit) => ({ ...unit, fixedAt })) }));
+      if (frame.byteLength === 0) frame = Buffer.from(payload, 'base64');
+      const now = Date.now();
+      for (let at = FRAME_HEADER_BYTES; at < frame.byteLength; at += FRAME_UNIT_BYTES) {
+        frame.writeUInt16LE(now % 1000, at + 2);
+        frame.writeUInt32LE(Math.floor(now / 1000), at + 4);
+      }
+      // A copy, since the listeners run later.
+      runtime.bus.publish('positions', Buffer.from(frame));
     },
     news: () => runtime.bus.publish('facts', Buffer.from('news')),
     async stop() {

@@ -18,7 +18,7 @@ export type RecordOutcome = readonly (Refusal | null)[];
 
 /**
  * Records what devices send: judges each fix, commits in batches, and only then tells the screens. One per process; what it
- * keeps in memory (tracks, devices) only judges, and is read again from the database at the start.
+ * keeps in memory (tracks, devices) only judges, and comes back from the database after a restart.
  */
 export class PositionRecorder {
   readonly #context: PositionContext;
