@@ -75,7 +75,7 @@ function LeftColumn({ desk, userId }: { readonly desk: DeskState; readonly userI
   const { waiting, mine, colleagues } = desk.calls;
   return (
     <>
-      <section className={styles.group} aria-label={calls('title')}>
+      <section className={styles.calls} aria-label={calls('title')}>
         <h2 className={styles.heading}>
           {calls('title')}{' '}
           {waiting.length > 0 && (
@@ -115,8 +115,10 @@ function LeftColumn({ desk, userId }: { readonly desk: DeskState; readonly userI
           </Button>
         </div>
       </section>
-      <IncidentList userId={userId} selectedId={desk.selectedIncidentId} onSelect={desk.selectIncident} />
-      <RecentIncidents selectedId={desk.selectedIncidentId} onSelect={desk.selectIncident} />
+      <div className={styles.lists}>
+        <IncidentList userId={userId} selectedId={desk.selectedIncidentId} onSelect={desk.selectIncident} />
+        <RecentIncidents selectedId={desk.selectedIncidentId} onSelect={desk.selectIncident} />
+      </div>
     </>
   );
 }
