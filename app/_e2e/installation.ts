@@ -95,7 +95,18 @@ export interface DeviceFix {
 }
 
 /** As the phone in a unit does it, by the OsmAnd protocol; the HTTP status. */
-export async function postPosition({ deviceUrl }: ServerProcess, identifier: string, { point: [lon, lat], metresPerSecond, agoMs = 0 }: DeviceFix): Promise<number> {
-  const query = new URLSearchParams({ id: identifier, lat: String(lat), lon: String(lon), timestamp: String(Date.now() - agoMs), speed: ((metresPerSecond * 3600) / 1852).toFixed(2), accuracy: '8' });
+export async function postPosition(
+  { deviceUrl }: ServerProcess,
+  identifier: string,
+  { point: [lon, lat], metresPerSecond, agoMs = 0 }: DeviceFix,
+): Promise<number> {
+  const query = new URLSearchParams({
+    id: identifier,
+    lat: String(lat),
+    lon: String(lon),
+    timestamp: String(Date.now() - agoMs),
+    speed: ((metresPerSecond * 3600) / 1852).toFixed(2),
+    accuracy: '8',
+  });
   return (await fetch(`${deviceUrl}/?${query.toString()}`)).status;
 }

@@ -4,7 +4,7 @@ import { buildProgram, type Installation, startEmbeddedInstallation, startNative
 import { openRoom } from './room';
 import { walkWholePath } from './whole-path';
 
-test.describe.configure({ mode: 'serial', timeout: 420_000 });
+test.describe.configure({ timeout: 420_000 });
 
 test.beforeAll(async () => {
   await buildProgram();

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-type Progress = 'en_route' | 'on_scene' | 'completed';
+type Step = 'acknowledged' | 'completed';
 
 /** The desk of one agency. */
 export class AgencyDesk {
@@ -10,27 +10,19 @@ export class AgencyDesk {
     this.page = page;
   }
 
-  /** What was forwarded and nobody has acknowledged. */
-  incoming(number: string): Locator {
-    return this.page.locator(`[data-testid="agency-incoming"][data-number="${number}"]`);
+  /** What was forwarded to this agency, by the incident's number. */
+  assignment(number: string): Locator {
+    return this.page.locator(`[data-testid="assignment"][data-number="${number}"]`);
   }
 
-  task(number: string): Locator {
-    return this.page.locator(`[data-testid="agency-task"][data-number="${number}"]`);
-  }
-
-  async acknowledge(number: string): Promise<void> {
-    await this.incoming(number).getByTestId('acknowledge').click();
-    await expect(this.task(number)).toHaveAttribute('data-state', 'acknowledged');
-  }
-
-  async advance(number: string, to: Progress): Promise<void> {
-    await this.task(number).getByTestId('assignment-progress').getByTestId(`advance-${to}`).click();
+  async advance(number: string, to: Step): Promise<void> {
+    await this.assignment(number).getByTestId('assignment-progress').getByTestId(`advance-${to}`).click();
+    await expect(this.assignment(number)).toHaveAttribute('data-state', to);
   }
 
   async sendUnit(number: string, callSign: string): Promise<void> {
-    await this.task(number).getByTestId(`send-unit-${callSign}`).check();
-    await this.task(number).getByTestId('send-units').click();
+    await this.assignment(number).getByTestId(`send-unit-${callSign}`).check();
+    await this.assignment(number).getByTestId('send-units').click();
     await expect(this.#unit(number, callSign)).toHaveAttribute('data-status', 'assigned');
   }
 
@@ -40,6 +32,6 @@ export class AgencyDesk {
   }
 
   #unit(number: string, callSign: string): Locator {
-    return this.task(number).getByTestId(`unit-${callSign}`);
+    return this.assignment(number).getByTestId(`unit-${callSign}`);
   }
 }

@@ -1,0 +1,64 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { DEMONSTRATION_PASSWORD } from '../../../server/installation/demonstration.rules';
+
+/** Somebody at the door: tries pages, the language, the way in and out. */
+export class Visitor {
+  readonly page: Page;
+  readonly #origin: string;
+
+  constructor(page: Page, origin: string) {
+    this.page = page;
+    this.#origin = origin;
+  }
+
+  /** Tries to get in at the form; where it leads is for the test to say. */
+  async tryPassword(username: string, password = DEMONSTRATION_PASSWORD): Promise<void> {
+    await this.page.goto(`${this.#origin}/sign-in`);
+    await this.page.locator('input[name="username"]').fill(username);
+    await this.page.locator('input[name="password"]').fill(password);
+    await this.page.locator('button[type="submit"]').click();
+  }
+
+  async expectAt(path: string): Promise<void> {
+    await expect(this.page).toHaveURL(new RegExp(`^${this.#origin}${path}(?:[?#]|$)`));
+  }
+
+  /** Asks for a page and says where that ended. */
+  async visit(path: string): Promise<string> {
+    await this.page.goto(`${this.#origin}${path}`);
+    return new URL(this.page.url()).pathname;
+  }
+
+  /** A query with the person's own cookies; status and body. */
+  async query(procedure: string, input?: unknown): Promise<{ readonly status: number; readonly body: string }> {
+    const suffix = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
+    const response = await this.page.request.get(`${this.#origin}/api/trpc/${procedure}${suffix}`);
+    return { status: response.status(), body: await response.text() };
+  }
+
+  async order(procedure: string, input: unknown): Promise<number> {
+    const response = await this.page.request.post(`${this.#origin}/api/trpc/${procedure}`, { data: input, headers: { origin: this.#origin } });
+    return response.status();
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+  }
+
+  language(): Promise<string | null> {
+    return this.page.locator('html').getAttribute('lang');
+  }
+
+  async switchLanguage(to: 'id' | 'en'): Promise<void> {
+    await this.page.locator(`button[lang="${to}"]`).click();
+    await expect(this.page.locator('html')).toHaveAttribute('lang', to);
+  }
+
+  async signOut(): Promise<void> {
+    await this.page.getByRole('button', { name: /^(Keluar|Sign out)$/ }).click();
+  }
+
+  failure(): Locator {
+    return this.page.getByRole('alert').filter({ hasText: /\S/ });
+  }
+}
