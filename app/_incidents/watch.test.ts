@@ -170,7 +170,7 @@ describe('the nearest units', () => {
     const units = [
       unit('far', { stationPoint: [108.4, -6.8] }),
       unit('near', { stationPoint: [108.21, -6.8] }),
-      unit('busy', { status: 'on_scene', stationPoint: [108.2, -6.8] }),
+      unit('busy', { wireId: 3, status: 'on_scene', stationPoint: [108.2, -6.8] }),
       unit('other', { agencyId: 'b', stationPoint: [108.2, -6.8] }),
       unit('nowhere', { wireId: 9 }),
       unit('moving', { wireId: 2, stationPoint: [108.9, -6.8] }),
@@ -180,7 +180,7 @@ describe('the nearest units', () => {
         units,
         point: [108.2, -6.8],
         now: NOW,
-        latestOf: (wireId) => (wireId === 2 ? { fixedAt: NOW - 1_000, source: 'osmand', lonLat: [108.3, -6.8] } : null),
+        latestOf: (wireId) => (wireId === 2 || wireId === 3 ? { fixedAt: NOW - 1_000, source: 'osmand', lonLat: [108.3, -6.8] } : null),
       },
       'a',
     );
