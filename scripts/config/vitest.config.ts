@@ -11,6 +11,9 @@ export default defineConfig({
   test: {
     passWithNoTests: true,
     restoreMocks: true,
+    // A busy machine is slow, not wrong.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
@@ -25,8 +28,8 @@ export default defineConfig({
           globalSetup: ['server/testing/database-setup.ts'],
           // All files share the one embedded database.
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
           sequence: { groupOrder: 1 },
         },
       },
@@ -39,7 +42,7 @@ export default defineConfig({
           pool: 'forks',
           execArgv: ['--expose-gc'],
           fileParallelism: false,
-          testTimeout: 120_000,
+          testTimeout: 180_000,
           sequence: { groupOrder: 2 },
         },
       },
