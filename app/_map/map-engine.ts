@@ -13,7 +13,8 @@ const WORKER_URL = '/vendor/maplibre-gl-worker.mjs';
 const FIRST_BOUNDS: Bounds = [95, -11, 141, 6];
 /** Room for the markers at the edge; below them hang their clocks. */
 const FIT_PADDING_PIXELS = { top: 20, left: 20, right: 20, bottom: 44 } as const;
-const CLOSEST_FIT_ZOOM = 13;
+/** Close enough to tell villages apart, far enough to keep the nearest stations in the picture. */
+const CLOSEST_FIT_ZOOM = 11;
 const NEARLY_ALL = 0.6;
 const PICK_RADIUS_PIXELS = 6;
 
