@@ -3,7 +3,8 @@ import type { Target } from '../report/target.rules';
 import type { CategoryReference, Installation, InstallationKind } from './installation.schema';
 
 export async function readInstallation(db: Db): Promise<Installation | undefined> {
-  const row = await db.selectFrom('installation')
+  const row = await db
+    .selectFrom('installation')
     .select(['kind', 'name', 'number_prefix as numberPrefix', 'time_zone as timeZone', 'legal_texts as legalTexts', 'map_version as mapVersion'])
     .executeTakeFirst();
   return row;
@@ -19,10 +20,17 @@ export interface NewInstallation {
 }
 
 export async function insertInstallation(db: Db, installation: NewInstallation): Promise<void> {
-  await db.insertInto('installation').values({
-    kind: installation.kind, name: installation.name, number_prefix: installation.numberPrefix, time_zone: installation.timeZone,
-    legal_texts: JSON.stringify(installation.legalTexts), created_at: new Date(installation.createdAt),
-  }).execute();
+  await db
+    .insertInto('installation')
+    .values({
+      kind: installation.kind,
+      name: installation.name,
+      number_prefix: installation.numberPrefix,
+      time_zone: installation.timeZone,
+      legal_texts: JSON.stringify(installation.legalTexts),
+      created_at: new Date(installation.createdAt),
+    })
+    .execute();
 }
 
 export async function readTargets(db: Db): Promise<Target[]> {
@@ -30,16 +38,26 @@ export async function readTargets(db: Db): Promise<Target[]> {
 }
 
 export async function insertTargets(db: Db, targets: readonly Target[]): Promise<void> {
-  await db.insertInto('target').values(targets.map((target) => ({
-    clock: target.clock, seconds: target.seconds, valid_from: new Date(target.validFrom),
-    valid_to: target.validTo === null ? null : new Date(target.validTo),
-  }))).execute();
+  await db
+    .insertInto('target')
+    .values(
+      targets.map((target) => ({
+        clock: target.clock,
+        seconds: target.seconds,
+        valid_from: new Date(target.validFrom),
+        valid_to: target.validTo === null ? null : new Date(target.validTo),
+      })),
+    )
+    .execute();
 }
 
 export async function readCategories(db: Db): Promise<CategoryReference[]> {
   const categories = await db.selectFrom('category').select(['code', 'name_id as nameId', 'name_en as nameEn']).orderBy('ordinal').execute();
-  const subTypes = await db.selectFrom('sub_type')
-    .select(['code', 'category_code as categoryCode', 'name_id as nameId', 'name_en as nameEn', 'priority']).orderBy('ordinal').execute();
+  const subTypes = await db
+    .selectFrom('sub_type')
+    .select(['code', 'category_code as categoryCode', 'name_id as nameId', 'name_en as nameEn', 'priority'])
+    .orderBy('ordinal')
+    .execute();
   return categories.map((category) => ({
     ...category,
     subTypes: subTypes.filter((one) => one.categoryCode === category.code).map(({ categoryCode: _of, ...subType }) => subType),
@@ -47,10 +65,30 @@ export async function readCategories(db: Db): Promise<CategoryReference[]> {
 }
 
 export async function insertCategories(db: Db, categories: readonly CategoryReference[]): Promise<void> {
-  await db.insertInto('category').values(categories.map((category, index) => ({
-    code: category.code, ordinal: index + 1, name_id: category.nameId, name_en: category.nameEn,
-  }))).execute();
-  await db.insertInto('sub_type').values(categories.flatMap((category) => category.subTypes.map((subType, index) => ({
-    code: subType.code, category_code: category.code, name_id: subType.nameId, name_en: subType.nameEn, priority: subType.priority, ordinal: index + 1,
-  })))).execute();
+  await db
+    .insertInto('category')
+    .values(
+      categories.map((category, index) => ({
+        code: category.code,
+        ordinal: index + 1,
+        name_id: category.nameId,
+        name_en: category.nameEn,
+      })),
+    )
+    .execute();
+  await db
+    .insertInto('sub_type')
+    .values(
+      categories.flatMap((category) =>
+        category.subTypes.map((subType, index) => ({
+          code: subType.code,
+          category_code: category.code,
+          name_id: subType.nameId,
+          name_en: subType.nameEn,
+          priority: subType.priority,
+          ordinal: index + 1,
+        })),
+      ),
+    )
+    .execute();
 }

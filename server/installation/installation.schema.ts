@@ -1,5 +1,5 @@
-import type { Target } from '../report/target.rules';
 import type { TallyRules } from '../report/tally.rules';
+import type { Target } from '../report/target.rules';
 
 export type InstallationKind = 'demonstration' | 'real';
 
