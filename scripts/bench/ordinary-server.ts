@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { WebSocketServer } from 'ws';
@@ -15,7 +15,7 @@ export async function startOrdinary(): Promise<MeasuredServer> {
   await pool.query(`create table if not exists bench_position (unit text, fixed_at timestamptz, location geography(Point, 4326), primary key (unit, fixed_at));
     create table if not exists bench_latest (unit text primary key, fixed_at timestamptz, location geography(Point, 4326));
     create index if not exists bench_latest_location on bench_latest using gist (location)`);
-  const server = createServer(async (request, response) => {
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
     const fix = {
       wireId: Number(query.get('id')),
@@ -28,7 +28,8 @@ export async function startOrdinary(): Promise<MeasuredServer> {
     await pool.query(STATEMENT, [String(fix.wireId), fix.fixedAt, fix.lon, fix.lat]);
     response.end();
     for (const socket of sockets.clients) socket.send(JSON.stringify(fix));
-  });
+  };
+  const server = createServer((request, response) => void serve(request, response));
   // Between its rounds nobody speaks to it for longer than Node keeps an idle connection.
   server.keepAliveTimeout = 0;
   const sockets = new WebSocketServer({ server, perMessageDeflate: false });
