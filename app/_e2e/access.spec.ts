@@ -16,7 +16,7 @@ test.afterAll(() => installation.close());
 
 test('whoever has not signed in sees the sign-in whatever page is asked for, and no procedure answers', async ({ page }) => {
   const visitor = new Visitor(page, origin);
-  for (const path of ['/', '/operator', '/agency', '/performance', '/admin', '/wall/main']) expect(await visitor.visit(path), path).toBe('/sign-in');
+  for (const path of ['/', '/operator', '/agency', '/performance', '/admin', '/wall/main']) await visitor.expectSentTo('/sign-in', path);
   expect((await visitor.query('live.snapshot', { screen: 'desk' })).status).toBe(401);
   expect((await visitor.query('unit.list')).status).toBe(401);
 });
@@ -37,12 +37,13 @@ test('an agency is kept to its own desk: no page of the room, no account, no cal
   const visitor = new Visitor(page, origin);
   await visitor.tryPassword('damkar');
   await visitor.expectAt('/agency');
-  for (const path of ['/operator', '/performance', '/admin', '/admin/accounts', '/wall/main']) expect(await visitor.visit(path), path).toBe('/agency');
+  for (const path of ['/operator', '/performance', '/admin', '/admin/accounts', '/wall/main']) await visitor.expectSentTo('/agency', path);
   expect((await visitor.query('account.list')).status).toBe(403);
   expect((await visitor.query('admin.overview')).status).toBe(403);
   expect((await visitor.query('incident.recent', { limit: 10 })).status).toBe(403);
   expect(await visitor.order('calls.openByHand', { commandId: uuidv7() })).toBe(403);
-  const { status, body } = await visitor.query('live.snapshot', { screen: 'wall' });
+  expect((await visitor.query('live.snapshot', { screen: 'wall' })).status).toBe(403);
+  const { status, body } = await visitor.query('live.snapshot', { screen: 'desk' });
   const { audience, state } = (
     JSON.parse(body) as { result: { data: { audience: string; state: { calls: object; units: Record<string, { agencyId: string }> } } } }
   ).result.data;
@@ -57,7 +58,7 @@ test('a screen of the wall only looks: it orders nothing and opens no desk', asy
   await visitor.expectAt('/wall/main');
   expect(await visitor.order('calls.openByHand', { commandId: uuidv7() })).toBe(403);
   expect(await visitor.order('incident.open', { commandId: uuidv7(), source: 'radio' })).toBe(403);
-  for (const path of ['/operator', '/agency', '/admin']) expect(await visitor.visit(path), path).toBe('/wall/main');
+  for (const path of ['/operator', '/agency', '/admin']) await visitor.expectSentTo('/wall/main', path);
 });
 
 test('pages speak Indonesian first, English by one press, and remember it', async ({ page }) => {
@@ -77,6 +78,6 @@ test('signing out ends on the sign-in, and the way back is closed', async ({ pag
   await visitor.expectAt('/operator');
   await visitor.signOut();
   await visitor.expectAt('/sign-in');
-  expect(await visitor.visit('/operator')).toBe('/sign-in');
+  await visitor.expectSentTo('/sign-in', '/operator');
   expect((await visitor.query('unit.list')).status).toBe(401);
 });

@@ -8,6 +8,7 @@ import type { SimulationSettings } from './arguments';
 import { LINE_PREFIX, lineOf, liveThroughCall } from './call-life';
 import { Fleet } from './fleet';
 import { Ledger } from './ledger';
+import { clearLeftovers } from './leftovers';
 import { Pace, sleep } from './pace';
 import { meanGapSeconds, plannedCalls } from './plan.rules';
 import { Seats } from './seats';
@@ -44,6 +45,7 @@ export async function simulate(settings: SimulationSettings, stop: AbortSignal, 
   try {
     const lives = new Set<Promise<void>>();
     const world = await openWorld(settings, { ledger, staff, say, lives });
+    if (settings.minutes === null) await clearLeftovers(world);
     await receiveCalls(world, settings, stop);
     if (settings.minutes !== null) say(`no new calls; ${lives.size} calls and incidents under way are being ended`);
     world.pace.close();

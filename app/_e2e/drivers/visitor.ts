@@ -23,10 +23,10 @@ export class Visitor {
     await expect(this.page).toHaveURL(new RegExp(`^${this.#origin}${path}(?:[?#]|$)`));
   }
 
-  /** Asks for a page and says where that ended. */
-  async visit(path: string): Promise<string> {
-    await this.page.goto(`${this.#origin}${path}`);
-    return new URL(this.page.url()).pathname;
+  /** Asks for a page that sends this person elsewhere; a streamed page does so only once it is loaded. */
+  async expectSentTo(path: string, asked: string): Promise<void> {
+    await this.page.goto(`${this.#origin}${asked}`);
+    await this.expectAt(path);
   }
 
   /** A query with the person's own cookies; status and body. */
