@@ -12,7 +12,7 @@ const SYMBOL_RATIO = 3;
 const css = readFileSync(new URL('../../globals.css', import.meta.url), 'utf8');
 
 function declaredIn(theme: Theme): Record<string, string> {
-  const block = css.match(new RegExp(`\\[data-theme='${theme}'\\] \\{([^}]*)\\}`))?.[1] ?? '';
+  const block = css.match(new RegExp(`\\[data-theme=["']${theme}["']\\] \\{([^}]*)\\}`))?.[1] ?? '';
   return Object.fromEntries([...block.matchAll(/--([a-z-]+): (#[0-9a-f]{6}|\d+%);/g)].map((found) => [found[1], found[2]]));
 }
 
