@@ -175,4 +175,6 @@ export const DEMONSTRATION_ACCOUNTS: readonly DemonstrationAccount[] = [
   { username: 'admin', name: 'Administrator', role: 'admin', agencyCode: null },
   { username: 'wall', name: 'Layar Dinding', role: 'wall', agencyCode: null },
   ...DEMONSTRATION_AGENCIES.map(({ code, deskName }) => ({ username: code, name: deskName, role: 'agency' as const, agencyCode: code })),
+  { username: 'amb1', name: 'Awak AMB1', role: 'crew', agencyCode: 'psc119' },
+  { username: 'dmk1', name: 'Awak DMK1', role: 'crew', agencyCode: 'damkar' },
 ];
