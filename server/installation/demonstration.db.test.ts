@@ -1,6 +1,7 @@
 import { verifyPassword } from 'better-auth/crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ACCOUNT_ROLES } from '../account/account.schema';
 import { readFactsAfter } from '../live/log.repository';
 import { promisesReport } from '../report/report.service';
 import { addDays, localDay } from '../shared/local-day';
@@ -40,7 +41,7 @@ describe.each(DATABASE_KINDS)('a demonstration (%s)', (kind) => {
     const { rows } = await sql<{ username: string; role: string; password: string }>`
       select u.username, u.role, a.password from app_user u join auth_account a on a.user_id = u.id order by u.username`.execute(database.db);
     expect(rows.map((row) => row.username)).toEqual(DEMONSTRATION_ACCOUNTS.map((account) => account.username).sort());
-    expect(new Set(rows.map((row) => row.role))).toEqual(new Set(['operator', 'supervisor', 'head', 'technician', 'admin', 'wall', 'agency']));
+    expect(new Set(rows.map((row) => row.role))).toEqual(new Set(ACCOUNT_ROLES));
     expect(await verifyPassword({ hash: rows[0]?.password ?? '', password: DEMONSTRATION_PASSWORD })).toBe(true);
     expect(DEMONSTRATION_PASSWORD.length).toBeGreaterThanOrEqual(10);
   });
