@@ -16,7 +16,7 @@ import { WallBrowser } from './soak/wall-browser';
  * A long watch: the embedded installation at load 30, two small walls in Chromium and eight screens that run the reducer. At the
  * end the ledger is equal, the heaps of server and walls were flat over the last half, no console had an error.
  */
-const USAGE = 'Usage: node --import tsx scripts/soak.ts [--minutes 48] [--load 30] [--seed 7] [--picture FILE.png]';
+const USAGE = 'Usage: npm run soak -- [--minutes 48] [--load 30] [--seed 7] [--picture FILE.png]';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SAMPLE_MS = 60_000;
 const LIMIT_MS = 30_000;
