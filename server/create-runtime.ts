@@ -56,7 +56,7 @@ export async function createRuntime({ env, keys, database, logger, clock = syste
     },
   });
   const reference = createReferenceHolder(db);
-  const auth = createAuth({ env, pool: authPool, secret: keys.authSecret, onSessionEnded: (userId) => announceSessionEnd({ bus, sockets }, userId) });
+  const auth = createAuth({ env, pool: authPool, secret: keys.authSecret, logger, onSessionEnded: (userId) => announceSessionEnd({ bus, sockets }, userId) });
   const withoutPositions: Omit<Runtime, 'positions'> = {
     env,
     pool,

@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { Env } from '../shared/env';
 import { uuidv7 } from '../shared/ids';
+import type { Logger } from '../shared/log';
 import { ACCOUNT_ROLES, sessionLifetimeMs } from './account.schema';
 
 /** Longest life of a cookie a browser grants; the session's row decides when it ends. */
@@ -19,12 +20,13 @@ interface AuthOptions {
   readonly env: Pick<Env, 'publicUrl'>;
   readonly pool: Pool;
   readonly secret: string;
+  readonly logger: Logger;
   /** A session has ended: its screens must stop at once. */
   readonly onSessionEnded: (userId: string) => void;
 }
 
 /** Sign-in by user name and password on the product's own tables. Nobody signs up: accounts are made by an administrator. */
-export function createAuth({ env, pool, secret, onSessionEnded }: AuthOptions) {
+export function createAuth({ env, pool, secret, logger, onSessionEnded }: AuthOptions) {
   return betterAuth({
     appName: 'Siaga 112',
     baseURL: env.publicUrl,
@@ -33,7 +35,14 @@ export function createAuth({ env, pool, secret, onSessionEnded }: AuthOptions) {
     database: pool,
     telemetry: { enabled: false },
     // A wrong password is no warning of ours; what fails inside still shows.
-    logger: { level: 'error' },
+    logger: {
+      level: 'error',
+      disableColors: true,
+      log: (_level, message, ...details: readonly unknown[]) => {
+        const error = details.find((detail) => detail instanceof Error);
+        logger.error({ reason: error instanceof Error ? error.message : message }, 'sign-in failed inside');
+      },
+    },
     // A screen may reach the same server by another name (address of the room's network): its own host is trusted, no other.
     trustedOrigins: (request) => {
       const host = request?.headers.get('host');
