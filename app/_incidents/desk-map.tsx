@@ -1,8 +1,8 @@
 'use client';
 
 import { useLive } from '../_live/use-live';
-import { CommandMap, type CommandMapProps } from '../_map/command-map';
-import { useDraft } from './draft-book';
+import { CommandMap } from '../_map/command-map';
+import { useChosenDraft } from './draft-book';
 
 interface DeskMapProps {
   readonly selectedId: string | null;
@@ -11,46 +11,31 @@ interface DeskMapProps {
   readonly onSelect: (incidentId: string) => void;
 }
 
-/** The map beside the form: it shows the chosen incident's point, and a click sets it where there is none yet. */
-export function DeskMap(props: DeskMapProps) {
-  const selected = useLive((state) => (props.selectedId === null ? undefined : state.incidents[props.selectedId]));
-  return selected === undefined ? <RoomMap {...props} /> : <FormMap {...props} incidentId={selected.id} version={selected.version} />;
-}
-
-/** With a form open. */
-function FormMap({ incidentId, version, ...props }: DeskMapProps & { readonly incidentId: string; readonly version: number }) {
-  const { fields, keeper } = useDraft(incidentId, version);
-  const point = fields?.point ?? null;
-  const canPlace = fields !== null && (point === null || props.isPlacing);
-  return (
-    <RoomMap
-      {...props}
-      focus={point}
-      {...(canPlace
-        ? {
-            onMapClick: ([lon, lat]) => {
-              keeper.touch({ point: [lon, lat] }, 0);
-              props.onPlaced();
-            },
-          }
-        : {})}
-      pin={props.isPlacing ? point : null}
-    />
-  );
-}
-
-function RoomMap({ selectedId, onSelect, focus = null, pin = null, onMapClick }: DeskMapProps & Pick<CommandMapProps, 'focus' | 'pin' | 'onMapClick'>) {
+/** The map beside the form: it shows the chosen incident's point, and a click sets it where there is none yet. One map, whatever is chosen. */
+export function DeskMap({ selectedId, isPlacing, onPlaced, onSelect }: DeskMapProps) {
   const incidents = useLive((state) => Object.values(state.incidents));
   const units = useLive((state) => Object.values(state.units));
+  const selected = incidents.find(({ id }) => id === selectedId);
+  const draft = useChosenDraft(selected?.id ?? null);
+  const fields = draft?.fields ?? null;
+  const point = (fields ?? selected)?.point ?? null;
+  const canPlace = fields !== null && (point === null || isPlacing);
   return (
     <CommandMap
       framing="desk"
       incidents={incidents}
       units={units}
       selectedIncidentId={selectedId}
-      focus={focus}
-      pin={pin}
-      {...(onMapClick === undefined ? {} : { onMapClick })}
+      focus={point}
+      pin={isPlacing ? point : null}
+      {...(canPlace && draft !== null
+        ? {
+            onMapClick: ([lon, lat]) => {
+              draft.keeper.touch({ point: [lon, lat] }, 0);
+              onPlaced();
+            },
+          }
+        : {})}
       onPick={(pick) => {
         const incidentId = pick.kind === 'incident' ? pick.id : units.find((unit) => unit.id === pick.id)?.incidentId;
         if (incidentId != null) onSelect(incidentId);

@@ -69,6 +69,22 @@ export function useDraft(incidentId: string, version: number): OpenDraft {
   return { ...view, keeper };
 }
 
+/** The same beside the form, where an incident may or may not be chosen. */
+export function useChosenDraft(incidentId: string | null): OpenDraft | null {
+  const book = useDraftBook();
+  const keeper = incidentId === null ? null : book.keeperOf(incidentId);
+  const view = useSyncExternalStore(keeper?.subscribe ?? hearNothing, keeper?.getView ?? seeNothing, keeper?.getView ?? seeNothing);
+  return keeper === null || view === null ? null : { ...view, keeper };
+}
+
+function hearNothing(): () => void {
+  return () => {};
+}
+
+function seeNothing(): null {
+  return null;
+}
+
 /** Asks before a tab is closed that still holds something unsaved. */
 export function useUnsavedWarning(book: DraftBook): void {
   useEffect(() => {

@@ -12,11 +12,10 @@ import { MapNotes } from './map-notes';
 import type { MapScene } from './map-scene';
 import { incidentMarkers, trailsOf } from './scene.rules';
 import { unitMarkers } from './unit-markers.rules';
+import { useFocus } from './use-focus';
 import { useMapEngine } from './use-map-engine';
 import { usePositionSource } from './use-position-source';
 import { useWallFraming } from './use-wall-framing';
-
-const FOCUS_ZOOM = 14;
 
 export function CommandMapView(props: CommandMapProps) {
   const { incidents, units, framing, scale = 1, selectedIncidentId = null, focus = null, pin = null, onPick, onMapClick } = props;
@@ -55,9 +54,7 @@ export function CommandMapView(props: CommandMapProps) {
 
   // Only once the areas are there: before, nothing is known of the whole.
   useWallFraming({ engine: framing === 'wall' && areas !== null ? engine : null, incidents, now, touchedAt, onReturn: () => setTouchedAt(null) });
-  useEffect(() => {
-    if (focus !== null) engine?.goTo(focus, FOCUS_ZOOM);
-  }, [engine, focus]);
+  useFocus(engine, focus);
 
   return (
     <div className={styles.frame}>

@@ -45,6 +45,8 @@ export class MapEngine {
   #areas: Promise<AreaDrawing | null> = Promise.resolve(null);
   #home: Bounds | null = null;
   readonly #padding: { top: number; left: number; right: number; bottom: number };
+  /** What the picture shows for as long as nobody has moved it. */
+  #framed: Bounds | null = null;
   #isFramed = false;
   #isRemoved = false;
 
@@ -72,10 +74,18 @@ export class MapEngine {
     this.#whenStyled = new Promise((done) => void this.map.once('load', () => done()));
     this.map.on('click', (event) => onClick([event.lngLat.lng, event.lngLat.lat], this.#pickAt(event)));
     this.map.on('moveend', onMoved);
+    // Another size of window shows the same.
+    this.map.on('resize', () => this.#framed !== null && this.fit(this.#framed, 0));
     this.map.on('mousemove', (event) => {
       this.map.getCanvas().style.cursor = this.#pickAt(event) === null ? '' : 'pointer';
     });
-    for (const start of ['dragstart', 'zoomstart'] as const) this.map.on(start, (event) => event.originalEvent !== undefined && onTouch());
+    for (const start of ['dragstart', 'zoomstart'] as const) {
+      this.map.on(start, (event) => {
+        if (event.originalEvent === undefined) return;
+        this.#framed = null;
+        onTouch();
+      });
+    }
   }
 
   setLayers(layers: Layer[]): void {
@@ -115,15 +125,18 @@ export class MapEngine {
 
   fit([west, south, east, north]: Bounds, durationMs: number): void {
     this.#isFramed = true;
+    this.#framed = [west, south, east, north];
     this.map.fitBounds([west, south, east, north], { padding: this.#padding, maxZoom: CLOSEST_FIT_ZOOM, duration: durationMs });
   }
 
   goTo([lon, lat]: LonLat, zoom: number): void {
     this.#isFramed = true;
+    this.#framed = null;
     this.map.easeTo({ center: [lon, lat], zoom: Math.max(this.map.getZoom(), zoom), duration: 400 });
   }
 
   zoomBy(step: number): void {
+    this.#framed = null;
     this.map.zoomTo(this.map.getZoom() + step);
   }
 

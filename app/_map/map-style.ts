@@ -65,6 +65,9 @@ export function mapStyle({ theme, scale }: StyleOptions): StyleSpecification {
           'text-field': ['upcase', ['get', 'name']],
           'text-font': FONT,
           'text-letter-spacing': 0.08,
+          // Stations stand at the middle of their district: its name goes above them.
+          'text-anchor': 'bottom',
+          'text-offset': [0, -1.5],
           'text-padding': 2 * scale,
           'text-size': ['interpolate', ['linear'], ['zoom'], 9, 10.5 * scale, 12, 15 * scale],
         },

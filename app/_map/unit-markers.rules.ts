@@ -1,4 +1,5 @@
 import { type DrawnUnit, drawnAt, type LatestFix } from '../../server/position/staleness.rules';
+import { distanceMetres } from '../../server/shared/geo';
 import type { UnitStatus, UnitView } from '../../server/unit/unit.schema';
 import type { UnitLook } from './marker-atlas';
 
@@ -39,32 +40,49 @@ export function lookOf(status: UnitStatus): UnitLook {
 
 /** Everything that is drawn of units, those at rest first, so that those under way lie on top. */
 export function unitMarkers(units: readonly MapUnit[], positions: KnownPositions, now: number): UnitMarker[] {
-  const shifts = new Map<string, number>();
-  return [...units].sort(byStir).flatMap((unit) => {
+  const seats = new Seats();
+  const placed = [...units].sort(byStir).flatMap((unit) => {
     const drawn = drawnAt(unit, positions.latestOf(unit.wireId), now);
-    if (drawn === null) return [];
+    return drawn === null ? [] : [{ unit, drawn }];
+  });
+  // Those that are seen take the first places: the nearer to it a marker stands where its unit is, the better.
+  for (const one of placed) if (one.drawn.place === 'fix') seats.take(one);
+  for (const one of placed) if (one.drawn.place === 'station') seats.take(one);
+  return placed.map(({ unit, drawn }) => {
     const isMoving = drawn.place === 'fix' && !drawn.isStale;
-    return [
-      {
-        ...drawn,
-        unit,
-        look: LOOKS[unit.status],
-        headingDegrees: isMoving ? positions.headingOf(unit.wireId) : null,
-        shift: drawn.place === 'station' ? shiftOf(shifts, drawn) : NO_SHIFT,
-      },
-    ];
+    return {
+      ...drawn,
+      unit,
+      look: LOOKS[unit.status],
+      headingDegrees: isMoving ? positions.headingOf(unit.wireId) : null,
+      shift: seats.of(unit),
+    };
   });
 }
 
 const NO_SHIFT = [0, 0] as const;
 const PER_ROW = 4;
+/** Units at rest this near to their station stand in its yard. */
+const YARD_METRES = 200;
 
-/** Units of one station stand side by side, four in a row, instead of on top of one another. */
-function shiftOf(shifts: Map<string, number>, { lonLat }: DrawnUnit): readonly [number, number] {
-  const key = `${lonLat[0].toFixed(5)},${lonLat[1].toFixed(5)}`;
-  const index = shifts.get(key) ?? 0;
-  shifts.set(key, index + 1);
-  return [index % PER_ROW, Math.floor(index / PER_ROW)];
+/** Units at rest at one station stand side by side, four in a row, instead of on top of one another. */
+class Seats {
+  readonly #taken = new Map<string, number>();
+  readonly #shifts = new Map<string, readonly [number, number]>();
+
+  take({ unit, drawn }: { readonly unit: MapUnit; readonly drawn: DrawnUnit }): void {
+    const { stationPoint, status, id } = unit;
+    const isAtRest = LOOKS[status] === 'ready' || LOOKS[status] === 'out';
+    if (stationPoint === null || !isAtRest || distanceMetres(drawn.lonLat, stationPoint) > YARD_METRES) return;
+    const yard = `${stationPoint[0].toFixed(5)},${stationPoint[1].toFixed(5)}`;
+    const seat = this.#taken.get(yard) ?? 0;
+    this.#taken.set(yard, seat + 1);
+    this.#shifts.set(id, [seat % PER_ROW, Math.floor(seat / PER_ROW)]);
+  }
+
+  of(unit: MapUnit): readonly [number, number] {
+    return this.#shifts.get(unit.id) ?? NO_SHIFT;
+  }
 }
 
 const STIR: Readonly<Record<UnitLook, number>> = { out: 0, ready: 1, returning: 2, busy: 3, moving: 4, scene: 5 };

@@ -36,6 +36,16 @@ describe('the markers of units', () => {
     ]);
   });
 
+  it('stand side by side as well when all of them are seen in the yard of their station', () => {
+    const seen: KnownPositions = { latestOf: () => ({ lonLat: [108.2003, -6.8002], fixedAt: NOW, source: 'osmand' }), headingOf: () => null };
+    const markers = unitMarkers([unit(1, 'available'), unit(2, 'available'), unit(3, 'en_route')], seen, NOW);
+    expect(markers.map(({ shift }) => shift)).toEqual([
+      [0, 0],
+      [1, 0],
+      [0, 0],
+    ]);
+  });
+
   it('are not drawn for a unit under way that was never seen', () => {
     expect(unitMarkers([unit(1, 'en_route')], positions(null), NOW)).toEqual([]);
   });

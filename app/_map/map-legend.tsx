@@ -1,0 +1,61 @@
+import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { UNIT_KINDS } from '../../server/unit/unit.schema';
+import { useReference } from '../_live/use-live';
+import { CategoryIcon, SignIcon, UnitIcon } from '../_ui/icons/icon';
+import { PriorityMark } from '../_ui/priority-mark';
+import styles from './map-legend.module.css';
+import { UNIT_LOOKS } from './marker-atlas';
+import { UnitFrame } from './unit-frame';
+
+const PRIORITIES = [1, 2, 3, 4] as const;
+
+/** What the signs of the map mean: the same drawings as on it. */
+export function MapLegend() {
+  const t = useTranslations();
+  const locale = useLocale();
+  const { categories } = useReference();
+  return (
+    <>
+      <Group title={t('common.map.legendCategories')}>
+        {categories.map(({ code, nameId, nameEn }) => (
+          <Line key={code} sign={<CategoryIcon code={code} size="1.2em" />} text={locale === 'en' ? nameEn : nameId} />
+        ))}
+      </Group>
+      <Group title={t('common.map.legendPriorities')}>
+        {PRIORITIES.map((level) => (
+          <Line key={level} sign={<PriorityMark level={level} />} text={t(`common.priorities.${level}`)} />
+        ))}
+        <Line sign={<SignIcon name="alert" size="1.2em" colour="var(--amber)" />} text={t('common.map.legendUnanswered')} />
+      </Group>
+      <Group title={t('common.map.legendStatuses')}>
+        {UNIT_LOOKS.map((look) => (
+          <Line key={look} sign={<UnitFrame look={look} />} text={t(`wall.units.look.${look}`)} />
+        ))}
+      </Group>
+      <Group title={t('common.map.legendUnits')}>
+        {UNIT_KINDS.map((kind) => (
+          <Line key={kind} sign={<UnitIcon kind={kind} size="1.2em" />} text={t(`common.unitKind.${kind}`)} />
+        ))}
+      </Group>
+    </>
+  );
+}
+
+function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section>
+      <h3 className={styles.title}>{title}</h3>
+      <ul className={styles.lines}>{children}</ul>
+    </section>
+  );
+}
+
+function Line({ sign, text }: { readonly sign: ReactNode; readonly text: string }) {
+  return (
+    <li className={styles.line}>
+      <span className={styles.sign}>{sign}</span>
+      {text}
+    </li>
+  );
+}
