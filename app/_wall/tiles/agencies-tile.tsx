@@ -1,9 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useLive, useServerNow } from '../../_live/use-live';
+import { useLive, useReference, useServerNow } from '../../_live/use-live';
 import { elapsedText } from '../../_ui/format';
 import { SignIcon } from '../../_ui/icons/icon';
+import { shortAgencyName } from '../agency-name.rules';
 import { FitRows } from '../fit-rows';
 import { type AgencyLoad, agencyLoads } from '../wall-figures.rules';
 import styles from './agencies-tile.module.css';
@@ -31,9 +32,10 @@ export function AgenciesTile() {
 
 function AgencyRow({ load: { agency, waiting, oldestAt, active } }: { readonly load: AgencyLoad }) {
   const now = useServerNow();
+  const { installation } = useReference();
   return (
     <div className={styles.row} data-agency={agency.code}>
-      <span className={tile.ellipsis}>{agency.name}</span>
+      <span className={tile.ellipsis}>{shortAgencyName(agency.name, installation.name)}</span>
       {oldestAt !== null && (
         <span className={styles.wait}>
           <SignIcon name="alert" />

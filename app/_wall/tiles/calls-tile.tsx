@@ -17,12 +17,13 @@ export function CallsTile() {
   const now = useServerNow(250);
   const targetSeconds = targetSecondsAt(targets, 'answer', oldestAt ?? now);
   const waitedMs = oldestAt === null ? 0 : Math.max(0, now - oldestAt);
+  const colour = clockColour(waitedMs, targetSeconds);
   return (
     <div className={styles.calls}>
-      <WaitRing waitedMs={waitedMs} targetSeconds={targetSeconds} colour={clockColour(waitedMs, targetSeconds)} isEmpty={ringing === 0} />
+      <WaitRing waitedMs={waitedMs} targetSeconds={targetSeconds} colour={colour} isEmpty={ringing === 0} />
       <dl className={styles.counts}>
         <div className={styles.main}>
-          <dd className={classNames(tile.figure, ringing > 0 && tile[clockColour(waitedMs, targetSeconds)])}>{ringing}</dd>
+          <dd className={classNames(tile.figure, ringing > 0 && colour !== 'calm' && tile[colour])}>{ringing}</dd>
           <dt className={tile.label}>{t('ringing')}</dt>
         </div>
         <div className={styles.side}>

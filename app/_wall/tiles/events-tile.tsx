@@ -4,9 +4,10 @@ import { useTranslations } from 'next-intl';
 import type { Disposition } from '../../../server/call/call.schema';
 import type { RecentFact } from '../../../server/live/live-state.rules';
 import type { UnitStatus } from '../../../server/unit/unit.schema';
-import { useLive } from '../../_live/use-live';
+import { useLive, useReference } from '../../_live/use-live';
 import { ClockText } from '../../_ui/clock-text';
 import { CategoryIcon, SignIcon } from '../../_ui/icons/icon';
+import { shortAgencyName } from '../agency-name.rules';
 import { FitRows } from '../fit-rows';
 import styles from './events-tile.module.css';
 import tile from './tile.module.css';
@@ -28,7 +29,9 @@ export function EventsTile() {
 function EventRow({ fact }: { readonly fact: RecentFact }) {
   const t = useTranslations('common');
   const facts = useTranslations('wall.fact');
-  const agencyName = useLive((state) => (fact.agencyId === null ? null : (state.agencies[fact.agencyId]?.name ?? null)));
+  const { installation } = useReference();
+  const fullName = useLive((state) => (fact.agencyId === null ? null : (state.agencies[fact.agencyId]?.name ?? null)));
+  const agencyName = fullName === null ? null : shortAgencyName(fullName, installation.name);
   const disposition = fact.disposition as Disposition | null;
   const status = fact.unitStatus as UnitStatus | null;
   const detail = [

@@ -11,7 +11,7 @@ import { IncidentRow } from './incident-row';
 import styles from './incidents-tile.module.css';
 import tile from './tile.module.css';
 
-const ROW_UNITS = 2.15;
+const ROW_UNITS = 2.45;
 const LEVELS = [1, 2, 3, 4, null] as const;
 
 /** Everything open, loudest first, each with its running clock. */

@@ -19,18 +19,16 @@ export function PromiseFigure({ name, promise, share, note }: PromiseFigureProps
   return (
     <div className={styles.promise}>
       <div className={styles.line}>
-        <p className={styles.words}>
-          <span className={tile.ellipsis}>{name}</span>
-          <span className={classNames(tile.ellipsis, styles.note)}>
-            <span className={styles.target}>{promise}</span> · {note}
-          </span>
-        </p>
+        <span className={classNames(tile.ellipsis, styles.name)}>{name}</span>
         <strong className={share.share === null ? styles.unknown : styles.share}>{share.share === null ? '–' : format.percent(share.share)}</strong>
       </div>
+      <div className={styles.bar} aria-hidden="true">
+        {share.share !== null && <span style={{ width: `${share.share * 100}%` }} />}
+      </div>
       <div className={styles.line}>
-        <div className={styles.bar} aria-hidden="true">
-          {share.share !== null && <span style={{ width: `${share.share * 100}%` }} />}
-        </div>
+        <span className={classNames(tile.ellipsis, styles.note)}>
+          <span className={styles.target}>{promise}</span> · {note}
+        </span>
         <span className={styles.ratio}>
           {format.number(share.numerator)}/{format.number(share.denominator)}
         </span>
