@@ -14,7 +14,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
   const t = useTranslations('common');
   return (
     <main className={styles.page}>
-      <EmptyState title={t('error.title')}>
+      <EmptyState isPage title={t('error.title')}>
         <p>{t('error.text')}</p>
         {error.digest !== undefined && <p className={styles.number}>{t('error.number', { id: error.digest })}</p>}
         <Button variant="primary" onClick={reset}>

@@ -23,7 +23,7 @@ export function ShortcutProvider({ children }: { readonly children: ReactNode })
     if (event.defaultPrevented || event.isComposing) return;
     const action = shortcutOf(event, { isInText: isInText(event.target), areSingleKeysOn });
     if (action === null) return;
-    if (action.kind === 'leaveField') {
+    if (action.kind === 'leaveField' && isInText(event.target)) {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       return;
     }

@@ -62,7 +62,8 @@ export function shortcutOf(pressed: PressedKey, context: ShortcutContext): Short
   if (pressed.repeat) return null;
   if (pressed.key === 'Enter' && (pressed.ctrlKey || pressed.metaKey) && !pressed.altKey) return { kind: 'forward' };
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey) return null;
-  if (context.isInText) return pressed.key === 'Escape' ? { kind: 'leaveField' } : null;
+  if (pressed.key === 'Escape') return { kind: 'leaveField' };
+  if (context.isInText) return null;
   return context.areSingleKeysOn ? singleKey(pressed) : null;
 }
 

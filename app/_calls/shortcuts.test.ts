@@ -55,6 +55,10 @@ describe('the forward chord', () => {
     expect(shortcutOf(press('Enter'), IN_TEXT)).toBeNull();
     expect(shortcutOf(press('Escape'), IN_TEXT)).toEqual({ kind: 'leaveField' });
   });
+
+  it('has its way out everywhere: Escape means leaving outside of text as well', () => {
+    expect(shortcutOf(press('Escape'), { isInText: false, areSingleKeysOn: false })).toEqual({ kind: 'leaveField' });
+  });
 });
 
 describe('an element', () => {

@@ -36,7 +36,8 @@ export function BreachesPanel({ report: { breaches, computedAt } }: { readonly r
         <Segments label={t('clock')} keys={FILTERS} nameOf={(key) => (key === 'all' ? t('all') : common(key))} selected={filter} onSelect={setFilter} />
         {breaches.total > breaches.rows.length && <p className={styles.shown}>{t('shown', { shown: breaches.rows.length, total: breaches.total })}</p>}
       </div>
-      <div className={styles.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard too */}
+      <section className={styles.scroll} tabIndex={0} aria-label={t('title')}>
         <Table
           caption={t('title')}
           columns={useBreachColumns()}
@@ -44,7 +45,7 @@ export function BreachesPanel({ report: { breaches, computedAt } }: { readonly r
           keyOf={(row) => `${row.clock} ${row.callId ?? row.incidentId ?? ''}`}
           empty={<EmptyState icon={<SignIcon name="check" size="1.5em" colour="var(--good)" />} title={t('empty')} />}
         />
-      </div>
+      </section>
     </Panel>
   );
 }

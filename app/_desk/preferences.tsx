@@ -27,7 +27,7 @@ export function LanguageSwitch() {
       size="small"
       lang={other}
       title={`${t('language')}: ${t(`languages.${other}`)}`}
-      aria-label={`${t('language')}: ${t(`languages.${other}`)}`}
+      aria-label={`${other.toUpperCase()}, ${t('language')}: ${t(`languages.${other}`)}`}
       onClick={() => {
         remember(LOCALE_COOKIE, other);
         router.refresh();

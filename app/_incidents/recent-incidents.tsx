@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useFetched } from '../_live/use-fetched';
 import { useApi, useLive } from '../_live/use-live';
 import { Badge } from '../_ui/badge';
-import { CategoryIcon } from '../_ui/icons/icon';
+import { CategoryIcon, SignIcon } from '../_ui/icons/icon';
 import styles from './incident-list.module.css';
 import { shortNumber, useNames } from './use-names';
 
@@ -22,7 +22,10 @@ export function RecentIncidents({ selectedId, onSelect }: RecentIncidentsProps) 
   const [isOpen, setIsOpen] = useState(false);
   return (
     <details className={styles.group} onToggle={(event) => setIsOpen(event.currentTarget.open)} data-testid="recent-incidents">
-      <summary className={styles.title}>{t('recent')}</summary>
+      <summary className={styles.summary}>
+        {t('recent')}
+        <SignIcon name="chevronDown" size="1.1em" className={styles.chevron} />
+      </summary>
       {isOpen && <RecentList selectedId={selectedId} onSelect={onSelect} />}
     </details>
   );

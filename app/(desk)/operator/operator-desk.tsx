@@ -50,6 +50,7 @@ function Desk({ userId }: OperatorDeskProps) {
     else if (action.kind === 'openByHand') desk.openByHand();
     else if (action.kind === 'openWithoutCall') desk.show('withoutCall');
     else if (action.kind === 'help') desk.show('help');
+    else if (action.kind === 'leaveField' && desk.panel === 'help') desk.show(null);
     else return false;
     return true;
   });
