@@ -1,4 +1,4 @@
-import { recordLateAnswers, showStaleClaims } from './call/call.service';
+import { recordLateAnswers, showStaleClaims } from './call/call-watch.service';
 import { recordLateHandling } from './incident/incident.service';
 import type { Runtime } from './runtime';
 

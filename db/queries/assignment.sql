@@ -1,14 +1,16 @@
 -- server/incident/assignment.repository.ts
 -- Compiled by `npm run queries`; read it in reviews, do not edit it.
 
+-- holdActiveAgencyIds
+select "id"
+  from "agency"
+  where "id" in ($1, $2) and "is_active" = $3
+  order by "id"
+  for share;
+
 -- insertAssignment
 insert into "assignment" ("id", "incident_id", "agency_id", "state", "forwarded_at")
   values ($1, $2, $3, $4, $5);
-
--- readActiveAgencyIds
-select "id"
-  from "agency"
-  where "id" in ($1, $2) and "is_active" = $3;
 
 -- readAssignment
 select "assignment"."id", "assignment"."incident_id" as "incidentId", "assignment"."agency_id" as "agencyId", "assignment"."state",

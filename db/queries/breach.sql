@@ -10,4 +10,10 @@ delete from "breach"
 -- insertBreach
 insert into "breach" ("id", "clock", "call_id", "incident_id", "target_seconds", "breached_at", "recorded_at", "cause_code")
   values ($1, $2, $3, $4, $5, $6, $7, $8)
-  on conflict do nothing;
+  on conflict do nothing
+  returning "id";
+
+-- updateBreachedAt
+update "breach"
+  set "breached_at" = $1, "target_seconds" = $2
+  where "incident_id" = $3 and "clock" = $4;

@@ -5,7 +5,7 @@
 update "call"
   set "beat_at" = $1
   where "id" = $2 and "operator_id" = $3
-  returning "id";
+  returning "is_claim_stale" as "isClaimStale";
 
 -- countOtherActiveCalls
 select count(*) as "count"
@@ -32,6 +32,11 @@ insert into "telephony_event" ("source", "external_id", "event", "occurred_at", 
   values ($1, $2, $3, $4, $5)
   on conflict ("source", "external_id", "event") do nothing
   returning "event";
+
+-- isClaimSilent
+select "id"
+  from "call"
+  where "id" = $1 and coalesce("beat_at", "claimed_at") < $2::timestamptz;
 
 -- lockCall
 select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "numberMasked", "call"."offered_at" as "offeredAt",

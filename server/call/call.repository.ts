@@ -180,14 +180,28 @@ function columnsOf(change: CallChange): Updateable<CallTable> {
   };
 }
 
-/** The desk that holds the call is alive. False when somebody else holds it. */
-export async function beatCall(db: Db, callId: string, operatorId: string, at: number): Promise<boolean> {
-  const row = await db
+/** The desk that holds the call is alive. Undefined when somebody else holds it. */
+export async function beatCall(
+  db: Db,
+  callId: string,
+  { operatorId, at }: { readonly operatorId: string; readonly at: number },
+): Promise<{ readonly isClaimStale: boolean } | undefined> {
+  return db
     .updateTable('call')
     .set({ beat_at: new Date(at) })
     .where('id', '=', callId)
     .where('operator_id', '=', operatorId)
-    .returning('id')
+    .returning('is_claim_stale as isClaimStale')
+    .executeTakeFirst();
+}
+
+/** Whether the desk of a claimed call has been silent since before `silentBefore`. */
+export async function isClaimSilent(db: Db, callId: string, silentBefore: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('call')
+    .select('id')
+    .where('id', '=', callId)
+    .where((eb) => eb(eb.fn.coalesce('beat_at', 'claimed_at'), '<', instant(silentBefore)))
     .executeTakeFirst();
   return row !== undefined;
 }

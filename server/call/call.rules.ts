@@ -1,4 +1,4 @@
-import type { CallState, Disposition, MarkSource } from './call.schema';
+import type { CallState, CallView, Disposition, MarkSource } from './call.schema';
 import type { TelephonyEventKind } from './telephony.schema';
 
 /** What the switch has said about a call, at most once each: event -> when it happened, epoch milliseconds. */
@@ -45,6 +45,11 @@ export function deriveCall(history: TelephonyHistory, acts: OperatorActs): CallT
   }
   if (history.ended !== undefined) return { state: 'abandoned', offeredAt, answeredAt: null, answeredSource: null, endedAt: history.ended };
   return { state: 'ringing', offeredAt, answeredAt: null, answeredSource: null, endedAt: null };
+}
+
+/** Nobody is on the line and nobody has to put it away. */
+export function isOver(call: Pick<CallView, 'state' | 'disposition'>): boolean {
+  return call.state !== 'ringing' && call.state !== 'answered' && (call.disposition !== null || call.state !== 'ended');
 }
 
 /** A later take-over than this needs a reason (domain, "Call"). */

@@ -1,6 +1,7 @@
 import type { Db } from '../../db/client';
+import { recordAccess } from '../access/access.service';
 import type { CurrentUser } from '../account/account.schema';
-import { recordBreach, recordMark, voidStepMarks, withdrawBreach } from '../clock/clock.service';
+import { recordMark, voidStepMarks } from '../clock/clock.service';
 import type { IncidentView } from '../incident/incident.schema';
 import { actorOfUser, announceOpened, followCalls, insertOpenedIncident, openIncident } from '../incident/incident.service';
 import type { IncidentContext } from '../incident/settle';
@@ -8,16 +9,13 @@ import { tallyRulesOf } from '../installation/installation.schema';
 import { type Command, commitFacts, type FactTransaction, SYSTEM_ACTOR } from '../live/commit';
 import type { Fact } from '../live/events';
 import { callContribution, tallyDelta } from '../report/tally.rules';
-import { targetSecondsAt } from '../report/target.rules';
 import { DomainError, expectRow } from '../shared/errors';
 import { uuidv7 } from '../shared/ids';
 import { maskNumber, normaliseNumber } from '../shared/telephone-number';
+import { answerBreachFact, keepAnswerBreach } from './answer-breach';
 import {
   beatCall,
   type CallChange,
-  countOtherActiveCalls,
-  findLateRinging,
-  findStaleClaims,
   insertCallOnce,
   insertTelephonyEvent,
   lockCall,
@@ -26,7 +24,7 @@ import {
   readTelephonyHistory,
   updateCall,
 } from './call.repository';
-import { answerBreachCause, type CallTimes, CLAIM_STALE_MS, deriveCall, endsHandCall, needsTakeOverReason } from './call.rules';
+import { deriveCall, endsHandCall, isOver, needsTakeOverReason } from './call.rules';
 import type { CallView, Disposition } from './call.schema';
 import { MAX_AHEAD_MS, MAX_LATE_MS, type TelephonyEvent } from './telephony.schema';
 
@@ -89,18 +87,20 @@ async function settleCall(
   const times = deriveCall(await readTelephonyHistory(tx.db, before.id), {
     // A take-over changes who holds the call, not when it was answered.
     claimedAt: before.answeredSource === 'operator' ? before.answeredAt : (before.claimedAt ?? change.claimedAt ?? null),
-    endedByHandAt: endedByHandAt ?? (before.answeredSource === 'operator' && before.endedAt !== null ? before.endedAt : null),
+    // An end that the switch has not told was told by hand, and stays.
+    endedByHandAt: endedByHandAt ?? (before.state === 'ended' ? before.endedAt : null),
   });
   if (before.answeredAt !== null && times.answeredAt === null) await voidStepMarks(tx, { callId: before.id, codes: ['T1'] });
-  const breach = await answerBreach(context, tx, before, times);
-  const call = await updateCall(tx.db, before.id, { ...times, ...change, ...breach });
+  const breach = await keepAnswerBreach(context, tx, before, times);
+  const call = await updateCall(tx.db, before.id, { ...times, ...change, ...breach.change });
   appendCallFact(context, tx, before, { type, at, call });
+  if (breach.news !== null) tx.append({ fact: answerBreachFact(call, breach.news), callId: call.id });
   if (call.incidentId !== null && (call.offeredAt !== before.offeredAt || call.answeredAt !== before.answeredAt))
     await followCalls(context, tx, call.incidentId);
   return call;
 }
 
-function appendCallFact(
+export function appendCallFact(
   context: IncidentContext,
   tx: FactTransaction,
   before: CallView,
@@ -116,30 +116,7 @@ function appendCallFact(
   });
 }
 
-/** Keeps the record of a broken answer promise in step with what is known: late is a breach, a corrected time withdraws it. */
-async function answerBreach(context: IncidentContext, tx: FactTransaction, before: CallView, times: CallTimes): Promise<Pick<CallChange, 'answerBreachedAt'>> {
-  if (times.offeredAt === null || before.isBlocked) return {};
-  const targetSeconds = targetSecondsAt(context.reference.current.targets, 'answer', times.offeredAt);
-  const dueAt = times.offeredAt + targetSeconds * 1000;
-  const decidedAt = times.answeredAt ?? (times.state === 'abandoned' ? times.endedAt : null);
-  const isFailed = times.state === 'missed' || times.state === 'overflowed' || (decidedAt !== null && decidedAt > dueAt);
-  const isKept = decidedAt !== null && decidedAt <= dueAt;
-  if (isKept) {
-    await withdrawBreach(tx, { callId: before.id });
-    return { answerBreachedAt: null };
-  }
-  if (!isFailed) return {};
-  await recordBreach(tx, {
-    clock: 'answer',
-    callId: before.id,
-    targetSeconds,
-    breachedAt: dueAt,
-    causeCode: answerBreachCause(await countOtherActiveCalls(tx.db, before.id)),
-  });
-  return { answerBreachedAt: dueAt };
-}
-
-async function holdCall(tx: FactTransaction, callId: string): Promise<CallView> {
+export async function holdCall(tx: FactTransaction, callId: string): Promise<CallView> {
   const call = await lockCall(tx.db, callId);
   if (call === undefined) throw new DomainError('not_found', { field: 'callId', reason: 'call_unknown' });
   return call;
@@ -194,8 +171,12 @@ export async function takeOver(
     const before = await holdCall(tx, input.callId);
     if (before.operatorId === user.id) return before;
     if (before.operatorId === null || before.claimedAt === null) throw new DomainError('illegal_move', { field: 'callId', reason: 'not_claimed' });
+    if (isOver(before)) throw new DomainError('illegal_move', { field: 'callId', reason: 'call_over', values: { state: before.state } });
     if (needsTakeOverReason(before.claimedAt, tx.now) && input.reason === undefined)
       throw new DomainError('invalid', { field: 'reason', reason: 'reason_needed' });
+    // Whoever holds the call sees its number without being asked: why it changed hands stands where every look stands.
+    const access = { userId: user.id, subjectKind: 'call', subjectId: before.id, field: 'claim', at: tx.now };
+    await recordAccess(tx.db, { ...access, reason: input.reason ?? 'soon_after_the_claim' });
     return settleCall(context, tx, before, {
       type: 'call.claimed',
       at: tx.now,
@@ -204,9 +185,18 @@ export async function takeOver(
   });
 }
 
-/** The desk that holds the call is alive. */
+/** The desk that holds the call is alive; one that had fallen silent is no longer shown as such. */
 export async function beat(context: IncidentContext, user: CurrentUser, callId: string): Promise<{ isHeld: boolean }> {
-  return { isHeld: await beatCall(context.db, callId, user.id, context.clock.now()) };
+  const held = await beatCall(context.db, callId, { operatorId: user.id, at: context.clock.now() });
+  if (held?.isClaimStale === true) {
+    await commitFacts(context, actorOfUser(user), null, async (tx) => {
+      const before = await holdCall(tx, callId);
+      if (before.operatorId !== user.id || !before.isClaimStale) return;
+      const call = await updateCall(tx.db, callId, { isClaimStale: false, beatAt: tx.now });
+      appendCallFact(context, tx, before, { type: 'call.claimed', at: tx.now, call });
+    });
+  }
+  return { isHeld: held !== undefined };
 }
 
 /** Ends a call that no switch reports on. */
@@ -240,6 +230,8 @@ export async function dispose(context: IncidentContext, user: CurrentUser, input
   return commitFacts(context, actorOfUser(user), input.command, async (tx) => {
     const before = await holdCall(tx, input.callId);
     refuseOthers(before, user);
+    // A call that is put away while it rings could be answered by nobody any more.
+    if (before.state === 'ringing') throw new DomainError('illegal_move', { field: 'callId', reason: 'not_claimed' });
     if (before.version !== input.expectedVersion) {
       throw new DomainError('stale', {
         field: 'expectedVersion',
@@ -285,38 +277,6 @@ async function incidentFor(
   // The incident begins when its call did, as far as that is known.
   const openedAt = call.offeredAt ?? call.answeredAt ?? tx.now;
   return (await insertOpenedIncident(context, tx, { source: 'call', openedAt, operatorId: call.operatorId ?? user.id })).id;
-}
-
-/** Records ringing calls that broke the answer promise. Returns how many. */
-export async function recordLateAnswers(context: IncidentContext): Promise<number> {
-  const { targets } = context.reference.current;
-  const late = await findLateRinging(context.db, context.clock.now() - targetSecondsAt(targets, 'answer', context.clock.now()) * 1000);
-  for (const callId of late) {
-    await commitFacts(context, SYSTEM_ACTOR, null, async (tx) => {
-      const before = await holdCall(tx, callId);
-      if (before.state !== 'ringing' || before.offeredAt === null) return;
-      const targetSeconds = targetSecondsAt(targets, 'answer', before.offeredAt);
-      const breachedAt = before.offeredAt + targetSeconds * 1000;
-      if (tx.now <= breachedAt) return;
-      const causeCode = answerBreachCause(await countOtherActiveCalls(tx.db, callId));
-      await recordBreach(tx, { clock: 'answer', callId, targetSeconds, breachedAt, causeCode });
-      const call = await updateCall(tx.db, callId, { answerBreachedAt: breachedAt });
-      tx.append({ fact: { type: 'answer.breached', at: breachedAt, call, targetSeconds, causeCode, tally: {} }, callId });
-    });
-  }
-  return late.length;
-}
-
-/** Shows claims whose desk has fallen silent; they are never reassigned by themselves. */
-export async function showStaleClaims(context: IncidentContext): Promise<void> {
-  for (const callId of await findStaleClaims(context.db, context.clock.now() - CLAIM_STALE_MS)) {
-    await commitFacts(context, SYSTEM_ACTOR, null, async (tx) => {
-      const before = await holdCall(tx, callId);
-      if (before.disposition !== null || before.isClaimStale) return;
-      const call = await updateCall(tx.db, callId, { isClaimStale: true });
-      appendCallFact(context, tx, before, { type: 'call.claim_stale', at: tx.now, call });
-    });
-  }
 }
 
 export async function callsOfIncident(db: Db, incidentId: string): Promise<CallView[]> {

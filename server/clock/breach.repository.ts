@@ -12,9 +12,9 @@ export interface Breach {
   readonly causeCode: string;
 }
 
-/** Records a broken promise once. */
-export async function insertBreach(db: Db, breach: Breach): Promise<void> {
-  await db
+/** Records a broken promise once; false when it is recorded already. */
+export async function insertBreach(db: Db, breach: Breach): Promise<boolean> {
+  const row = await db
     .insertInto('breach')
     .values({
       id: uuidv7(breach.recordedAt),
@@ -27,6 +27,18 @@ export async function insertBreach(db: Db, breach: Breach): Promise<void> {
       cause_code: breach.causeCode,
     })
     .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The clock's start was corrected: the promise was broken at another instant, for the same cause. */
+export async function updateBreachedAt(db: Db, incidentId: string, at: { readonly breachedAt: number; readonly targetSeconds: number }): Promise<void> {
+  await db
+    .updateTable('breach')
+    .set({ breached_at: new Date(at.breachedAt), target_seconds: at.targetSeconds })
+    .where('incident_id', '=', incidentId)
+    .where('clock', '=', 'initial_handling')
     .execute();
 }
 

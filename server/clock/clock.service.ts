@@ -2,7 +2,7 @@ import type { Db } from '../../db/client';
 import type { FactTransaction } from '../live/commit';
 import { DomainError } from '../shared/errors';
 import type { Sealer } from '../shared/sealed';
-import { type Breach, deleteBreach, insertBreach } from './breach.repository';
+import { type Breach, deleteBreach, insertBreach, updateBreachedAt } from './breach.repository';
 import { insertMark, type MarkRow, type NewMark, readMarks, voidMarks } from './mark.repository';
 
 export type { MarkRow };
@@ -48,8 +48,13 @@ export async function marksOfIncident(db: Db, incidentId: string): Promise<MarkR
   return readMarks(db, incidentId);
 }
 
-export async function recordBreach(tx: FactTransaction, breach: Omit<Breach, 'recordedAt'>): Promise<void> {
-  await insertBreach(tx.db, { ...breach, recordedAt: tx.now });
+/** True when this is the first that is known of it: whoever learns true appends the fact. */
+export async function recordBreach(tx: FactTransaction, breach: Omit<Breach, 'recordedAt'>): Promise<boolean> {
+  return insertBreach(tx.db, { ...breach, recordedAt: tx.now });
+}
+
+export async function moveBreach(tx: FactTransaction, incidentId: string, at: Parameters<typeof updateBreachedAt>[2]): Promise<void> {
+  await updateBreachedAt(tx.db, incidentId, at);
 }
 
 export async function withdrawBreach(tx: FactTransaction, subject: Parameters<typeof deleteBreach>[1]): Promise<void> {

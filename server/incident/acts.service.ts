@@ -4,7 +4,7 @@ import { type Command, commitFacts, type FactTransaction } from '../live/commit'
 import type { Fact } from '../live/events';
 import { DomainError } from '../shared/errors';
 import { updateAssignment } from './assignment.repository';
-import { insertAct, lockIncidentRow } from './incident.repository';
+import { insertAct, lockIncidentRow, readActs } from './incident.repository';
 import { isAssignmentOpen, isIncidentFinal, refuseAct, reopeningVoidsHandled } from './incident.rules';
 import type { IncidentAct, IncidentView } from './incident.schema';
 import { actorOfUser } from './incident.service';
@@ -37,7 +37,7 @@ export async function act(context: IncidentContext, user: CurrentUser, input: Ac
     const held = await holdIncident(tx, input.incidentId, input.expectedVersion);
     const refusal = refuseAct(input.act, held.before.state, held.assignments);
     if (refusal !== null) throw new DomainError('illegal_move', { reason: refusal, values: { state: held.before.state } });
-    const occurredAt = saneInstant(input.occurredAt, tx.now, held.before.openedAt);
+    const occurredAt = saneInstant(input.occurredAt, tx.now, await latestStepAt(tx, held));
     await insertAct(tx.db, { incidentId: held.before.id, act: input.act, reason: input.reason, userId: user.id, occurredAt, recordedAt: tx.now });
     const cancelledIds = input.act === 'cancel' ? await cancelOpenAssignments(tx, held, occurredAt) : [];
     await markAct(context, tx, { held, input, user, occurredAt });
@@ -46,12 +46,20 @@ export async function act(context: IncidentContext, user: CurrentUser, input: Ac
       at: occurredAt,
       source: 'operator',
       isRoomChange: true,
-      assignmentIds: cancelledIds,
+      // Screens have dropped an ended incident with its assignments: they come back with it.
+      assignmentIds: input.act === 'reopen' ? held.assignments.map((one) => one.id) : cancelledIds,
       ...(input.intoIncidentId === undefined ? {} : { mergedIntoId: input.intoIncidentId }),
       ...(input.act === 'hand_over' && input.reason !== null ? { handedOverTo: input.reason } : {}),
     });
     return incident;
   });
+}
+
+/** When the last thing that is known of the incident happened: an act that was told for earlier would turn its clocks round. */
+async function latestStepAt(tx: FactTransaction, { before, assignments }: Held): Promise<number> {
+  const acts = (await readActs(tx.db, before.id)).map((one) => one.occurredAt);
+  const steps = assignments.flatMap((one) => [one.forwardedAt, one.acknowledgedAt, one.enRouteAt, one.onSceneAt, one.endedAt]);
+  return Math.max(before.openedAt, ...acts, ...[...steps, before.t1, before.t2, before.t7].map((at) => at ?? 0));
 }
 
 /** Both incidents are locked in the order of their ids, so that two opposite merges cannot wait for each other. */

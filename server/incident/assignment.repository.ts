@@ -80,12 +80,15 @@ export async function updateAssignment(db: Db, assignmentId: string, step: Assig
     .execute();
 }
 
-export async function readActiveAgencyIds(db: Db, agencyIds: readonly string[]): Promise<string[]> {
+/** Of these agencies those that receive, held until the transaction ends so that none is switched off meanwhile; in one order. */
+export async function holdActiveAgencyIds(db: Db, agencyIds: readonly string[]): Promise<string[]> {
   const rows = await db
     .selectFrom('agency')
     .select('id')
     .where('id', 'in', [...agencyIds])
     .where('is_active', '=', true)
+    .orderBy('id')
+    .forShare()
     .execute();
   return rows.map((row) => row.id);
 }

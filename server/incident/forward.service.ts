@@ -3,7 +3,8 @@ import { recordMark, saneInstant, voidStepMarks } from '../clock/clock.service';
 import { type Command, commitFacts } from '../live/commit';
 import { DomainError } from '../shared/errors';
 import { uuidv7 } from '../shared/ids';
-import { insertAssignment, readActiveAgencyIds, readAssignment, updateAssignment } from './assignment.repository';
+import { holdActiveAgencyIds, insertAssignment, readAssignment, updateAssignment } from './assignment.repository';
+import { readActs } from './incident.repository';
 import { isAssignmentOpen, isIncidentFinal } from './incident.rules';
 import { actorOfUser } from './incident.service';
 import { holdIncident, type IncidentContext, type Settled, settle } from './settle';
@@ -24,9 +25,11 @@ export async function forward(context: IncidentContext, user: CurrentUser, input
     if (before.categoryCode === null) throw new DomainError('illegal_move', { field: 'categoryCode', reason: 'category_needed' });
     if (before.point === null) throw new DomainError('illegal_move', { field: 'point', reason: 'location_needed' });
     const agencyIds = [...new Set(input.agencyIds)];
-    const known = await readActiveAgencyIds(tx.db, agencyIds);
+    const known = await holdActiveAgencyIds(tx.db, agencyIds);
     if (known.length < agencyIds.length) throw new DomainError('not_found', { field: 'agencyIds', reason: 'agency_unknown' });
-    const occurredAt = saneInstant(input.occurredAt, tx.now, before.t2 ?? before.openedAt);
+    // After a reopening only a forward of its own counts, so it cannot have happened before.
+    const lastAct = (await readActs(tx.db, before.id)).at(-1);
+    const occurredAt = saneInstant(input.occurredAt, tx.now, Math.max(before.t2 ?? before.openedAt, lastAct?.occurredAt ?? 0));
     const ids: string[] = [];
     for (const agencyId of agencyIds) {
       if (assignments.some((one) => one.agencyId === agencyId && isAssignmentOpen(one.state))) {

@@ -84,7 +84,7 @@ export async function report(context: IncidentContext, user: CurrentUser, input:
   return commitFacts(context, actorOfUser(user), input.command, async (tx) => {
     const { before } = await holdIncident(tx, input.incidentId, input.expectedVersion);
     if (isIncidentFinal(before.state)) throw new DomainError('illegal_move', { reason: 'already_ended', values: { state: before.state } });
-    const occurredAt = saneInstant(input.occurredAt, tx.now);
+    const occurredAt = saneInstant(input.occurredAt, tx.now, Math.max(before.openedAt, before.t1 ?? 0));
     const category = await categoryOf(tx, before, input);
     const place = input.point === undefined ? undefined : await placeAt(tx.db, input.point);
     const landmark = input.landmark === undefined ? undefined : context.sealer.seal(input.landmark);

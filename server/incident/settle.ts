@@ -1,13 +1,14 @@
 import type { MarkSource } from '../call/call.schema';
-import { marksOfIncident, recordMark, voidStepMarks, withdrawBreach } from '../clock/clock.service';
+import { marksOfIncident, recordMark, voidStepMarks } from '../clock/clock.service';
 import { tallyRulesOf } from '../installation/installation.schema';
 import type { CommitContext, FactTransaction } from '../live/commit';
 import type { Fact } from '../live/events';
-import { handlingOutcome, incidentContribution, tallyDelta } from '../report/tally.rules';
+import { incidentContribution, tallyDelta } from '../report/tally.rules';
 import type { Runtime } from '../runtime';
 import { DomainError } from '../shared/errors';
 import { unitsById } from '../unit/unit.service';
 import { readAssignments } from './assignment.repository';
+import { keepHandlingBreach } from './handling-breach';
 import { lockIncidentRow, readActs, readChangesSince, updateSettlement } from './incident.repository';
 import { deriveIncidentState, deriveTimes, isIncidentFinal } from './incident.rules';
 import type { AssignmentView, IncidentView } from './incident.schema';
@@ -63,16 +64,14 @@ export interface Settled {
 export async function settle(context: IncidentContext, tx: FactTransaction, before: IncidentView, change: Change): Promise<Settled> {
   const assignments = await readAssignments(tx.db, before.id);
   const derived = deriveIncidentState(assignments, await readActs(tx.db, before.id));
-  await keepHandledMark(context, tx, before, { state: derived.state, change });
+  await keepHandledMark(context, tx, before, { state: derived.state, change, assignments });
   const times = deriveTimes(await marksOfIncident(tx.db, before.id));
-  const isMet =
-    handlingOutcome({ ...before, ...times, state: derived.state, handlingBreachedAt: null }, context.reference.current.targets) === 'forwardedWithin';
-  if (isMet && before.handlingBreachedAt !== null) await withdrawBreach(tx, { incidentId: before.id });
+  const breach = await keepHandlingBreach(context.reference.current.targets, tx, { before, after: { state: derived.state, times } });
   const incident = await updateSettlement(tx.db, before.id, {
     ...derived,
     times,
     isRoomChange: change.isRoomChange,
-    handlingBreachedAt: isMet ? null : before.handlingBreachedAt,
+    handlingBreachedAt: breach.handlingBreachedAt,
     ...(change.mergedIntoId === undefined ? {} : { mergedIntoId: change.mergedIntoId }),
     ...(change.handedOverTo === undefined ? {} : { handedOverTo: change.handedOverTo }),
   });
@@ -84,18 +83,23 @@ export async function settle(context: IncidentContext, tx: FactTransaction, befo
     changed: assignments.filter((one) => change.assignmentIds?.includes(one.id)),
     holders: assignments.map((one) => one.agencyId),
   });
+  if (breach.news !== null) {
+    const fact: Fact = { type: 'initial_handling.breached', ...breach.news, incident, tally: {} };
+    tx.append({ fact, incidentId: incident.id, agencyIds: assignments.map((one) => one.agencyId) });
+  }
   return { incident, assignments };
 }
 
-/** T7 is written when the last open assignment is completed, and voided when the incident is no longer handled. */
+/** T7 is the end of the last assignment, whichever was told last; voided when the incident is no longer handled. */
 async function keepHandledMark(
   context: IncidentContext,
   tx: FactTransaction,
   before: IncidentView,
-  now: { state: IncidentView['state']; change: Change },
+  now: { state: IncidentView['state']; change: Change; assignments: readonly AssignmentView[] },
 ): Promise<void> {
   if (now.state === 'handled' && before.state !== 'handled') {
-    await recordMark(tx, context.sealer, { code: 'T7', incidentId: before.id, occurredAt: now.change.at, source: now.change.source, userId: null });
+    const occurredAt = Math.max(now.change.at, ...now.assignments.map((one) => one.endedAt ?? 0));
+    await recordMark(tx, context.sealer, { code: 'T7', incidentId: before.id, occurredAt, source: now.change.source, userId: null });
   } else if (before.state === 'handled' && now.state !== 'handled' && !isIncidentFinal(now.state)) {
     await voidStepMarks(tx, { incidentId: before.id, codes: ['T7'] });
   }

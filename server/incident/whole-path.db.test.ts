@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { answer, dispose, openByHand, recordLateAnswers, recordTelephonyEvent, takeOver } from '../call/call.service';
+import { answer, dispose, openByHand, recordTelephonyEvent, takeOver } from '../call/call.service';
+import { recordLateAnswers } from '../call/call-watch.service';
 import { revealNumber } from '../call/reveal.service';
 import { readFactsAfter } from '../live/log.repository';
 import { DomainError, expectRow } from '../shared/errors';

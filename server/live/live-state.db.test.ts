@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DISPOSITIONS } from '../call/call.schema';
-import { answer, dispose, recordLateAnswers, recordTelephonyEvent } from '../call/call.service';
+import { answer, dispose, recordTelephonyEvent } from '../call/call.service';
+import { recordLateAnswers } from '../call/call-watch.service';
 import { TELEPHONY_EVENTS } from '../call/telephony.schema';
 import { act } from '../incident/acts.service';
 import { advance, sendUnits } from '../incident/assignment.service';

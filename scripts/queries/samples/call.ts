@@ -29,7 +29,8 @@ const calls: Samples<typeof import('../../../server/call/call.repository')> = {
       answerBreachedAt: null,
     }),
   ],
-  beatCall: [call(id, otherId, at)],
+  beatCall: [call(id, { operatorId: otherId, at })],
+  isClaimSilent: [call(id, at)],
   findStaleClaims: [call(at)],
   findLateRinging: [call(at)],
   countOtherActiveCalls: [call(id)],
@@ -39,6 +40,7 @@ const calls: Samples<typeof import('../../../server/call/call.repository')> = {
 
 const breaches: Samples<typeof import('../../../server/clock/breach.repository')> = {
   insertBreach: [call({ clock: 'answer', callId: id, targetSeconds: 10, breachedAt: at, recordedAt: at, causeCode: 'unknown' })],
+  updateBreachedAt: [call(id, { breachedAt: at, targetSeconds: 120 })],
   deleteBreach: [call({ callId: id }), call({ incidentId: id })],
 };
 

@@ -9,7 +9,7 @@ const assignments: Samples<typeof import('../../../server/incident/assignment.re
   updateAssignment: [
     call(id, { state: 'completed', acknowledgedAt: at, enRouteAt: at, onSceneAt: at, endedAt: later, endReason: null, isRecalled: false, isOnBehalf: true }),
   ],
-  readActiveAgencyIds: [call([id, otherId])],
+  holdActiveAgencyIds: [call([id, otherId])],
 };
 
 const incidents: Samples<typeof import('../../../server/incident/incident.repository')> = {
