@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CurrentUser, Role } from '../account/account.schema';
 import type { Command } from '../live/commit';
 import { DomainError } from '../shared/errors';
+import { fieldWithNul } from '../shared/nul.rules';
 import type { Context } from './context';
 import { toTrpcError } from './errors';
 
@@ -40,8 +41,15 @@ const edge = t.middleware(async ({ ctx, path, next }) => {
   return result;
 });
 
+/** PostgreSQL keeps no NUL in a text: refused here for every field there is or will be. */
+const refuseNul = t.middleware(async ({ getRawInput, next }) => {
+  const field = fieldWithNul(await getRawInput());
+  if (field !== null) throw new DomainError('invalid', { field, reason: 'bad_form' });
+  return next();
+});
+
 /** Needs no session. */
-export const openProcedure = t.procedure.use(edge);
+export const openProcedure = t.procedure.use(edge).use(refuseNul);
 
 /** A signed-in person of one of these roles; `ctx.user` is that person. */
 export function procedureFor(...roles: readonly [Role, ...Role[]]) {

@@ -8,27 +8,34 @@ export const MAX_AHEAD_MS = 60_000;
 /** How late a message of the switch may be. */
 export const MAX_LATE_MS = 24 * 3_600_000;
 
+/** No control characters: a database keeps no NUL, and a screen shows none of the others. */
+const PRINTABLE = /^\P{Cc}*$/u;
+
 /** One message of the telephone system. `at` is the switch's time of the event, ISO 8601 with offset. */
-export const telephonyEventSchema = z.object({
-  event: z.enum(TELEPHONY_EVENTS, 'event_unknown'),
-  /** The switch's own id of the call, the same in every message about it. */
-  callId: z.string('missing').min(1, 'missing').max(128, 'too_long'),
-  /** Null or absent: withheld. */
-  number: z
-    .string()
-    .max(40, 'too_long')
-    .nullish()
-    .transform((text) => text ?? null),
-  line: z
-    .string()
-    .max(40, 'too_long')
-    .nullish()
-    .transform((text) => text ?? null),
-  at: z.iso.datetime({ offset: true, error: 'bad_time' }).transform((text) => Date.parse(text)),
-  /** Which switch, where there are several. */
-  source: z
-    .string()
-    .regex(/^[a-z0-9_-]{1,30}$/, 'bad_form')
-    .default('switch'),
-});
+export const telephonyEventSchema = z.object(
+  {
+    event: z.enum(TELEPHONY_EVENTS, 'event_unknown'),
+    /** The switch's own id of the call, the same in every message about it. */
+    callId: z.string('missing').min(1, 'missing').max(128, 'too_long').regex(PRINTABLE, 'bad_form'),
+    /** Null or absent: withheld. */
+    number: z
+      .string('bad_number')
+      .max(40, 'too_long')
+      .nullish()
+      .transform((text) => text ?? null),
+    line: z
+      .string('bad_form')
+      .max(40, 'too_long')
+      .regex(PRINTABLE, 'bad_form')
+      .nullish()
+      .transform((text) => text ?? null),
+    at: z.iso.datetime({ offset: true, error: 'bad_time' }).transform((text) => Date.parse(text)),
+    /** Which switch, where there are several. */
+    source: z
+      .string('bad_form')
+      .regex(/^[a-z0-9_-]{1,30}$/, 'bad_form')
+      .default('switch'),
+  },
+  'bad_form',
+);
 export type TelephonyEvent = z.infer<typeof telephonyEventSchema>;

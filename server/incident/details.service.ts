@@ -1,4 +1,4 @@
-import type { CurrentUser } from '../account/account.schema';
+import type { CurrentUser, Role } from '../account/account.schema';
 import type { CallView } from '../call/call.schema';
 import { callsOfIncident } from '../call/call.service';
 import { type MarkRow, marksOfIncident } from '../clock/clock.service';
@@ -25,6 +25,9 @@ export interface IncidentDetails {
   readonly acts: readonly ActRow[];
 }
 
+/** Keeping machines and accounts needs no address and no note of anybody. */
+const WITHOUT_TEXTS: readonly Role[] = ['technician', 'admin'];
+
 /** One incident with everything known about it, as far as this person may see it. */
 export async function incidentDetails(context: IncidentContext, user: CurrentUser, incidentId: string): Promise<IncidentDetails> {
   const { db } = context;
@@ -40,7 +43,7 @@ export async function incidentDetails(context: IncidentContext, user: CurrentUse
   return {
     incident,
     assignments,
-    ...(await openTexts(context, incidentId)),
+    ...(WITHOUT_TEXTS.includes(user.role) ? { landmark: null, note: null } : await openTexts(context, incidentId)),
     units: await unitsOfAssignments(db, [...ids]),
     calls: user.agencyId === null ? await callsOfIncident(db, incidentId) : [],
     placeName: place?.name ?? null,

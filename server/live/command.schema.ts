@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** The largest `integer` of PostgreSQL. */
+const MAX_VERSION = 2_147_483_647;
+
 /** Fields of every command: its client-made id, and when it happened by the person's account. */
 export const commandFields = {
   commandId: z.uuid('bad_form'),
@@ -8,4 +11,7 @@ export const commandFields = {
 };
 
 /** A command given on the sight of something: refused when that has changed since. */
-export const versionedFields = { ...commandFields, expectedVersion: z.number().int().positive() };
+export const versionedFields = {
+  ...commandFields,
+  expectedVersion: z.number('bad_number').int('bad_number').positive('bad_number').max(MAX_VERSION, 'bad_number'),
+};

@@ -4,7 +4,8 @@ import type { InstallationKind } from '../installation/installation.schema';
 import { LONGEST_PERIOD_DAYS, periodDays } from './report.rules';
 import type { TargetClock } from './target.rules';
 
-const daySchema = z.iso.date('day_form');
+/** A day that this service may have seen: the arithmetic of days ends with four-digit years. */
+const daySchema = z.iso.date('day_form').refine((day) => day >= '2000-01-01' && day < '2100-01-01', 'day_form');
 
 /** Local days, both inclusive. */
 export const periodSchema = z
