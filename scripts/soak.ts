@@ -33,7 +33,7 @@ async function main(): Promise<number> {
   });
   if (!existsSync(join(ROOT, '.build/server.mjs'))) throw new Error(`the program has not been built: npm run build\n${USAGE}`);
   const inspectPort = await freePort();
-  const server = await ServerProcess.create({ root: ROOT, inspectPort });
+  const server = await ServerProcess.create({ root: ROOT, inspectPort, onLine: (line) => console.log(`  server: ${line}`) });
   cleanUps.push(() => server.remove());
   await server.start();
   const inspector = await Inspector.connect(inspectPort);
