@@ -83,6 +83,7 @@ function Tasks({ tasks, units, onShow }: TasksProps) {
           {t('quietHint')}
         </EmptyState>
       )}
+      {incoming.length > 0 && <h2 className="only-for-readers">{t('incoming')}</h2>}
       {incoming.map((task) => (
         <TaskCard key={task.assignment.id} task={task} units={units} onShow={onShow} />
       ))}

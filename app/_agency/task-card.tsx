@@ -207,7 +207,7 @@ function Progress({ task: { assignment }, hasUnits }: { readonly task: Task; rea
             data-testid="decline-reason"
           />
           <Button type="submit" size="touch" variant="danger" isBusy={command.isBusy} data-testid="confirm-decline">
-            {t('decline')}
+            {t('confirmDecline')}
           </Button>
         </form>
       )}

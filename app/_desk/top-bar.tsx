@@ -42,7 +42,7 @@ export function TopBar({ installationName, isDemonstration, userName, role }: To
   const path = usePathname();
   return (
     <header className={styles.bar}>
-      <a href="/" className={styles.brand} aria-label={`${t('product')} ${installationName}`}>
+      <a href="/" className={styles.brand}>
         <Mark />
         <span className={styles.names}>
           <strong>{t('product')}</strong>

@@ -99,12 +99,13 @@ export class MapEngine {
   }
 
   async #drawAreas(areas: AreaMap): Promise<AreaDrawing | null> {
-    await this.#whenStyled;
     if (this.#isRemoved) return null;
     const drawing = drawAreas(areas);
     // The camera goes first: tiles cut for the first, far view would stand in for the near ones until those are drawn.
     this.#home = drawing.bounds;
     if (!this.#isFramed) this.goHome(0);
+    await this.#whenStyled;
+    if (this.#isRemoved) return null;
     for (const name of ['villages', 'borders', 'districts'] as const) {
       await this.map.getSource<GeoJSONSource>(name)?.setData(drawing[name] as GeoJSON.FeatureCollection);
       if (this.#isRemoved) return null;

@@ -6,6 +6,7 @@ it('says an agency by what stands in brackets, else without the place that all a
   expect(short('Pemadam Kebakaran (Damkar)')).toBe('Damkar');
   expect(short('BPBD Kabupaten Majalengka')).toBe('BPBD');
   expect(short('Polres Majalengka')).toBe('Polres');
-  expect(short('PSC 119 Dinas Kesehatan')).toBe('PSC 119 Dinas Kesehatan');
+  expect(short('PSC 119 Dinas Kesehatan')).toBe('PSC 119');
+  expect(short('Dinas Perhubungan')).toBe('Dinas Perhubungan');
   expect(short('Majalengka')).toBe('Majalengka');
 });

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { Component, type ReactNode } from 'react';
 import { useConnection, useServerNow } from '../_live/use-live';
+import { elapsedText } from '../_ui/format';
 import { SignIcon } from '../_ui/icons/icon';
-import { useAgeText } from '../_ui/time-ago';
 import type { TileName } from './tile-registry';
 import styles from './wall-tile.module.css';
 
@@ -43,12 +43,13 @@ function DataAge({ heardAt, isStale }: { readonly heardAt: number; readonly isSt
   const t = useTranslations('wall');
   const now = useServerNow();
   const seconds = Math.max(0, Math.floor((now - heardAt) / 1000));
-  const words = useAgeText(now - heardAt);
-  if (!isStale) return <span className={styles.age}>{t('age', { seconds })}</span>;
+  // Short, so that no title is cut; the head of the wall says it in words.
+  const age = seconds < 60 ? t('age', { seconds }) : elapsedText(now - heardAt);
+  if (!isStale) return <span className={styles.age}>{age}</span>;
   return (
     <span className={styles.staleAge}>
       <SignIcon name="alert" />
-      {words}
+      {age}
     </span>
   );
 }
