@@ -1,18 +1,24 @@
 import { recordLateAnswers, showStaleClaims } from './call/call-watch.service';
+import { removeExpired } from './housekeeping';
 import { recordLateHandling } from './incident/incident.service';
 import type { Runtime } from './runtime';
 
 /** A clock that breaks is recorded within this time; the instant of the breach itself is exact. */
 const CLOCK_TICK_MS = 1_000;
+const HOUSEKEEPING_MS = 3_600_000;
 
 /**
- * The `jobs` role: clocks that break, claims that fall silent. Several processes may run it: each row is locked and looked at
+ * The `jobs` role: clocks that break, claims that fall silent, what has expired. Several processes may run it: each row is locked and looked at
  * again before it is changed. Returns the function that stops it and waits for the run under way.
  */
 export function startJobs(runtime: Runtime): () => Promise<void> {
   let running: Promise<void> | null = null;
+  let isCleanFrom = Number.NEGATIVE_INFINITY;
   const tick = () => {
-    running ??= run(runtime).finally(() => {
+    if (running !== null) return;
+    const isDirty = performance.now() - isCleanFrom >= HOUSEKEEPING_MS;
+    if (isDirty) isCleanFrom = performance.now();
+    running = run(runtime, isDirty ? [...CLOCK_JOBS, removeExpired] : CLOCK_JOBS).finally(() => {
       running = null;
     });
   };
@@ -23,8 +29,11 @@ export function startJobs(runtime: Runtime): () => Promise<void> {
   };
 }
 
-async function run(runtime: Runtime): Promise<void> {
-  for (const job of [recordLateAnswers, recordLateHandling, showStaleClaims]) {
+type Job = (runtime: Runtime) => Promise<unknown>;
+const CLOCK_JOBS: readonly Job[] = [recordLateAnswers, recordLateHandling, showStaleClaims];
+
+async function run(runtime: Runtime, jobs: readonly Job[]): Promise<void> {
+  for (const job of jobs) {
     try {
       await job(runtime);
     } catch (error) {

@@ -6,6 +6,10 @@ select "id"
   from "agency"
   where "id" = $1;
 
+-- deleteExpiredSessions
+delete from "auth_session"
+  where "expires_at" < $1::timestamptz;
+
 -- deleteSessions
 delete from "auth_session"
   where "user_id" = $1;

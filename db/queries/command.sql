@@ -7,6 +7,11 @@ insert into "command" ("id", "name", "user_id", "recorded_at")
   on conflict ("id") do nothing
   returning "id";
 
+-- deleteCommandsBefore
+delete from "command"
+  where "id" in (select "old"."id" from "command" as "old" where "old"."recorded_at" < $1::timestamptz limit $2 for update skip locked)
+  returning "id";
+
 -- readCommand
 select "name", "user_id" as "userId", "result"
   from "command"

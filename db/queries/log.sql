@@ -31,3 +31,10 @@ select "e"."id", "e"."payload", "e"."agency_ids" as "agencyIds", case when "i"."
   where "e"."id" > $1
   order by "e"."id"
   limit $2;
+
+-- readTallyChanges
+select "id", payload -> 'tally' as "tally"
+  from "event_log"
+  where "id" > $1
+  order by "id"
+  limit $2;

@@ -87,3 +87,7 @@ select "incident"."id", "incident"."number", "incident"."source", "incident"."ca
     "incident"."is_simulated" as "isSimulated", "incident"."version"
   from "incident"
   where "incident"."state" not in ($1, $2, $3, $4, $5) and exists (select "a"."id" from "assignment" as "a" where "a"."incident_id" = "incident"."id" and "a"."agency_id" = $6);
+
+-- readMapVersion
+select "map_version" as "mapVersion"
+  from "installation";

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/client';
+import { instant } from '../../db/instant';
 import type { AccountView, Role } from './account.schema';
 
 const HOUR_MS = 3_600_000;
@@ -115,6 +116,10 @@ export async function updatePassword(
 
 export async function deleteSessions(db: Db, userId: string): Promise<void> {
   await db.deleteFrom('auth_session').where('user_id', '=', userId).execute();
+}
+
+export async function deleteExpiredSessions(db: Db, now: number): Promise<void> {
+  await db.deleteFrom('auth_session').where('expires_at', '<', instant(now)).execute();
 }
 
 /** Of these people, those who still have a session and an account that is switched on. */

@@ -7,6 +7,7 @@ import { DomainError } from '../shared/errors';
 import { uuidv7 } from '../shared/ids';
 import {
   agencyExists,
+  deleteExpiredSessions,
   deleteSessions,
   hasAdministrator,
   insertAccount,
@@ -95,6 +96,11 @@ export async function checkScreens(runtime: Pick<Runtime, 'db' | 'clock' | 'sock
   }
 }
 
+/** Sessions that have ended by their age; nobody asks for them any more. */
+export async function removeExpiredSessions(runtime: Pick<Runtime, 'db' | 'clock'>): Promise<void> {
+  await deleteExpiredSessions(runtime.db, runtime.clock.now());
+}
+
 /** The screens of a person stop here at once and on every other process with the news; the session itself is gone already. */
 export function announceSessionEnd(runtime: Pick<Runtime, 'bus' | 'sockets'>, userId: string): void {
   runtime.sockets.endUser(userId);
@@ -116,6 +122,8 @@ type AccountWork = (tx: FactTransaction, account: AccountView) => Promise<{ read
 async function changeOne(runtime: AccountRuntime, user: CurrentUser, command: AccountCommand, work: AccountWork): Promise<AccountView> {
   const { userId } = command;
   const done = await commitFacts(runtime, actorOf(user), { id: command.commandId, name: command.name }, async (tx) => {
+    // Administrators first and in one order, or two who change each other would wait for each other for ever.
+    await lockActiveAdministrators(tx.db);
     const account = await lockAccount(tx.db, userId);
     if (account === undefined) throw new DomainError('not_found', { field: 'userId', reason: 'account' });
     const result = await work(tx, account);

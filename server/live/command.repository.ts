@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client';
+import { instant } from '../../db/instant';
 
 /** Claims a command id for this transaction. False: another transaction has done it (this call waits for a running one). */
 export async function claimCommand(db: Db, command: { id: string; name: string; userId: string | null; recordedAt: number }): Promise<boolean> {
@@ -21,4 +22,16 @@ export async function storeCommandResult(db: Db, id: string, result: unknown): P
     .set({ result: JSON.stringify(result ?? null) })
     .where('id', '=', id)
     .execute();
+}
+
+/** Forgets commands recorded before an instant, at most `limit`; answers how many. Several processes may do it at once. */
+export async function deleteCommandsBefore(db: Db, before: number, limit: number): Promise<number> {
+  const rows = await db
+    .deleteFrom('command')
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('command as old').select('old.id').where('old.recorded_at', '<', instant(before)).limit(limit).forUpdate().skipLocked(),
+    )
+    .returning('id')
+    .execute();
+  return rows.length;
 }

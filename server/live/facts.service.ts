@@ -30,6 +30,8 @@ export async function* followFacts(
 ): AsyncGenerator<FactBatch> {
   const subscription = runtime.fanout.subscribe(audience);
   const stop = () => runtime.fanout.unsubscribe(subscription);
+  // An abort that came before is not told again.
+  if (signal.aborted) return stop();
   signal.addEventListener('abort', stop, { once: true });
   try {
     let cursor = lastEventId;

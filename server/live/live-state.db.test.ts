@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DISPOSITIONS } from '../call/call.schema';
-import { answer, dispose, recordTelephonyEvent } from '../call/call.service';
-import { recordLateAnswers } from '../call/call-watch.service';
+import { answer, dispose, recordTelephonyEvent, takeOver } from '../call/call.service';
+import { recordLateAnswers, showStaleClaims } from '../call/call-watch.service';
 import { TELEPHONY_EVENTS } from '../call/telephony.schema';
 import { act } from '../incident/acts.service';
 import { advance, sendUnits } from '../incident/assignment.service';
+import { recentlyEnded } from '../incident/details.service';
 import { forward, recall } from '../incident/forward.service';
 import { ASSIGNMENT_STATES, CATEGORY_CODES, type IncidentAct } from '../incident/incident.schema';
 import { openWithoutCall, recordLateHandling, report } from '../incident/incident.service';
@@ -18,6 +19,7 @@ import { type Audience, agencyAudience } from './audience';
 import { followFacts } from './facts.service';
 import { applyBatch, type LiveState } from './live-state.rules';
 import { takeSnapshot } from './snapshot.service';
+import { COUNT_TRUSTED_MS } from './tally-count';
 
 const STEPS = 250;
 /** Histories are drawn from these; a failing one is repeated by its number. */
@@ -42,6 +44,8 @@ async function doSomething(runtime: TestRuntime, draw: Draw, step: number): Prom
   const { state } = await takeSnapshot(runtime, 'room');
   const call = pick(Object.values(state.calls));
   const incident = pick(Object.values(state.incidents));
+  const other = pick(Object.values(state.incidents));
+  const ended = pick(await recentlyEnded(runtime, 5));
   const assignment = pick(Object.values(state.assignments));
   const unit = pick(Object.values(state.units));
   const { operator, supervisor, agency } = runtime.users;
@@ -101,7 +105,11 @@ async function doSomething(runtime: TestRuntime, draw: Draw, step: number): Prom
       setUnitStatus(runtime, operator, { command, unitId: unit.id, expectedVersion: unit.version, status: pick(UNIT_STATUSES) ?? 'available', onBehalf }),
     async () =>
       hold && act(runtime, person, { ...hold, act: pick(['close', 'cancel', 'hand_over', 'advise'] as IncidentAct[]) ?? 'close', reason: 'Alasan uji' }),
+    async () => ended && act(runtime, person, { command, incidentId: ended.id, expectedVersion: ended.version, act: 'reopen', reason: 'Alasan uji' }),
+    async () => hold && other && act(runtime, person, { ...hold, act: 'merge', reason: null, intoIncidentId: other.id }),
+    async () => call && takeOver(runtime, person, { command, callId: call.id, reason: 'Alasan uji' }),
     () => recordLateAnswers(runtime),
+    () => showStaleClaims(runtime),
     () => recordLateHandling(runtime),
   ];
   await pick(moves)?.();
@@ -153,6 +161,8 @@ describe.each(DATABASE_KINDS)('the state of a screen on the %s database', (kind)
         });
       }
       expect(refused).toBeGreaterThan(0);
+      // The snapshots to compare with are counted anew from the rows, not from what the facts changed.
+      runtime.clock.advance(COUNT_TRUSTED_MS);
       for (const [index, audience] of audiences.entries()) {
         const start = starts[index];
         if (start === undefined) throw new Error('impossible');

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/client';
 import { lonLat } from '../../db/postgis';
+import type { TallyDelta } from '../report/tally.rules';
 import type { Fact, LoggedFact } from './events';
 import { factSchema } from './events';
 
@@ -60,6 +61,17 @@ export async function readFactsAfter(db: Db, cursor: string, limit: number): Pro
     logged: { id: row.id, fact: parseFact(row.payload, row.point) },
     agencyIds: row.agencyIds,
   }));
+}
+
+/** What facts after a cursor change in the figures of days, in their order; null where a fact changes none. */
+export async function readTallyChanges(db: Db, cursor: string, limit: number): Promise<{ readonly id: string; readonly tally: TallyDelta | null }[]> {
+  return db
+    .selectFrom('event_log')
+    .select(['id', sql<TallyDelta | null>`payload -> 'tally'`.as('tally')])
+    .where('id', '>', cursor)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
 }
 
 /** Id of the newest fact, `0` for an empty log. */

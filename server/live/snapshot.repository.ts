@@ -56,6 +56,11 @@ export async function readAgencies(db: Db, agencyId: string | null): Promise<Age
   return query.execute();
 }
 
+/** The version of the map as of this snapshot; a process may have read the reference before. */
+export async function readMapVersion(db: Db): Promise<number> {
+  return (await db.selectFrom('installation').select('map_version as mapVersion').executeTakeFirstOrThrow()).mapVersion;
+}
+
 /** Calls that count for days from `since` on: offered since then, or answered since then where T0 is unknown. */
 export async function readCallsSince(db: Db, since: number): Promise<CallView[]> {
   return (await db

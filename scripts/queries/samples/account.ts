@@ -13,6 +13,7 @@ const account: Samples<typeof import('../../../server/account/account.repository
   updateAccount: [call(id, { name: 'Nama', role: 'agency', agencyId: otherId, isActive: false, updatedAt: at })],
   updatePassword: [call(id, { passwordHash: 'hash', updatedAt: at })],
   deleteSessions: [call(id)],
+  deleteExpiredSessions: [call(at)],
   readSignedIn: [call([id, otherId], at)],
   prolongSessions: [call([id, otherId], { now: at, lifetimeMs: 43_200_000 })],
 };

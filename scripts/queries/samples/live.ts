@@ -6,6 +6,7 @@ const commands: Samples<typeof import('../../../server/live/command.repository')
   claimCommand: [call({ id, name: 'incident.close', userId: null, recordedAt: at })],
   readCommand: [call(id)],
   storeCommandResult: [call(id, null)],
+  deleteCommandsBefore: [call(at, 5_000)],
 };
 
 const agency = { id, code: 'damkar', name: 'Damkar', telephone: null, isActive: true, version: 1 };
@@ -13,12 +14,14 @@ const agency = { id, code: 'damkar', name: 'Damkar', telephone: null, isActive: 
 const log: Samples<typeof import('../../../server/live/log.repository')> = {
   appendFacts: [call([{ fact: { type: 'agency.changed', at, agency } }], at)],
   readFactsAfter: [call('0', 500)],
+  readTallyChanges: [call('0', 5_000)],
   readHead: [call()],
   readRecentFacts: [{ args: [20], answers: [[{ id: '1' }], []] }],
 };
 
 const snapshot: Samples<typeof import('../../../server/live/snapshot.repository')> = {
   beginSnapshot: [call()],
+  readMapVersion: [call()],
   readLiveCalls: [call()],
   readLiveIncidents: [call(null), call(id)],
   readLiveAssignments: [call(null), call(id)],
