@@ -23,8 +23,8 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const plan: BenchPlan = {
-  rounds: values.quick === true ? 3 : 5,
-  seconds: values.quick === true ? 2 : 5,
+  rounds: values.quick === true ? 3 : 9,
+  seconds: values.quick === true ? 2 : 3,
   say: (text) => (values.json === true ? undefined : console.log(text)),
 };
 const results: BenchResult[] = [];

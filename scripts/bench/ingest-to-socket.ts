@@ -3,7 +3,7 @@ import { Child } from './child-process';
 import { startBenchDatabase } from './database';
 import { DeviceLines, sendEvenly } from './devices';
 import { openLiveScreens, SCREENS } from './live-screens';
-import { assertDelivered, type BenchPlan, type BenchResult, median, mediansOf, pause, quantile } from './measure';
+import { assertDelivered, assertUndisturbed, type BenchPlan, type BenchResult, median, mediansOf, pause, quantile } from './measure';
 import { BENCH_UNITS, FIRST_WIRE_ID } from './product-server';
 import { Screen } from './screens';
 
@@ -59,6 +59,7 @@ export async function benchIngestToSocket(plan: BenchPlan): Promise<BenchResult>
     }
     const figures = Object.fromEntries(Object.entries(rounds).map(([name, all]) => [name, mediansOf(all)]));
     const ratio = (figures['product']?.['p50'] ?? Number.NaN) / (figures['floor']?.['p50'] ?? Number.NaN);
+    assertUndisturbed('ingest-to-socket', ratio);
     return {
       name: 'ingest-to-socket',
       ratio,

@@ -40,3 +40,8 @@ export function assertDelivered(what: string, delivered: number, expected: numbe
 export function pause(milliseconds: number): Promise<void> {
   return new Promise((done) => setTimeout(done, milliseconds));
 }
+
+/** Nobody is faster than the floor: such a ratio says that the machine was busy with something else meanwhile. */
+export function assertUndisturbed(name: string, ratio: number): void {
+  if (!(ratio >= 1)) throw new Error(`${name}: a ratio of ${ratio.toFixed(2)} cannot be; something else kept this machine busy, measure again`);
+}

@@ -143,16 +143,15 @@ export class PositionFanout {
       const units = this.#visible(changed, scope);
       if (units.length === 0) continue;
       const delta = prepareMessage({ kind: 'delta', sentAt: this.#context.clock.now(), units });
-      const full = once(() => this.#full(scope));
-      for (const subscriber of subscribers) this.#send(subscriber, { delta, full });
+      const messages = { delta, full: once(() => this.#full(scope)) };
+      for (const subscriber of subscribers) this.#send(subscriber, messages);
     }
     const endedAt = performance.now();
     this.#restsUntil = endedAt + (endedAt - startedAt) * REST_PER_SENDING;
   }
 
   #send(subscriber: Subscriber, { delta, full }: { readonly delta: PreparedMessage | null; readonly full: () => PreparedMessage }): void {
-    const buffered = subscriber.socket.bufferedAmount;
-    if (buffered > (subscriber.needsFull ? DRAINED_BUFFERED_BYTES : SLOW_BUFFERED_BYTES)) {
+    if (bufferedBytes(subscriber) > (subscriber.needsFull ? DRAINED_BUFFERED_BYTES : SLOW_BUFFERED_BYTES)) {
       subscriber.needsFull = true;
       this.#lostFrames += 1;
       return;
@@ -168,7 +167,7 @@ export class PositionFanout {
     for (const [scope, subscribers] of this.#subscribers) {
       const full = once(() => this.#full(scope));
       for (const subscriber of subscribers) {
-        if (subscriber.needsFull && subscriber.socket.bufferedAmount <= DRAINED_BUFFERED_BYTES) this.#send(subscriber, { delta: null, full });
+        if (subscriber.needsFull && bufferedBytes(subscriber) <= DRAINED_BUFFERED_BYTES) this.#send(subscriber, { delta: null, full });
       }
     }
   }
@@ -253,6 +252,10 @@ export class PositionFanout {
     this.#take(rows.filter((row) => agencies.has(row.wireId)).map(positionOfRow));
     if (hasMoved) this.#refill();
   }
+}
+
+function bufferedBytes({ socket, underneath }: Subscriber): number {
+  return underneath === null ? socket.bufferedAmount : underneath.writableLength;
 }
 
 function once<T>(make: () => T): () => T {
