@@ -6,7 +6,6 @@ import { type CallView, DISPOSITIONS, type Disposition } from '../../server/call
 import type { IncidentView } from '../../server/incident/incident.schema';
 import { FailureText } from '../_incidents/failure-text';
 import { useCommand } from '../_incidents/use-command';
-import { failureOf } from '../_live/command';
 import type { ApiClient } from '../_live/trpc';
 import { useApi } from '../_live/use-live';
 import { Button } from '../_ui/button';
@@ -97,18 +96,8 @@ export function DispositionBar({ call, incidents, selectedIncidentId, onDisposed
 
 type DisposeOrder = Omit<Parameters<ApiClient['calls']['dispose']['mutate']>[0], 'callId' | 'expectedVersion'>;
 
-/**
- * What the switch says meanwhile (audio bridged, caller gone) raises the call's version and changes nothing about the operator's
- * judgement: the order is given again on the newer call, unless somebody has put it away.
- */
-async function disposeOf(api: ApiClient, call: CallView, order: DisposeOrder) {
-  try {
-    return await api.calls.dispose.mutate({ ...order, callId: call.id, expectedVersion: call.version });
-  } catch (error) {
-    const { code, values } = failureOf(error);
-    if (code !== 'stale' || typeof values['current'] !== 'number' || values['disposition'] !== call.disposition) throw error;
-    return api.calls.dispose.mutate({ ...order, callId: call.id, expectedVersion: values['current'] });
-  }
+function disposeOf(api: ApiClient, call: CallView, order: DisposeOrder) {
+  return api.calls.dispose.mutate({ ...order, callId: call.id, expectedVersion: call.version });
 }
 
 interface PutAwayProps {

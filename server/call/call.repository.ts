@@ -129,12 +129,15 @@ export type CallChange = Partial<{
   answerBreachedAt: number | null;
 }>;
 
-/** Writes a change and answers with the call after it, one version on. */
+/**
+ * Writes a change and answers with the call after it. The version counts what the room does: who holds the call, and how it was
+ * put away. What the switch says meanwhile never makes an operator's order stale.
+ */
 export async function updateCall(db: Db, callId: string, change: CallChange): Promise<CallView> {
   const row = await db
     .updateTable('call')
     .set(columnsOf(change))
-    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .$if(change.operatorId !== undefined || change.disposition !== undefined, (query) => query.set((eb) => ({ version: eb('version', '+', 1) })))
     .where('id', '=', callId)
     .returning(callViewColumns)
     .executeTakeFirstOrThrow();

@@ -107,10 +107,8 @@ export function appendCallFact(
   { type, at, call }: { type: CallFactType; at: number; call: CallView },
 ): void {
   const rules = tallyRulesOf(context.reference.current);
-  // A call whose first message this is has never been counted: its row exists, but no fact told of it.
-  const counted = before.version === 1 ? null : callContribution(before, rules);
   tx.append({
-    fact: { type, at, call, tally: tallyDelta(counted, callContribution(call, rules)) },
+    fact: { type, at, call, tally: tallyDelta(callContribution(before, rules), callContribution(call, rules)) },
     callId: call.id,
     ...(call.incidentId === null ? {} : { incidentId: call.incidentId }),
   });

@@ -96,9 +96,7 @@ describe.each(DATABASE_KINDS)('who holds a call on the %s database', (kind) => {
     ]);
     const held = await it.callOf('call-1');
     await it.switchSays('ended', 'call-1');
-    const { version } = await it.callOf('call-1');
-    expect(version).toBe(held.version + 1);
-    await dispose(runtime, runtime.users.supervisor, { command: commandNamed('d'), callId: call.id, expectedVersion: version, disposition: 'ghost' });
+    await dispose(runtime, runtime.users.supervisor, { command: commandNamed('d'), callId: call.id, expectedVersion: held.version, disposition: 'ghost' });
     expect(await reasonOf(takeOver(runtime, it.operator, { command: commandNamed('t'), callId: call.id, reason: 'Ingin tahu' }))).toBe('call_over');
   });
 });

@@ -159,6 +159,18 @@ describe.each(DATABASE_KINDS)('the room on the %s database', (kind) => {
     expect(await database.db.selectFrom('call').select('id').execute()).toEqual([]);
   });
 
+  test("takes an operator's order although the switch has said something since, but not after a colleague's", async () => {
+    await it.switchSays('rang', 'call-1');
+    const { id } = await it.callOf('call-1');
+    const seen = await answer(runtime, it.operator, { command: commandNamed('call.answer'), callId: id });
+    await it.switchSays('answered', 'call-1');
+    await it.switchSays('ended', 'call-1');
+    const order = { callId: id, expectedVersion: seen.version, disposition: 'ghost' as const };
+    const { call } = await dispose(runtime, it.operator, { ...order, command: commandNamed('call.dispose') });
+    expect(call).toMatchObject({ state: 'ended', disposition: 'ghost' });
+    expect((await refusal(dispose(runtime, runtime.users.supervisor, { ...order, command: commandNamed('call.dispose') }))).code).toBe('stale');
+  });
+
   test('gives a ringing call to the first who takes it and tells the second whose it is', async () => {
     await it.switchSays('rang', 'call-1');
     const { id } = await it.callOf('call-1');
