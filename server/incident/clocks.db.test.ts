@@ -150,7 +150,7 @@ describe.each(DATABASE_KINDS)('the clocks of an incident on the %s database', (k
     const reported = await it.reportedIncident('call-1');
     const agencyId = runtime.agencyIds.damkar;
     const agency = expectRow((await takeSnapshot(runtime, 'room')).state.agencies[agencyId], 'agency');
-    let forwarding: Promise<string> | null = null;
+    let forwarding = Promise.resolve('not begun');
     // The switching off holds the agency's row until the forward waits for it, or for its turn.
     await database.db.transaction().execute(async (db) => {
       await sql`update agency set is_active = false, version = version + 1 where id = ${agencyId}::uuid`.execute(db);
