@@ -37,7 +37,7 @@ export function BreachesPanel({ report: { breaches, computedAt } }: { readonly r
         {breaches.total > breaches.rows.length && <p className={styles.shown}>{t('shown', { shown: breaches.rows.length, total: breaches.total })}</p>}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard too */}
-      <section className={styles.scroll} tabIndex={0} aria-label={t('title')}>
+      <section className={styles.scroll} tabIndex={0} aria-label={`${t('title')}: ${t('count', { count: breaches.total })}`}>
         <Table
           caption={t('title')}
           columns={useBreachColumns()}

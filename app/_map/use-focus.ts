@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'react';
 import type { LonLat } from '../../server/shared/geo';
 import type { MapEngine } from './map-engine';
 
-const FOCUS_ZOOM = 14;
+/** Near enough for the villages around it, far enough for the nearest units. */
+const FOCUS_ZOOM = 12.5;
 const LEAVE_MS = 400;
 
 /** Goes to a point once it is chosen, and back to the whole when it no longer is. */
