@@ -16,6 +16,19 @@ export const CLIENT_ADDRESS_HEADER = 'x-siaga-client-address';
 
 const accountStateSchema = z.object({ isActive: z.boolean(), role: z.enum(ACCOUNT_ROLES) });
 
+const ACCOUNT_FIELDS = {
+  accountId: 'account_id',
+  providerId: 'provider_id',
+  userId: 'user_id',
+  accessToken: 'access_token',
+  refreshToken: 'refresh_token',
+  idToken: 'id_token',
+  accessTokenExpiresAt: 'access_token_expires_at',
+  refreshTokenExpiresAt: 'refresh_token_expires_at',
+  createdAt: 'created_at',
+  updatedAt: 'updated_at',
+};
+
 interface AuthOptions {
   readonly env: Pick<Env, 'publicUrl'>;
   readonly pool: Pool;
@@ -74,21 +87,7 @@ export function createAuth({ env, pool, secret, logger, onSessionEnded }: AuthOp
         displayUsername: { type: 'string', required: false, input: false, fieldName: 'display_username' },
       },
     },
-    account: {
-      modelName: 'auth_account',
-      fields: {
-        accountId: 'account_id',
-        providerId: 'provider_id',
-        userId: 'user_id',
-        accessToken: 'access_token',
-        refreshToken: 'refresh_token',
-        idToken: 'id_token',
-        accessTokenExpiresAt: 'access_token_expires_at',
-        refreshTokenExpiresAt: 'refresh_token_expires_at',
-        createdAt: 'created_at',
-        updatedAt: 'updated_at',
-      },
-    },
+    account: { modelName: 'auth_account', fields: ACCOUNT_FIELDS },
     verification: { modelName: 'auth_verification', fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' } },
     rateLimit: { enabled: true, window: 60, max: 600, customRules: { '/sign-in/username': { window: 60, max: 60 } } },
     advanced: {
