@@ -191,7 +191,8 @@ export interface IncidentActTable {
   id: BigintId;
   incident_id: string;
   act: 'close' | 'cancel' | 'merge' | 'hand_over' | 'advise' | 'reopen';
-  reason: string | null;
+  reason_sealed: Buffer | null;
+  key_id: string | null;
   user_id: string;
   occurred_at: Timestamp;
   recorded_at: Timestamp;
@@ -241,7 +242,8 @@ export interface AssignmentTable {
   en_route_at: Timestamp | null;
   on_scene_at: Timestamp | null;
   ended_at: Timestamp | null;
-  end_reason: string | null;
+  end_reason_sealed: Buffer | null;
+  end_reason_key_id: string | null;
   is_recalled: Generated<boolean>;
   is_on_behalf: Generated<boolean>;
   version: Generated<number>;

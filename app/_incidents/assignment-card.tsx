@@ -31,10 +31,12 @@ interface AssignmentCardProps {
   readonly assignment: AssignmentView;
   readonly incident: IncidentView;
   readonly agency: AgencyView | undefined;
+  /** Why it was declined, cancelled or recalled. */
+  readonly endReason: string | null;
 }
 
 /** One agency's part of the incident as the room watches it: its own clock, its units, and what the room may do for it. */
-export function AssignmentCard({ assignment, incident, agency }: AssignmentCardProps) {
+export function AssignmentCard({ assignment, incident, agency, endReason }: AssignmentCardProps) {
   const t = useTranslations('operator.assignment');
   const common = useTranslations('common');
   const [opened, setOpened] = useState<'onBehalf' | 'recall' | null>(null);
@@ -58,6 +60,7 @@ export function AssignmentCard({ assignment, incident, agency }: AssignmentCardP
         {assignment.isOnBehalf && <Badge>{common('onBehalf')}</Badge>}
       </header>
       <Steps assignment={assignment} />
+      {endReason !== null && <p>{t('endReason', { reason: endReason })}</p>}
       {agency?.telephone != null && isOpen && (
         <p className={styles.telephone}>
           {t('telephone')} <a href={`tel:${agency.telephone.replaceAll(/[^0-9+]/g, '')}`}>{agency.telephone}</a>

@@ -67,7 +67,13 @@ function KnownIncident({ incident, assignments, details, isPlacing, onPlacing }:
           {!isOver && <ForwardPanel incident={incident} draft={draft} assignments={assignments} />}
           {newestFirst.length > 0 && <h3 className={styles.subtitle}>{t('assignments')}</h3>}
           {newestFirst.map((one) => (
-            <AssignmentCard key={one.id} assignment={one} incident={incident} agency={agencies[one.agencyId]} />
+            <AssignmentCard
+              key={one.id}
+              assignment={one}
+              incident={incident}
+              agency={agencies[one.agencyId]}
+              endReason={details?.endReasons.find((ended) => ended.assignmentId === one.id)?.reason ?? null}
+            />
           ))}
           {isOver ? (
             <ReopenIncident incident={incident} keeper={draft.keeper} />

@@ -42,7 +42,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       id bigint generated always as identity primary key,
       incident_id uuid not null references incident,
       act text not null check (act in ('close', 'cancel', 'merge', 'hand_over', 'advise', 'reopen')),
-      reason text,
+      reason_sealed bytea,
+      key_id text,
       user_id uuid not null references app_user,
       occurred_at timestamptz not null,
       recorded_at timestamptz not null
@@ -106,7 +107,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       en_route_at timestamptz,
       on_scene_at timestamptz,
       ended_at timestamptz,
-      end_reason text,
+      end_reason_sealed bytea,
+      end_reason_key_id text,
       is_recalled boolean not null default false,
       is_on_behalf boolean not null default false,
       version integer not null default 1

@@ -29,9 +29,15 @@ select "assignment"."id", "assignment"."incident_id" as "incidentId", "assignmen
   where "assignment"."incident_id" = $1
   order by "assignment"."forwarded_at", "assignment"."id";
 
+-- readEndReasons
+select "id" as "assignmentId", "end_reason_sealed" as "sealed", "end_reason_key_id" as "keyId"
+  from "assignment"
+  where "incident_id" = $1 and "end_reason_sealed" is not null
+  order by "id";
+
 -- updateAssignment
 update "assignment"
   set "state" = $1, "acknowledged_at" = coalesce("acknowledged_at", $2::timestamptz), "en_route_at" = coalesce("en_route_at", $3::timestamptz),
-    "on_scene_at" = coalesce("on_scene_at", $4::timestamptz), "ended_at" = $5, "end_reason" = $6, "is_recalled" = $7, "is_on_behalf" = $8,
-    "version" = "version" + $9
-  where "id" = $10;
+    "on_scene_at" = coalesce("on_scene_at", $4::timestamptz), "ended_at" = $5, "end_reason_sealed" = $6, "end_reason_key_id" = $7,
+    "is_recalled" = $8, "is_on_behalf" = $9, "version" = "version" + $10
+  where "id" = $11;

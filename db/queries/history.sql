@@ -5,9 +5,9 @@
 analyze call, incident, assignment, assignment_unit, mark, breach, place, area;
 
 -- insertHistoryAssignments
-insert into "assignment" ("id", "incident_id", "agency_id", "state", "forwarded_at", "acknowledged_at", "en_route_at", "on_scene_at", "ended_at", "end_reason", "is_recalled", "is_on_behalf", "version")
-  select "id", "incident_id", "agency_id", "state", "forwarded_at", "acknowledged_at", "en_route_at", "on_scene_at", "ended_at", "end_reason",
-    "is_recalled", "is_on_behalf", "version"
+insert into "assignment" ("end_reason_sealed", "end_reason_key_id", "id", "incident_id", "agency_id", "state", "forwarded_at", "acknowledged_at", "en_route_at", "on_scene_at", "ended_at", "is_recalled", "is_on_behalf", "version")
+  select "end_reason_sealed", "end_reason_key_id", "id", "incident_id", "agency_id", "state", "forwarded_at", "acknowledged_at", "en_route_at",
+    "on_scene_at", "ended_at", "is_recalled", "is_on_behalf", "version"
   from json_populate_recordset(null::"assignment", $1::json);
 insert into "assignment_unit" ("id", "assignment_id", "unit_id", "assigned_at", "en_route_at", "on_scene_at", "released_at")
   select "id", "assignment_id", "unit_id", "assigned_at", "en_route_at", "on_scene_at", "released_at"
@@ -31,8 +31,8 @@ insert into "incident" ("id", "number", "day", "source", "category_code", "sub_t
     "is_place_approximate", "landmark_sealed", "note_sealed", "key_id", "operator_id", "merged_into_id", "handed_over_to", "opened_at",
     "t0_at", "t1_at", "t2_at", "t3_at", "t4_at", "t5_at", "t6_at", "t7_at", "t8_at", "handling_breached_at", "is_simulated", "version"
   from json_populate_recordset(null::"incident", $1::json);
-insert into "incident_act" ("incident_id", "act", "reason", "user_id", "occurred_at", "recorded_at")
-  select "incident_id", "act", "reason", "user_id", "occurred_at", "recorded_at"
+insert into "incident_act" ("incident_id", "act", "reason_sealed", "key_id", "user_id", "occurred_at", "recorded_at")
+  select "incident_id", "act", "reason_sealed", "key_id", "user_id", "occurred_at", "recorded_at"
   from json_populate_recordset(null::"incident_act", $1::json);
 
 -- insertHistoryMarks

@@ -7,8 +7,8 @@ select "id"
   where "t3_at" is null and "handling_breached_at" is null and "state" not in ($1, $2, $3, $4, $5) and coalesce("t1_at", "t2_at") < $6::timestamptz;
 
 -- insertAct
-insert into "incident_act" ("incident_id", "act", "reason", "user_id", "occurred_at", "recorded_at")
-  values ($1, $2, $3, $4, $5, $6);
+insert into "incident_act" ("incident_id", "act", "reason_sealed", "key_id", "user_id", "occurred_at", "recorded_at")
+  values ($1, $2, $3, $4, $5, $6, $7);
 
 -- insertIncident
 insert into "incident" ("id", "number", "day", "source", "state", "operator_id", "opened_at", "is_simulated")
@@ -34,7 +34,8 @@ insert into "number_series" ("series", "day", "last_number")
   returning "last_number" as "number";
 
 -- readActs
-select "a"."act", "a"."reason", "a"."occurred_at" as "occurredAt", "a"."recorded_at" as "recordedAt", "u"."name" as "byName"
+select "a"."act", "a"."reason_sealed" as "reasonSealed", "a"."key_id" as "keyId", "a"."occurred_at" as "occurredAt", "a"."recorded_at" as "recordedAt",
+    "u"."name" as "byName"
   from "incident_act" as "a"
   inner join "app_user" as "u" on "u"."id" = "a"."user_id"
   where "a"."incident_id" = $1

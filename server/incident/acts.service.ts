@@ -38,7 +38,14 @@ export async function act(context: IncidentContext, user: CurrentUser, input: Ac
     const refusal = refuseAct(input.act, held.before.state, held.assignments);
     if (refusal !== null) throw new DomainError('illegal_move', { reason: refusal, values: { state: held.before.state } });
     const occurredAt = saneInstant(input.occurredAt, tx.now, await latestStepAt(tx, held));
-    await insertAct(tx.db, { incidentId: held.before.id, act: input.act, reason: input.reason, userId: user.id, occurredAt, recordedAt: tx.now });
+    await insertAct(tx.db, {
+      incidentId: held.before.id,
+      act: input.act,
+      reason: input.reason === null ? null : context.sealer.seal(input.reason),
+      userId: user.id,
+      occurredAt,
+      recordedAt: tx.now,
+    });
     const cancelledIds = input.act === 'cancel' ? await cancelOpenAssignments(tx, held, occurredAt) : [];
     await markAct(context, tx, { held, input, user, occurredAt });
     const { incident } = await settle(context, tx, held.before, {
@@ -78,7 +85,7 @@ async function checkMergeTarget(tx: FactTransaction, input: ActInput): Promise<v
 /** A cancelled incident calls nobody any more: its agencies see their assignments end. */
 async function cancelOpenAssignments(tx: FactTransaction, held: Held, occurredAt: number): Promise<string[]> {
   const open = held.assignments.filter((one) => isAssignmentOpen(one.state));
-  for (const assignment of open) await updateAssignment(tx.db, assignment.id, { state: 'cancelled', endedAt: occurredAt, endReason: 'incident_cancelled' });
+  for (const assignment of open) await updateAssignment(tx.db, assignment.id, { state: 'cancelled', endedAt: occurredAt });
   return open.map((one) => one.id);
 }
 

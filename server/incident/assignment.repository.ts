@@ -2,6 +2,7 @@ import type { ExpressionBuilder } from 'kysely';
 import type { Db } from '../../db/client';
 import { firstInstant } from '../../db/instant';
 import type { Database } from '../../db/schema';
+import type { SealedValue } from '../shared/sealed';
 import type { AssignmentState, AssignmentView } from './incident.schema';
 
 export function assignmentViewColumns(_eb: ExpressionBuilder<Database, 'assignment'>) {
@@ -56,7 +57,7 @@ export type AssignmentStep = Partial<{
   enRouteAt: number;
   onSceneAt: number;
   endedAt: number;
-  endReason: string | null;
+  endReason: SealedValue | null;
   isRecalled: boolean;
   isOnBehalf: boolean;
 }>;
@@ -71,7 +72,7 @@ export async function updateAssignment(db: Db, assignmentId: string, step: Assig
       ...(step.enRouteAt === undefined ? {} : { en_route_at: firstInstant('en_route_at', step.enRouteAt) }),
       ...(step.onSceneAt === undefined ? {} : { on_scene_at: firstInstant('on_scene_at', step.onSceneAt) }),
       ...(step.endedAt === undefined ? {} : { ended_at: new Date(step.endedAt) }),
-      ...(step.endReason === undefined ? {} : { end_reason: step.endReason }),
+      ...(step.endReason === undefined ? {} : { end_reason_sealed: step.endReason?.sealed ?? null, end_reason_key_id: step.endReason?.keyId ?? null }),
       ...(step.isRecalled === undefined ? {} : { is_recalled: step.isRecalled }),
       ...(step.isOnBehalf === true ? { is_on_behalf: true } : {}),
       version: eb('version', '+', 1),
@@ -91,4 +92,22 @@ export async function holdActiveAgencyIds(db: Db, agencyIds: readonly string[]):
     .forShare()
     .execute();
   return rows.map((row) => row.id);
+}
+
+export interface SealedEndReason {
+  readonly assignmentId: string;
+  readonly sealed: Buffer;
+  readonly keyId: string;
+}
+
+/** Why assignments were declined, cancelled or recalled: what a person typed, sealed. */
+export async function readEndReasons(db: Db, incidentId: string): Promise<SealedEndReason[]> {
+  return db
+    .selectFrom('assignment')
+    .select(['id as assignmentId', 'end_reason_sealed as sealed', 'end_reason_key_id as keyId'])
+    .where('incident_id', '=', incidentId)
+    .where('end_reason_sealed', 'is not', null)
+    .$narrowType<{ sealed: Buffer; keyId: string }>()
+    .orderBy('id')
+    .execute();
 }

@@ -47,7 +47,7 @@ export async function writeStep(context: IncidentContext, tx: FactTransaction, s
   const columns: AssignmentStep = {
     state: step.to,
     ...(mark === undefined ? {} : { [mark.column]: step.occurredAt }),
-    ...(isAssignmentOpen(step.to) ? {} : { endedAt: step.occurredAt, endReason: step.reason ?? null }),
+    ...(isAssignmentOpen(step.to) ? {} : { endedAt: step.occurredAt, endReason: step.reason == null ? null : context.sealer.seal(step.reason) }),
     ...(step.source === 'on_behalf' ? { isOnBehalf: true } : {}),
   };
   await updateAssignment(tx.db, step.assignment.id, columns);

@@ -5,9 +5,9 @@ import { type MarkRow, marksOfIncident } from '../clock/clock.service';
 import { placeAt } from '../place/place.service';
 import { DomainError } from '../shared/errors';
 import { type AssignmentUnitRow, unitsOfAssignments } from '../unit/unit.service';
-import { readAssignments } from './assignment.repository';
+import { readAssignments, readEndReasons } from './assignment.repository';
 import { type ActRow, readActs, readIncident, readRecentlyEnded, readSealedTexts } from './incident.repository';
-import type { AssignmentView, IncidentView } from './incident.schema';
+import type { AssignmentView, IncidentAct, IncidentView } from './incident.schema';
 import type { IncidentContext } from './settle';
 
 export interface IncidentDetails {
@@ -22,7 +22,18 @@ export interface IncidentDetails {
   readonly placeName: string | null;
   readonly districtName: string | null;
   readonly marks: readonly MarkRow[];
-  readonly acts: readonly ActRow[];
+  readonly acts: readonly TimelineAct[];
+  /** Why an assignment was declined, cancelled or recalled. */
+  readonly endReasons: readonly { readonly assignmentId: string; readonly reason: string }[];
+}
+
+/** One act of an operator with what was typed for it. */
+export interface TimelineAct {
+  readonly act: IncidentAct;
+  readonly reason: string | null;
+  readonly occurredAt: number;
+  readonly recordedAt: number;
+  readonly byName: string;
 }
 
 /** Keeping machines and accounts needs no address and no note of anybody. */
@@ -40,17 +51,27 @@ export async function incidentDetails(context: IncidentContext, user: CurrentUse
   const ids = new Set(assignments.map((one) => one.id));
   const marks = await marksOfIncident(db, incidentId);
   const place = incident.point === null ? null : await placeAt(db, incident.point);
+  const seesTexts = !WITHOUT_TEXTS.includes(user.role);
   return {
     incident,
     assignments,
-    ...(WITHOUT_TEXTS.includes(user.role) ? { landmark: null, note: null } : await openTexts(context, incidentId)),
+    ...(seesTexts ? await openTexts(context, incidentId) : { landmark: null, note: null }),
     units: await unitsOfAssignments(db, [...ids]),
     calls: user.agencyId === null ? await callsOfIncident(db, incidentId) : [],
     placeName: place?.name ?? null,
     districtName: place?.districtName ?? null,
     marks: user.agencyId === null ? marks : marks.filter((mark) => mark.assignmentId === null || ids.has(mark.assignmentId)),
-    acts: await readActs(db, incidentId),
+    acts: (await readActs(db, incidentId)).map((act) => timelineAct(context, act, seesTexts)),
+    endReasons: seesTexts ? (await openEndReasons(context, incidentId)).filter((one) => ids.has(one.assignmentId)) : [],
   };
+}
+
+function timelineAct({ sealer }: IncidentContext, { reasonSealed, keyId, ...act }: ActRow, seesTexts: boolean): TimelineAct {
+  return { ...act, reason: reasonSealed === null || keyId === null || !seesTexts ? null : sealer.open({ sealed: reasonSealed, keyId }) };
+}
+
+async function openEndReasons({ db, sealer }: IncidentContext, incidentId: string): Promise<IncidentDetails['endReasons']> {
+  return (await readEndReasons(db, incidentId)).map(({ assignmentId, ...sealed }) => ({ assignmentId, reason: sealer.open(sealed) }));
 }
 
 async function openTexts({ db, sealer }: IncidentContext, incidentId: string): Promise<{ landmark: string | null; note: string | null }> {

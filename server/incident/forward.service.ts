@@ -76,7 +76,7 @@ export async function recall(context: IncidentContext, user: CurrentUser, input:
     if (!isAssignmentOpen(assignment.state) || isIncidentFinal(before.state))
       throw new DomainError('illegal_move', { reason: 'already_ended', values: { state: assignment.state } });
     const occurredAt = saneInstant(input.occurredAt, tx.now, assignment.forwardedAt);
-    await updateAssignment(tx.db, assignment.id, { state: 'cancelled', endedAt: occurredAt, endReason: input.reason, isRecalled: true });
+    await updateAssignment(tx.db, assignment.id, { state: 'cancelled', endedAt: occurredAt, endReason: context.sealer.seal(input.reason), isRecalled: true });
     await voidStepMarks(tx, { assignmentId: assignment.id, codes: ['T3', 'T4', 'T5', 'T6'] });
     return settle(context, tx, before, { type: 'assignment.recalled', at: occurredAt, source: 'operator', isRoomChange: true, assignmentIds: [assignment.id] });
   });

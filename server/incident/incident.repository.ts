@@ -4,6 +4,7 @@ import { instant } from '../../db/instant';
 import { lonLat, point } from '../../db/postgis';
 import type { Database, IncidentTable } from '../../db/schema';
 import type { LonLat } from '../shared/geo';
+import type { SealedValue } from '../shared/sealed';
 import type { IncidentTimes } from './incident.rules';
 import { FINAL_INCIDENT_STATES, type IncidentAct, type IncidentSource, type IncidentState, type IncidentView } from './incident.schema';
 
@@ -172,7 +173,8 @@ export async function updateSettlement(db: Db, incidentId: string, settlement: S
 
 export interface ActRow {
   readonly act: IncidentAct;
-  readonly reason: string | null;
+  readonly reasonSealed: Buffer | null;
+  readonly keyId: string | null;
   readonly occurredAt: number;
   readonly recordedAt: number;
   readonly byName: string;
@@ -180,14 +182,15 @@ export interface ActRow {
 
 export async function insertAct(
   db: Db,
-  act: { incidentId: string; act: IncidentAct; reason: string | null; userId: string; occurredAt: number; recordedAt: number },
+  act: { incidentId: string; act: IncidentAct; reason: SealedValue | null; userId: string; occurredAt: number; recordedAt: number },
 ): Promise<void> {
   await db
     .insertInto('incident_act')
     .values({
       incident_id: act.incidentId,
       act: act.act,
-      reason: act.reason,
+      reason_sealed: act.reason?.sealed ?? null,
+      key_id: act.reason?.keyId ?? null,
       user_id: act.userId,
       occurred_at: new Date(act.occurredAt),
       recorded_at: new Date(act.recordedAt),
@@ -199,7 +202,7 @@ export async function readActs(db: Db, incidentId: string): Promise<ActRow[]> {
   return db
     .selectFrom('incident_act as a')
     .innerJoin('app_user as u', 'u.id', 'a.user_id')
-    .select(['a.act', 'a.reason', 'a.occurred_at as occurredAt', 'a.recorded_at as recordedAt', 'u.name as byName'])
+    .select(['a.act', 'a.reason_sealed as reasonSealed', 'a.key_id as keyId', 'a.occurred_at as occurredAt', 'a.recorded_at as recordedAt', 'u.name as byName'])
     .where('a.incident_id', '=', incidentId)
     .orderBy('a.id')
     .execute();

@@ -243,6 +243,28 @@ describe.each(DATABASE_KINDS)('the room on the %s database', (kind) => {
     expect(runtime.sealer.open({ sealed: mark.said_by_sealed ?? Buffer.alloc(0), keyId: mark.key_id ?? '' })).toContain('Petugas piket');
   });
 
+  test('keeps what a person typed as a reason sealed, and shows it to those who may read the incident', async () => {
+    const { assignments } = await forwardTo(await it.reportedIncident('call-1'), runtime.agencyIds.damkar);
+    const [assignment] = assignments;
+    const step = { assignmentId: assignment?.id ?? '', expectedVersion: 1, to: 'declined' as const, reason: 'Mobil rusak' };
+    const { incident } = await advance(runtime, runtime.users.agency, { ...step, command: commandNamed('advance') });
+    await act(runtime, it.operator, {
+      command: commandNamed('c'),
+      incidentId: incident.id,
+      expectedVersion: incident.version,
+      act: 'cancel',
+      reason: 'Laporan dicabut',
+    });
+    const seen = await incidentDetails(runtime, it.operator, incident.id);
+    expect(seen.endReasons).toEqual([{ assignmentId: assignment?.id, reason: 'Mobil rusak' }]);
+    expect(seen.acts).toMatchObject([{ act: 'cancel', reason: 'Laporan dicabut' }]);
+    expect(await incidentDetails(runtime, runtime.users.technician, incident.id)).toMatchObject({ endReasons: [], acts: [{ act: 'cancel', reason: null }] });
+    const { rows } = await database.pool.query<{ text: string }>(
+      `select concat((select string_agg(a::text, '') from assignment a), (select string_agg(a::text, '') from incident_act a), (select string_agg(e::text, '') from event_log e)) as text`,
+    );
+    expect(rows[0]?.text).not.toMatch(/Mobil rusak|Laporan dicabut/);
+  });
+
   test('keeps an agency out of what is not its own', async () => {
     const { assignments } = await forwardTo(await it.reportedIncident('call-1'), runtime.agencyIds.damkar);
     const step = { assignmentId: assignments[0]?.id ?? '', expectedVersion: 1, to: 'acknowledged' as const, command: commandNamed('advance') };

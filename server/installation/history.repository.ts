@@ -5,6 +5,9 @@ import type { LonLat } from '../shared/geo';
 import type { HistoryAct, HistoryAssignment, HistoryBreach, HistoryCall, HistoryIncident, HistoryMark } from './history.schema';
 
 /** A sealed text as a column takes it. */
+/** Seals what a person typed. */
+export type Seal = (text: string) => Sealed;
+
 export interface Sealed {
   readonly sealed: Buffer;
   readonly keyId: string;
@@ -70,12 +73,12 @@ export interface SealedIncident {
   readonly landmark: Sealed;
 }
 
-export async function insertHistoryIncidents(db: Db, incidents: readonly SealedIncident[]): Promise<void> {
+export async function insertHistoryIncidents(db: Db, incidents: readonly SealedIncident[], seal: Seal): Promise<void> {
   await insertRows(db, 'incident', incidents.map(incidentColumns));
   await insertRows(
     db,
     'incident_act',
-    incidents.flatMap(({ incident }) => incident.acts.map((act) => actColumns(incident.view.id, act))),
+    incidents.flatMap(({ incident }) => incident.acts.map((act) => actColumns(incident.view.id, act, seal))),
   );
 }
 
@@ -111,16 +114,30 @@ function timeColumns({ t0, t1, t2, t3, t4, t5, t6, t7, t8 }: HistoryIncident['vi
   return Object.fromEntries([t0, t1, t2, t3, t4, t5, t6, t7, t8].map((at, ordinal) => [`t${ordinal}_at`, instantValue(at)]));
 }
 
-function actColumns(incidentId: string, act: HistoryAct): Record<string, BulkValue> {
+function actColumns(incidentId: string, act: HistoryAct, seal: Seal): Record<string, BulkValue> {
   const at = instantValue(act.occurredAt);
-  return { incident_id: incidentId, act: act.act, reason: act.reason, user_id: act.userId, occurred_at: at, recorded_at: at };
+  const reason = act.reason === null ? null : seal(act.reason);
+  return {
+    incident_id: incidentId,
+    act: act.act,
+    reason_sealed: reason === null ? null : bytesValue(reason.sealed),
+    key_id: reason?.keyId ?? null,
+    user_id: act.userId,
+    occurred_at: at,
+    recorded_at: at,
+  };
 }
 
-export async function insertHistoryAssignments(db: Db, assignments: readonly HistoryAssignment[]): Promise<void> {
+function endReasonColumns(reason: Sealed | null): Record<string, BulkValue> {
+  return { end_reason_sealed: reason === null ? null : bytesValue(reason.sealed), end_reason_key_id: reason?.keyId ?? null };
+}
+
+export async function insertHistoryAssignments(db: Db, assignments: readonly HistoryAssignment[], seal: Seal): Promise<void> {
   await insertRows(
     db,
     'assignment',
     assignments.map(({ view, endReason }) => ({
+      ...endReasonColumns(endReason === null ? null : seal(endReason)),
       id: view.id,
       incident_id: view.incidentId,
       agency_id: view.agencyId,
@@ -130,7 +147,6 @@ export async function insertHistoryAssignments(db: Db, assignments: readonly His
       en_route_at: instantValue(view.enRouteAt),
       on_scene_at: instantValue(view.onSceneAt),
       ended_at: instantValue(view.endedAt),
-      end_reason: endReason,
       is_recalled: view.isRecalled,
       is_on_behalf: view.isOnBehalf,
       version: view.version,

@@ -24,7 +24,8 @@ const LAST_FACTS = 120;
 /** Plans a past and writes its rows in bulk inside the caller's transaction. Personal data is sealed and masked as in a real one. */
 export async function createHistory(db: Db, sealer: Sealer, world: HistoryWorld): Promise<{ readonly calls: number; readonly incidents: number }> {
   const history = await withPlaces(db, planHistory(world));
-  await insertHistoryIncidents(db, sealIncidents(sealer, history.incidents));
+  const seal = (text: string) => sealer.seal(text);
+  await insertHistoryIncidents(db, sealIncidents(sealer, history.incidents), seal);
   await insertHistoryCalls(
     db,
     history.calls.map((call) => ({
@@ -35,6 +36,7 @@ export async function createHistory(db: Db, sealer: Sealer, world: HistoryWorld)
   await insertHistoryAssignments(
     db,
     history.incidents.flatMap((incident) => incident.assignments),
+    seal,
   );
   await insertHistoryMarks(
     db,

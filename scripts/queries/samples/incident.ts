@@ -5,6 +5,7 @@ const { id, otherId, at, later, day, point } = SAMPLE;
 const assignments: Samples<typeof import('../../../server/incident/assignment.repository')> = {
   readAssignments: [call(id)],
   readAssignment: [call(id)],
+  readEndReasons: [call(id)],
   insertAssignment: [call({ id, incidentId: otherId, agencyId: id, forwardedAt: at })],
   updateAssignment: [
     call(id, { state: 'completed', acknowledgedAt: at, enRouteAt: at, onSceneAt: at, endedAt: later, endReason: null, isRecalled: false, isOnBehalf: true }),
