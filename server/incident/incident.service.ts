@@ -5,6 +5,7 @@ import { type Actor, type Command, commitFacts, type FactTransaction, SYSTEM_ACT
 import { placeAt } from '../place/place.service';
 import { handlingStart, incidentContribution, tallyDelta } from '../report/tally.rules';
 import { targetSecondsAt } from '../report/target.rules';
+import { eachAlone } from '../shared/each-alone';
 import { DomainError, expectRow } from '../shared/errors';
 import { uuidv7 } from '../shared/ids';
 import { localDay } from '../shared/local-day';
@@ -152,13 +153,13 @@ export async function recordLateHandling(context: IncidentContext): Promise<numb
   const now = context.clock.now();
   const targetSeconds = targetSecondsAt(context.reference.current.targets, 'initial_handling', now);
   const late = await findLateHandling(context.db, now - targetSeconds * 1000);
-  for (const incidentId of late) {
-    await commitFacts(context, SYSTEM_ACTOR, null, async (tx) => {
+  await eachAlone(late, (incidentId) =>
+    commitFacts(context, SYSTEM_ACTOR, null, async (tx) => {
       const before = await lockIncidentRow(tx.db, incidentId);
       if (before === undefined || before.t3 !== null || before.handlingBreachedAt !== null || isIncidentFinal(before.state)) return;
       await breachHandling(context, tx, before);
-    });
-  }
+    }),
+  );
   return late.length;
 }
 
