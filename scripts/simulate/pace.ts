@@ -1,6 +1,13 @@
+import { setMaxListeners } from 'node:events';
+
 /** Time as it passes, for everybody in the simulation. Closing ends every wait at once: nobody begins anything new. */
 export class Pace {
   readonly #closing = new AbortController();
+
+  constructor() {
+    // Everybody who waits listens to it, and stops listening when the wait is over: many listeners are no leak here.
+    setMaxListeners(0, this.#closing.signal);
+  }
 
   get isClosing(): boolean {
     return this.#closing.signal.aborted;
