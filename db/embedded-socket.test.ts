@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,14 +40,19 @@ class FakeEngine {
 let engine: FakeEngine;
 let server: EmbeddedSocketServer;
 let path: string;
+let folder: string;
 
 beforeEach(async () => {
   engine = new FakeEngine();
   server = new EmbeddedSocketServer(engine);
-  path = join(mkdtempSync(join(tmpdir(), 'siaga-socket-')), 's');
+  folder = mkdtempSync(join(tmpdir(), 'siaga-socket-'));
+  path = join(folder, 's');
   await server.listen(path);
 });
-afterEach(async () => server.stop());
+afterEach(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true });
+});
 
 function message(type: string, body = ''): Buffer {
   const head = Buffer.alloc(5);

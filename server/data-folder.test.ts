@@ -1,13 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { DataFolderRefused, openDataFolder } from './data-folder';
 
-const newFolder = () => mkdtempSync(join(tmpdir(), 'siaga-folder-'));
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'siaga-folder-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 const locksOf = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('lock-'));
 const oneLockOf = (folder: string) => locksOf(folder)[0] ?? 'none';
 const rename = (folder: string, change: (name: string) => string) => renameSync(join(folder, oneLockOf(folder)), join(folder, change(oneLockOf(folder))));

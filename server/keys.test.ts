@@ -1,11 +1,15 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { KeysRefused, prepareKeys } from './keys';
 
 const NONE = { authSecret: undefined, telephonyKey: undefined, dataKey: undefined };
-const newFolder = () => mkdtempSync(join(tmpdir(), 'siaga-keys-'));
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'siaga-keys-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 test('keys made at the first start are kept with mode 600 and found again by the next start', () => {
   const folder = newFolder();
