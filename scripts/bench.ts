@@ -23,7 +23,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const plan: BenchPlan = {
-  rounds: values.quick === true ? 3 : 9,
+  rounds: values.quick === true ? 3 : 7,
   seconds: values.quick === true ? 2 : 3,
   say: (text) => (values.json === true ? undefined : console.log(text)),
 };

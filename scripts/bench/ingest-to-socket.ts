@@ -10,6 +10,10 @@ import { Screen } from './screens';
 const TARGET = 6;
 const PER_SECOND = 500;
 const SETTLE_MS = 10_000;
+/** The floor's median lies below 1 ms on an idle machine of two processors. */
+const DISTURBED_FLOOR_MS = 2.5;
+const MOST_ATTEMPTS = 3;
+const FEWEST_ROUNDS = 3;
 
 /** One delivery: when the position was sent and when it came to a screen, by the same clock. */
 class Deliveries {
@@ -48,16 +52,7 @@ export async function benchIngestToSocket(plan: BenchPlan): Promise<BenchResult>
   const contestants: Contestant[] = [];
   try {
     contestants.push(await openFloor(), await openPeer(database.url), await openProduct(database.url));
-    const rounds: Record<string, Record<string, number>[]> = {};
-    for (const one of contestants) await runRound(one, 1);
-    for (let round = 0; round < plan.rounds; round += 1) {
-      for (const one of contestants) {
-        const figures = await runRound(one, plan.seconds);
-        (rounds[one.name] ??= []).push(figures);
-        plan.say(`ingest-to-socket round ${round + 1} ${one.name}: p50 ${figures['p50']?.toFixed(2)} ms, p95 ${figures['p95']?.toFixed(2)} ms`);
-      }
-    }
-    const figures = Object.fromEntries(Object.entries(rounds).map(([name, all]) => [name, mediansOf(all)]));
+    const { figures, disturbed } = await runRounds(contestants, plan);
     const ratio = (figures['product']?.['p50'] ?? Number.NaN) / (figures['floor']?.['p50'] ?? Number.NaN);
     assertUndisturbed('ingest-to-socket', ratio);
     return {
@@ -67,12 +62,36 @@ export async function benchIngestToSocket(plan: BenchPlan): Promise<BenchResult>
       ok: ratio <= TARGET,
       figures,
       unit: 'ms',
-      note: `${PER_SECOND} positions a second of ${BENCH_UNITS} units to ${SCREENS} screens, each committed to native PostgreSQL (fsync on) before it is sent. Floor: the finished frame relayed to as many WebSockets without a database. Peer: Node's HTTP server, one transaction a position, JSON to each socket.`,
+      note: `${PER_SECOND} positions a second of ${BENCH_UNITS} units to ${SCREENS} screens, each committed to native PostgreSQL (fsync on) before it is sent. Floor: the finished frame relayed to as many WebSockets without a database. Peer: Node's HTTP server, one transaction a position, JSON to each socket.${disturbed === 0 ? '' : ` ${disturbed} rounds are left out, in which the machine was too busy with other work for even the floor.`}`,
     };
   } finally {
     for (const one of contestants) await one.close();
     await database.stop();
   }
+}
+
+/**
+ * The floor does not coalesce: when other work takes its half of a processor it queues up, and its figure says nothing. Such a round counts for
+ * nobody and is run again. Judged by the floor alone, which can only make the ratio worse.
+ */
+async function runRounds(contestants: readonly Contestant[], plan: BenchPlan): Promise<{ figures: BenchResult['figures']; disturbed: number }> {
+  const kept: Record<string, Record<string, number>>[] = [];
+  for (const one of contestants) await runRound(one, 1);
+  let attempts = 0;
+  for (; kept.length < plan.rounds && attempts < plan.rounds * MOST_ATTEMPTS; attempts += 1) {
+    const round: Record<string, Record<string, number>> = {};
+    for (const one of contestants) {
+      const figures = await runRound(one, plan.seconds);
+      round[one.name] = figures;
+      plan.say(`ingest-to-socket round ${attempts + 1} ${one.name}: p50 ${figures['p50']?.toFixed(2)} ms, p95 ${figures['p95']?.toFixed(2)} ms`);
+      if (one.name === 'floor' && (figures['p50'] ?? 0) > DISTURBED_FLOOR_MS) break;
+    }
+    if (round['product'] !== undefined) kept.push(round);
+  }
+  if (kept.length < FEWEST_ROUNDS)
+    throw new Error(`ingest-to-socket: this machine was too busy with something else in ${attempts - kept.length} of ${attempts} rounds, measure again`);
+  const figures = Object.fromEntries(contestants.map(({ name }) => [name, mediansOf(kept.map((round) => round[name] ?? {}))]));
+  return { figures, disturbed: attempts - kept.length };
 }
 
 async function runRound({ name, send, deliveries }: Contestant, seconds: number): Promise<Record<string, number>> {
