@@ -14,6 +14,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`comment on table event_log is
     'Every fact, in commit order (append holds an advisory lock until commit). No personal data, no free text: erasing a person leaves it whole.'`.execute(db);
   await sql`create index event_log_incident on event_log (incident_id, id)`.execute(db);
+  await sql`create index event_log_agencies on event_log using gin (agency_ids)`.execute(db);
   await sql`create index event_log_recorded on event_log (recorded_at)`.execute(db);
   await sql`
     create table command (

@@ -20,17 +20,17 @@ select max("id") as "id"
   from "event_log";
 
 -- readRecentFacts
-select "id"
-  from "event_log"
-  order by "id" desc
-  limit $1
-  offset $2;
 select "e"."id", "e"."payload", "e"."agency_ids" as "agencyIds", case when "i"."location" is null then null else json_build_array(ST_X("i"."location"::geometry), ST_Y("i"."location"::geometry)) end as "point"
   from "event_log" as "e"
   left join "incident" as "i" on "i"."id" = "e"."incident_id"
-  where "e"."id" > $1
-  order by "e"."id"
-  limit $2;
+  order by "e"."id" desc
+  limit $1;
+select "e"."id", "e"."payload", "e"."agency_ids" as "agencyIds", case when "i"."location" is null then null else json_build_array(ST_X("i"."location"::geometry), ST_Y("i"."location"::geometry)) end as "point"
+  from "event_log" as "e"
+  left join "incident" as "i" on "i"."id" = "e"."incident_id"
+  where (e.agency_ids @> $1::uuid[] or "e"."type" = $2)
+  order by "e"."id" desc
+  limit $3;
 
 -- readTallyChanges
 select "id", payload -> 'tally' as "tally"

@@ -11,7 +11,7 @@ import { ASSIGNMENT_STATES, CATEGORY_CODES, type IncidentAct } from '../incident
 import { openWithoutCall, recordLateHandling, report } from '../incident/incident.service';
 import { setUnitStatus } from '../incident/unit-progress.service';
 import { DomainError } from '../shared/errors';
-import { commandNamed } from '../testing/room';
+import { commandNamed, room } from '../testing/room';
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
 import { createTestRuntime, type TestRuntime } from '../testing/test-runtime';
 import { UNIT_STATUSES } from '../unit/unit.schema';
@@ -174,4 +174,20 @@ describe.each(DATABASE_KINDS)('the state of a screen on the %s database', (kind)
     },
     240_000,
   );
+
+  test('of a quiet agency in a busy room still begins with its own last events', async () => {
+    const it = room(runtime);
+    const incident = await it.reportedIncident('call-1');
+    await forward(runtime, it.operator, {
+      command: commandNamed('forward'),
+      incidentId: incident.id,
+      expectedVersion: incident.version,
+      agencyIds: [runtime.agencyIds.damkar],
+    });
+    await database.pool.query(`insert into event_log (type, recorded_at, payload)
+      select e.type, e.recorded_at, e.payload from event_log e, generate_series(1, 400) where e.type = 'call.rang'`);
+    const recentOf = async (agencyId: string) => (await takeSnapshot(runtime, agencyAudience(agencyId))).state.recent.map(({ type }) => type);
+    expect(await recentOf(runtime.agencyIds.damkar)).toEqual(['assignment.forwarded']);
+    expect(await recentOf(runtime.agencyIds.psc119)).toEqual([]);
+  });
 });

@@ -47,20 +47,21 @@ export async function appendFacts(db: Db, facts: readonly NewFact[], recordedAt:
   return last.id;
 }
 
-/** Facts after a cursor in commit order, at most `limit`. The incident's point is joined here and nowhere stored in the log. */
-export async function readFactsAfter(db: Db, cursor: string, limit: number): Promise<LoggedRow[]> {
-  const rows = await db
+/** The incident's point is joined here and nowhere stored in the log. */
+function selectLogged(db: Db) {
+  return db
     .selectFrom('event_log as e')
     .leftJoin('incident as i', 'i.id', 'e.incident_id')
-    .select((eb) => ['e.id', 'e.payload', 'e.agency_ids as agencyIds', lonLat(eb.ref('i.location')).as('point')])
-    .where('e.id', '>', cursor)
-    .orderBy('e.id')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({
-    logged: { id: row.id, fact: parseFact(row.payload, row.point) },
-    agencyIds: row.agencyIds,
-  }));
+    .select((eb) => ['e.id', 'e.payload', 'e.agency_ids as agencyIds', lonLat(eb.ref('i.location')).as('point')]);
+}
+
+function loggedRow(row: { id: string; payload: unknown; agencyIds: string[]; point: [number, number] | null }): LoggedRow {
+  return { logged: { id: row.id, fact: parseFact(row.payload, row.point) }, agencyIds: row.agencyIds };
+}
+
+/** Facts after a cursor in commit order, at most `limit`. */
+export async function readFactsAfter(db: Db, cursor: string, limit: number): Promise<LoggedRow[]> {
+  return (await selectLogged(db).where('e.id', '>', cursor).orderBy('e.id').limit(limit).execute()).map(loggedRow);
 }
 
 /** What facts after a cursor change in the figures of days, in their order; null where a fact changes none. */
@@ -83,10 +84,11 @@ export async function readHead(db: Db): Promise<string> {
   return row?.id ?? '0';
 }
 
-/** Newest facts first. */
-export async function readRecentFacts(db: Db, limit: number): Promise<LoggedRow[]> {
-  const head = await db.selectFrom('event_log').select('id').orderBy('id', 'desc').offset(limit).limit(1).executeTakeFirst();
-  return (await readFactsAfter(db, head?.id ?? '0', limit)).reverse();
+/** Newest facts first; for an agency those that it may see: its own, its incidents' as they were then, and a new map. */
+export async function readRecentFacts(db: Db, limit: number, agencyId: string | null): Promise<LoggedRow[]> {
+  let query = selectLogged(db).orderBy('e.id', 'desc').limit(limit);
+  if (agencyId !== null) query = query.where((eb) => eb.or([sql<boolean>`e.agency_ids @> ${[agencyId]}::uuid[]`, eb('e.type', '=', 'map.replaced')]));
+  return (await query.execute()).map(loggedRow);
 }
 
 function withoutPoint(fact: Fact): Fact {

@@ -54,15 +54,10 @@ function byId<T extends { readonly id: string }>(rows: readonly T[]): Readonly<R
   return Object.fromEntries(rows.map((row) => [row.id, row]));
 }
 
-/** How many more facts than shown are read, so that an audience that sees few still finds its last ones. */
-const RECENT_READ_FACTOR = 10;
-
 async function readRecent(db: Db, audience: Audience): Promise<LiveState['recent']> {
-  const rows = await readRecentFacts(db, audience === 'room' || audience === 'wall' ? RECENT_LIMIT : RECENT_LIMIT * RECENT_READ_FACTOR);
-  return rows
-    .flatMap(({ logged, agencyIds }) => {
-      const visible = project(logged, agencyIds, audience);
-      return visible === null ? [] : [recentFact(visible.id, visible.fact)];
-    })
-    .slice(0, RECENT_LIMIT);
+  const rows = await readRecentFacts(db, RECENT_LIMIT, audienceAgencyId(audience));
+  return rows.flatMap(({ logged, agencyIds }) => {
+    const visible = project(logged, agencyIds, audience);
+    return visible === null ? [] : [recentFact(visible.id, visible.fact)];
+  });
 }

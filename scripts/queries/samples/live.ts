@@ -16,7 +16,7 @@ const log: Samples<typeof import('../../../server/live/log.repository')> = {
   readFactsAfter: [call('0', 500)],
   readTallyChanges: [call('0', 5_000)],
   readHead: [call()],
-  readRecentFacts: [{ args: [20], answers: [[{ id: '1' }], []] }],
+  readRecentFacts: [call(20, null), call(20, id)],
 };
 
 const snapshot: Samples<typeof import('../../../server/live/snapshot.repository')> = {
