@@ -84,14 +84,108 @@ export interface AreaTable {
   boundary: Geo;
   is_approximate: boolean;
 }
+export type MapSourceKind = 'boundaries' | 'neighbours' | 'osm' | 'waypoints' | 'landmarks';
 export interface MapSourceTable {
   id: BigintId;
   map_version: number;
   name: string;
   attribution: string;
-  village_count: number;
   is_approximate: boolean;
   imported_at: Timestamp;
+  kind: Generated<MapSourceKind>;
+  slug: Generated<string>;
+  state: Generated<'staging' | 'current'>;
+  licence: string | null;
+  data_at: Timestamp | null;
+  sha256: string | null;
+  counts: Json<Readonly<Record<string, number>>>;
+  /** West, south, east, north in degrees. */
+  extent: readonly number[] | null;
+}
+export interface RoadTable {
+  id: BigintId;
+  source_id: string;
+  osm_id: string;
+  class: string;
+  name: string | null;
+  ref: string | null;
+  one_way: -1 | 0 | 1;
+  speed_kmh: number | null;
+  surface: string | null;
+  is_bridge: boolean;
+  is_tunnel: boolean;
+  is_drivable: boolean;
+  is_roundabout: boolean;
+  layer: number;
+  node_ids: readonly string[];
+  geometry: Geo;
+}
+export interface TurnBanTable {
+  source_id: string;
+  osm_id: string;
+  from_way: string;
+  via_node: string;
+  to_way: string;
+  kind: 'no' | 'only';
+}
+export interface MapShapeTable {
+  id: BigintId;
+  source_id: string;
+  osm_id: string;
+  layer: 'water' | 'waterway' | 'landuse' | 'building' | 'railway' | 'aeroway';
+  kind: string;
+  name: string | null;
+  geometry: Geo;
+}
+export interface LandmarkTable {
+  id: BigintId;
+  source_id: string;
+  osm_id: string | null;
+  kind: string;
+  name: string;
+  other_names: string | null;
+  street: string | null;
+  point: Geo;
+}
+export interface AddressTable {
+  id: BigintId;
+  source_id: string;
+  osm_id: string;
+  street: string;
+  house_number: string;
+  point: Geo;
+}
+export interface MapArtefactTable {
+  map_version: number;
+  kind: 'tiles' | 'roads';
+  part: number;
+  bytes: Buffer;
+}
+export interface NeighbourTable {
+  code: string;
+  name: string;
+  call_centre: string | null;
+  outline: Geo | null;
+  updated_at: Timestamp;
+}
+export interface FixedLineTable {
+  number_hash: Buffer;
+  number_sealed: Buffer;
+  address_sealed: Buffer;
+  key_id: string;
+  point: Geo | null;
+  imported_at: Timestamp;
+}
+export interface RoadClosureTable {
+  id: string;
+  reason: 'landslide' | 'flood' | 'fallen_tree' | 'damaged' | 'accident' | 'works' | 'event' | 'other';
+  line: Geo;
+  starts_at: Timestamp;
+  ends_at: Timestamp | null;
+  lifted_at: Timestamp | null;
+  made_by: string;
+  made_at: Timestamp;
+  version: Generated<number>;
 }
 export interface CategoryTable {
   code: string;
@@ -325,6 +419,15 @@ export interface Database {
   place: PlaceTable;
   area: AreaTable;
   map_source: MapSourceTable;
+  road: RoadTable;
+  turn_ban: TurnBanTable;
+  map_shape: MapShapeTable;
+  landmark: LandmarkTable;
+  address: AddressTable;
+  map_artefact: MapArtefactTable;
+  neighbour: NeighbourTable;
+  fixed_line: FixedLineTable;
+  road_closure: RoadClosureTable;
   category: CategoryTable;
   sub_type: SubTypeTable;
   target: TargetTable;

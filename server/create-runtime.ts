@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { announceSessionEnd, checkScreens } from './account/account.service';
 import { createAuth } from './account/auth';
 import { readInstallation } from './installation/installation.repository';
@@ -9,6 +10,7 @@ import { createRedisBus } from './live/bus-redis';
 import { FactFanout } from './live/fanout';
 import { readFactsAfter, readHead } from './live/log.repository';
 import { SocketRegistry } from './live/sockets';
+import { createMapHolder } from './map/map-holder';
 import type { OpenedDatabase } from './open-database';
 import { createPositions } from './position/positions';
 import { RefusalCounter } from './refusal/refusal-counter';
@@ -71,6 +73,7 @@ export async function createRuntime({ env, keys, database, logger, clock = syste
     sealer: new Sealer(keys.dataKey),
     telephonyKey: keys.telephonyKey,
     reference,
+    map: createMapHolder({ db, folder: join(env.dataDir, 'map') }),
     refusals: new RefusalCounter({ db, clock, logger, timeZone: () => reference.current.installation.timeZone }),
   };
   const runtime: Runtime = { ...withoutPositions, positions: createPositions(withoutPositions) };
@@ -79,6 +82,7 @@ export async function createRuntime({ env, keys, database, logger, clock = syste
     runtime,
     async start() {
       await runtime.reference.reload();
+      await runtime.map.reload();
       stopListening = listen(runtime);
       await fanout.start();
       await runtime.positions.start();
@@ -105,7 +109,10 @@ function listen(runtime: Runtime): () => void {
     work().catch((error: unknown) => logger.warn({ what, reason: error instanceof Error ? error.message : String(error) }, 'could not follow the news'));
   };
   const checkSockets = () => attempt('screens', () => checkScreens(runtime));
-  const reloadReference = () => attempt('reference', () => runtime.reference.reload());
+  const reloadReference = () => {
+    attempt('reference', () => runtime.reference.reload());
+    attempt('map', () => runtime.map.reload());
+  };
   const timer = setInterval(checkSockets, SOCKET_CHECK_MS);
   const ends = [
     bus.subscribe('facts', () => runtime.fanout.poke()),

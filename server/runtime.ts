@@ -5,6 +5,7 @@ import type { InstallationReference } from './installation/installation.schema';
 import type { Bus } from './live/bus';
 import type { FactFanout } from './live/fanout';
 import type { SocketRegistry } from './live/sockets';
+import type { MapHolder } from './map/map-holder';
 import type { Positions } from './position/positions';
 import type { RefusalCounter } from './refusal/refusal-counter';
 import type { Clock } from './shared/clock';
@@ -31,6 +32,8 @@ export interface Runtime {
   readonly refusals: RefusalCounter;
   /** Installation, targets, categories: reloaded when the bus says `reference`. */
   readonly reference: ReferenceHolder;
+  /** Search, surroundings, roads and tiles of the map in force: reloaded with the reference. */
+  readonly map: MapHolder;
 }
 
 export interface ReferenceHolder {

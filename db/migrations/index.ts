@@ -6,6 +6,7 @@ import * as callsAndIncidents from './20261124-0400-calls-and-incidents';
 import * as factsAndCommands from './20261124-0500-facts-and-commands';
 import * as positions from './20261124-0600-positions';
 import * as applicationRole from './20261124-0700-application-role';
+import * as map from './20261125-0100-map';
 
 /** Listed statically: a provider that reads a folder cannot load TypeScript under every runner. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261124-0500-facts-and-commands': factsAndCommands,
   '20261124-0600-positions': positions,
   '20261124-0700-application-role': applicationRole,
+  '20261125-0100-map': map,
 };

@@ -24,7 +24,7 @@ join cell on ST_Covers(cell.boundary, village.label)
 where starts_with(village.code, $1);
 
 -- insertMapSource
-insert into "map_source" ("map_version", "name", "attribution", "village_count", "is_approximate", "imported_at")
+insert into "map_source" ("map_version", "name", "attribution", "counts", "is_approximate", "imported_at")
   values ($1, $2, $3, $4, $5, $6);
 
 -- insertPlaces
@@ -57,3 +57,7 @@ select "i"."map_version" as "mapVersion", "s"."attribution"
   left join "map_source" as "s" on "s"."map_version" = "i"."map_version"
   order by "s"."id" desc
   limit $1;
+
+-- removeBoundarySource
+delete from "map_source"
+  where "slug" = $1;

@@ -2,7 +2,7 @@ import type { Db } from '../../db/client';
 import { type CommitContext, commitFacts, SYSTEM_ACTOR } from '../live/commit';
 import { checkGeometries, followAreaNames, listAreaCodes, listKnownPlaces, type NewArea, raiseMapVersion, replaceAreas } from './import-areas.repository';
 import { compareWithPlaces, districtCodeOf, type FileArea, type KnownPlaces, readAreaFile } from './import-areas.rules';
-import { insertMapSource } from './place.repository';
+import { insertMapSource, removeBoundarySource } from './place.repository';
 
 /** The file was refused and nothing was changed; each problem is a sentence for the person who gave it. */
 export class MapRefused extends Error {
@@ -47,11 +47,12 @@ export async function importAreas(context: CommitContext, input: AreaImport): Pr
     const villages = await replaceAreas(db, areas);
     if (villages !== areas.length) throw new Error(`${villages} of ${areas.length} areas were stored`);
     await followAreaNames(db);
+    await removeBoundarySource(db);
     await insertMapSource(db, {
       mapVersion,
       name: input.name,
       attribution: input.attribution ?? file.attribution ?? `Batas desa: ${input.name}`,
-      villageCount: villages,
+      counts: { villages },
       isApproximate: false,
       importedAt: now,
     });

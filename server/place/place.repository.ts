@@ -129,11 +129,16 @@ export async function readMapSource(db: Db): Promise<{ mapVersion: number; attri
     .executeTakeFirst();
 }
 
+/** The boundaries in force give way: there is one source of them at a time. */
+export async function removeBoundarySource(db: Db): Promise<void> {
+  await db.deleteFrom('map_source').where('slug', '=', 'boundaries').execute();
+}
+
 export interface NewMapSource {
   readonly mapVersion: number;
   readonly name: string;
   readonly attribution: string;
-  readonly villageCount: number;
+  readonly counts: Readonly<Record<string, number>>;
   readonly isApproximate: boolean;
   /** Epoch milliseconds. */
   readonly importedAt: number;
@@ -146,7 +151,7 @@ export async function insertMapSource(db: Db, source: NewMapSource): Promise<voi
       map_version: source.mapVersion,
       name: source.name,
       attribution: source.attribution,
-      village_count: source.villageCount,
+      counts: JSON.stringify(source.counts),
       is_approximate: source.isApproximate,
       imported_at: new Date(source.importedAt),
     })

@@ -65,7 +65,7 @@ export async function createPlaces(db: Db, { places, regencyCode, createdAt }: N
     mapVersion: 1,
     name: 'Sel perkiraan dari titik desa',
     attribution: PLACES_ATTRIBUTION,
-    villageCount: cells,
+    counts: { villages: cells },
     isApproximate: true,
     importedAt: createdAt,
   });

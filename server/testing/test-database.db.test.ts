@@ -6,8 +6,8 @@ describe.each(DATABASE_KINDS)('the test database (%s)', (kind) => {
   it('is empty again for the next test, with its sequences at their start', async () => {
     for (let round = 0; round < 2; round += 1) {
       const database = await openTestDatabase(kind);
-      const { rows } = await sql<{ id: string }>`insert into map_source (map_version, name, attribution, village_count, is_approximate, imported_at)
-        values (1, 'a', 'b', 1, true, '2026-11-24Z') returning id`.execute(database.db);
+      const { rows } = await sql<{ id: string }>`insert into map_source (map_version, name, attribution, counts, is_approximate, imported_at)
+        values (1, 'a', 'b', '{}', true, '2026-11-24Z') returning id`.execute(database.db);
       const { rows: wires } = await sql<{ wire: number }>`select nextval('unit_wire_id')::int as wire`.execute(database.db);
       expect([rows[0]?.id, wires[0]?.wire, database.hasApplicationRole]).toEqual(['1', 1, true]);
       await database.close();

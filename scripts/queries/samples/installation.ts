@@ -28,7 +28,8 @@ const places: Samples<typeof import('../../../server/place/place.repository')> =
   listAreaShapes: [call()],
   listDistrictLabels: [call()],
   readMapSource: [call()],
-  insertMapSource: [call({ mapVersion: 1, name: 'map', attribution: 'source', villageCount: 343, isApproximate: false, importedAt: at })],
+  removeBoundarySource: [call()],
+  insertMapSource: [call({ mapVersion: 1, name: 'map', attribution: 'source', counts: { villages: 343 }, isApproximate: false, importedAt: at })],
 };
 
 export const files: readonly SampleFile[] = [

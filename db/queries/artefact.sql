@@ -1,0 +1,29 @@
+-- server/map/artefact.repository.ts
+-- Compiled by `npm run queries`; read it in reviews, do not edit it.
+
+-- countArtefactParts
+select count(*) as "count"
+  from "map_artefact"
+  where "kind" = $1 and "map_version" = $2;
+
+-- deleteArtefacts
+delete from "map_artefact"
+  where "map_version" = $1;
+
+-- deleteOldArtefacts
+delete from "map_artefact"
+  where "kind" = $1 and "map_version" not in ($2, $3);
+
+-- findArtefactVersion
+select max("map_version") as "version"
+  from "map_artefact"
+  where "kind" = $1 and "map_version" <= $2;
+
+-- insertArtefactPart
+insert into "map_artefact" ("map_version", "kind", "part", "bytes")
+  values ($1, $2, $3, $4);
+
+-- readArtefactPart
+select "bytes"
+  from "map_artefact"
+  where "kind" = $1 and "map_version" = $2 and "part" = $3;

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Db } from '../../db/client';
+import { type ArtefactKind, countArtefactParts, findArtefactVersion, insertArtefactPart, readArtefactPart } from './artefact.repository';
+
+const PART_BYTES = 1_000_000;
+const FILE_NAMES: Readonly<Record<ArtefactKind, string>> = { tiles: 'tiles.pmtiles', roads: 'roads.bin' };
+
+/** Puts a file into the database in parts, one short statement each; nobody looks at it before the map has its version. */
+export async function storeArtefact(
+  db: Db,
+  { kind, mapVersion }: { kind: ArtefactKind; mapVersion: number },
+  path: string,
+): Promise<{ readonly bytes: number }> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    if (size === 0) throw new Error(`${path} is empty`);
+    const buffer = Buffer.alloc(PART_BYTES);
+    for (let part = 0; part * PART_BYTES < size; part += 1) {
+      const { bytesRead } = await file.read(buffer, 0, PART_BYTES, part * PART_BYTES);
+      await insertArtefactPart(db, { kind, mapVersion, part }, Buffer.from(buffer.subarray(0, bytesRead)));
+    }
+    return { bytes: size };
+  } finally {
+    await file.close();
+  }
+}
+
+export interface LocalArtefact {
+  readonly path: string;
+  /** The version that made the file; an older one than the map's where that had nothing new to say. */
+  readonly version: number;
+}
+
+/**
+ * This process's own copy of the file in force under `mapVersion`, in `folder`; null where the map has none. A copy that is
+ * there already is not fetched again; copies of other versions stay until `dropOldCopies`.
+ */
+export async function fetchArtefact(db: Db, { kind, mapVersion }: { kind: ArtefactKind; mapVersion: number }, folder: string): Promise<LocalArtefact | null> {
+  const version = await findArtefactVersion(db, kind, mapVersion);
+  if (version === null) return null;
+  const path = join(folder, `${version}-${FILE_NAMES[kind]}`);
+  if (existsSync(path)) return { path, version };
+  await mkdir(folder, { recursive: true });
+  // A name of its own: several processes may share the folder, and half a file must never be read.
+  const unfinished = `${path}.${randomUUID()}.part`;
+  const file = await open(unfinished, 'wx');
+  try {
+    const parts = await countArtefactParts(db, kind, version);
+    for (let part = 0; part < parts; part += 1) {
+      const bytes = await readArtefactPart(db, { kind, mapVersion: version, part });
+      if (bytes === undefined) throw new Error(`part ${part} of ${parts} of the ${kind} of map version ${version} is missing`);
+      await file.write(bytes);
+    }
+    await file.sync();
+    await file.close();
+    await rename(unfinished, path);
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+  return { path, version };
+}
+
+/** Removes this folder's copies of other versions than those kept, and what a killed process left unfinished. */
+export async function dropOldCopies(folder: string, kind: ArtefactKind, keptVersions: readonly number[]): Promise<void> {
+  const kept = new Set(keptVersions.map((version) => `${version}-${FILE_NAMES[kind]}`));
+  for (const name of await readdir(folder).catch(() => [])) {
+    const isOfKind = name.endsWith(FILE_NAMES[kind]) || (name.includes(FILE_NAMES[kind]) && name.endsWith('.part'));
+    if (isOfKind && !kept.has(name)) await rm(join(folder, name), { force: true });
+  }
+}
