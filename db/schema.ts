@@ -94,7 +94,7 @@ export interface MapSourceTable {
   imported_at: Timestamp;
   kind: Generated<MapSourceKind>;
   slug: Generated<string>;
-  state: Generated<'staging' | 'current'>;
+  state: Generated<'staging' | 'current' | 'retired'>;
   licence: string | null;
   data_at: Timestamp | null;
   sha256: string | null;

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 
 /**
  * The map in depth. Every imported row hangs on its source; a source is `staging` while it is read, `current` once it is
- * switched on, and leaves with all its rows. Only the switch is seen by anybody.
+ * switched on, `retired` while its rows are taken away. Only the switch is seen by anybody.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
@@ -10,7 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add column kind text not null default 'boundaries'
         check (kind in ('boundaries', 'neighbours', 'osm', 'waypoints', 'landmarks')),
       add column slug text not null default 'boundaries',
-      add column state text not null default 'current' check (state in ('staging', 'current')),
+      add column state text not null default 'current' check (state in ('staging', 'current', 'retired')),
       add column licence text,
       add column data_at timestamptz,
       add column sha256 text,
