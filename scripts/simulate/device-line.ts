@@ -84,9 +84,10 @@ export class DeviceLine {
       return false;
     }
     const text = await response.text().catch(() => '');
-    if (response.ok) this.#ledger.positionAccepted(this.#unitId, fixedAt);
-    else if (response.status >= 500) return false;
-    else this.#ledger.positionRefused(reasonOf(text) ?? String(response.status));
+    if (response.status >= 500) return false;
+    const reason = reasonOf(text);
+    if (response.ok && reason === null) this.#ledger.positionAccepted(this.#unitId, fixedAt);
+    else this.#ledger.positionRefused(reason ?? String(response.status));
     return true;
   }
 }

@@ -22,7 +22,6 @@ const REASON_PHRASES: Readonly<Record<number, string>> = {
   405: 'Method Not Allowed',
   408: 'Request Timeout',
   413: 'Content Too Large',
-  422: 'Unprocessable Content',
   503: 'Service Unavailable',
 };
 

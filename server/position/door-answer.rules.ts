@@ -14,12 +14,12 @@ export function refusalAnswer({ field, reason }: Refusal): DoorAnswer {
 }
 
 /**
- * The answer to a message by what became of its positions. As long as one is stored it is 200, and the others are named: a sender
- * that repeats a whole batch for one bad position would never get rid of it.
+ * The answer to a message by what became of its positions. It is 200 as long as one is stored, and where they were well formed but
+ * cannot be true; those that were refused are named. Otherwise a sender would repeat them for ever.
  */
 export function answerOf(outcomes: readonly (Refusal | null)[]): DoorAnswer {
   const refused = outcomes.flatMap((refusal, index) => (refusal === null ? [] : [{ index, ...refusal }]));
   const first = outcomes[0] ?? null;
-  if (refused.length === outcomes.length && first !== null) return refusalAnswer(first);
+  if (refused.length === outcomes.length && first !== null && statusOfRefusal(first.reason) !== 200) return refusalAnswer(first);
   return { status: 200, body: { stored: outcomes.length - refused.length, refused } };
 }

@@ -39,7 +39,7 @@ export const REFUSAL_REASONS = [
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
-/** Answers 4xx. `field` is the sender's own name of it, never its content. */
+/** `field` is the sender's own name of it, never its content. */
 export interface Refusal {
   readonly field: string;
   readonly reason: RefusalReason;
@@ -54,7 +54,7 @@ export const LARGEST_BODY_BYTES = 256 * 1024;
 /** As the device table has it. */
 export const LONGEST_IDENTIFIER = 64;
 
-/** HTTP status of a refusal: whose form is wrong 400, whose content cannot be true 422. */
+/** HTTP status of a message from which nothing was stored. */
 export function statusOfRefusal(reason: RefusalReason): number {
   switch (reason) {
     case 'bad_token':
@@ -68,7 +68,8 @@ export function statusOfRefusal(reason: RefusalReason): number {
     case 'from_the_future':
     case 'too_old':
     case 'impossible_speed':
-      return 422;
+      // Understood, judged and counted. A phone sends again whatever is not answered 2xx, before anything newer: one such position would hold up all that follow.
+      return 200;
     default:
       return 400;
   }

@@ -11,8 +11,8 @@ type DoorRuntime = Pick<Runtime, 'clock' | 'logger' | 'positions'>;
 
 /**
  * `POST /api/positions` with `Authorization: Bearer <device token>`. The body is one position or a batch, in any form that
- * `decodeMessage` knows. 200 after the commit with `{stored, refused: [{index, field, reason}]}`; a message of which nothing could
- * be stored is answered 4xx with `{field, reason}`; 503 asks the sender to come again.
+ * `decodeMessage` knows. 200 after the commit with `{stored, refused: [{index, field, reason}]}`, where `stored` may be 0; a message
+ * that cannot be read is answered 4xx with `{field, reason}`; 503 asks the sender to come again.
  */
 export async function answerPositions(runtime: DoorRuntime, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {

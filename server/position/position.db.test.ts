@@ -192,9 +192,15 @@ describe.each(DATABASE_KINDS)('positions (%s)', (kind) => {
       expect(await latestOf(0)).toBe(at(29));
     });
 
+    it('are answered 200 with field and reason where they cannot be true, so that a phone does not send them for ever', async () => {
+      const before = await latestOf(0);
+      expect(await post([{ ...position(1), latitude: 99 }])).toEqual([200, { stored: 0, refused: [{ index: 0, field: 'latitude', reason: 'off_earth' }] }]);
+      expect(await latestOf(0)).toBe(before);
+    });
+
     it('are refused with a clear status when nothing of them is right', async () => {
       expect(await post('{')).toEqual([400, { field: 'body', reason: 'bad_form' }]);
-      expect(await post([{ ...position(1), latitude: 99 }])).toEqual([422, { field: 'latitude', reason: 'off_earth' }]);
+      expect(await post([{ ...position(1), latitude: 'north' }])).toEqual([400, { field: 'latitude', reason: 'bad_number' }]);
       expect(await post(`"${'x'.repeat(300_000)}"`)).toEqual([413, { field: 'body', reason: 'too_large' }]);
     });
   });
