@@ -4,9 +4,9 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import type { AgencyView } from '../../server/agency/agency.schema';
 import { useApi } from '../_live/use-live';
-import { Button } from '../_ui/button';
 import { TextField } from '../_ui/field';
 import styles from './admin-page.module.css';
+import { ActiveCheck, FormButtons } from './form-buttons';
 import { FormNotes } from './form-notes';
 import { useCommand } from './use-command';
 
@@ -21,7 +21,6 @@ const FIELDS = ['code', 'name', 'telephone'];
 
 export function AgencyForm({ agency, onDone, onCancel }: AgencyFormProps) {
   const t = useTranslations('admin.agencies');
-  const common = useTranslations('common.actions');
   const api = useApi();
   const initial = { code: agency?.code ?? '', name: agency?.name ?? '', telephone: agency?.telephone ?? '', isActive: agency?.isActive ?? true };
   const [form, setForm] = useState(initial);
@@ -61,23 +60,9 @@ export function AgencyForm({ agency, onDone, onCancel }: AgencyFormProps) {
         inputMode="tel"
         onChange={(event) => setForm({ ...form, telephone: event.target.value })}
       />
-      {agency !== null && (
-        <label className={styles.check}>
-          <input type="checkbox" checked={form.isActive} onChange={(event) => setForm({ ...form, isActive: event.target.checked })} />
-          {t('isActive')}
-        </label>
-      )}
+      {agency !== null && <ActiveCheck label={t('isActive')} isActive={form.isActive} onChange={(isActive) => setForm({ ...form, isActive })} />}
       <FormNotes failure={errorElsewhere(FIELDS)} />
-      <div className={styles.buttons}>
-        <Button type="submit" variant="primary" isBusy={isBusy}>
-          {agency === null ? t('create') : t('save')}
-        </Button>
-        {onCancel !== null && (
-          <Button variant="plain" onClick={onCancel}>
-            {common('cancel')}
-          </Button>
-        )}
-      </div>
+      <FormButtons submitLabel={agency === null ? t('create') : t('save')} isBusy={isBusy} onCancel={onCancel} />
     </form>
   );
 }

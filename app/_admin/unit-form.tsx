@@ -5,10 +5,10 @@ import { type FormEvent, useState } from 'react';
 import type { RegisteredUnit, StationView } from '../../server/unit/registry.schema';
 import { UNIT_KINDS, type UnitKind, type UnitView } from '../../server/unit/unit.schema';
 import { useApi } from '../_live/use-live';
-import { Button } from '../_ui/button';
 import { SelectField, TextField } from '../_ui/field';
 import styles from './admin-page.module.css';
 import { AgencySelect } from './agency-select';
+import { ActiveCheck, FormButtons } from './form-buttons';
 import { FormNotes } from './form-notes';
 import { useCommand } from './use-command';
 
@@ -90,23 +90,9 @@ export function UnitForm({ unit, stations, onDone, onCancel }: UnitFormProps) {
             </option>
           ))}
       </SelectField>
-      {unit !== null && (
-        <label className={styles.check}>
-          <input type="checkbox" checked={form.isActive} onChange={(event) => setForm({ ...form, isActive: event.target.checked })} />
-          {t('isActive')}
-        </label>
-      )}
+      {unit !== null && <ActiveCheck label={t('isActive')} isActive={form.isActive} onChange={(isActive) => setForm({ ...form, isActive })} />}
       <FormNotes failure={errorElsewhere(FIELDS)} />
-      <div className={styles.buttons}>
-        <Button type="submit" variant="primary" isBusy={isBusy}>
-          {unit === null ? t('createUnit') : t('save')}
-        </Button>
-        {onCancel !== null && (
-          <Button variant="plain" onClick={onCancel}>
-            {common('actions.cancel')}
-          </Button>
-        )}
-      </div>
+      <FormButtons submitLabel={unit === null ? t('createUnit') : t('save')} isBusy={isBusy} onCancel={onCancel} />
     </form>
   );
 }
