@@ -3,9 +3,7 @@
 
 -- insertAssignmentUnit
 insert into "assignment_unit" ("id", "assignment_id", "unit_id", "assigned_at")
-  values ($1, $2, $3, $4)
-  on conflict ("assignment_id", "unit_id") do update
-  set "assigned_at" = $5, "en_route_at" = $6, "on_scene_at" = $7, "released_at" = $8;
+  values ($1, $2, $3, $4);
 
 -- lockUnits
 select id

@@ -124,6 +124,32 @@ describe.each(DATABASE_KINDS)('the room on the %s database', (kind) => {
     ]);
   });
 
+  test('keeps the marks of a first trip when the same unit is sent to the same assignment again', async () => {
+    const reported = await it.reportedIncident('call-1');
+    const { assignments } = await forwardTo(reported, runtime.agencyIds.damkar);
+    const [unit] = runtime.units;
+    const send = async () => {
+      const { assignments: held } = await incidentDetails(runtime, it.operator, reported.id);
+      const { id, version } = expectRow(held[0], 'assignment');
+      await sendUnits(runtime, runtime.users.agency, { command: commandNamed('sendUnits'), assignmentId: id, expectedVersion: version, unitIds: [unit.id] });
+    };
+    const say = async (status: 'en_route' | 'available') => {
+      runtime.clock.advance(60_000);
+      const [seen] = await unitsById(runtime.db, [unit.id]);
+      await setUnitStatus(runtime, runtime.users.agency, { command: commandNamed('setStatus'), unitId: unit.id, expectedVersion: seen?.version ?? 0, status });
+    };
+    const start = runtime.clock.now();
+    await send();
+    await say('en_route');
+    await say('available');
+    runtime.clock.advance(60_000);
+    await send();
+    expect((await incidentDetails(runtime, it.operator, reported.id)).units).toMatchObject([
+      { assignmentId: assignments[0]?.id, unitId: unit.id, assignedAt: start, enRouteAt: start + 60_000, releasedAt: start + 120_000 },
+      { assignmentId: assignments[0]?.id, unitId: unit.id, assignedAt: start + 180_000, enRouteAt: null, releasedAt: null },
+    ]);
+  });
+
   test('never writes a number, a name, a note or a point into the log', async () => {
     const reported = await it.reportedIncident('call-1');
     await forwardTo(reported, runtime.agencyIds.damkar);

@@ -70,19 +70,11 @@ export async function updateUnitStatus(db: Db, unitIds: readonly string[], statu
     .execute();
 }
 
+/** One row for each trip: a unit that was released may be sent again. */
 export async function insertAssignmentUnit(db: Db, row: { id: string; assignmentId: string; unitId: string; assignedAt: number }): Promise<void> {
   await db
     .insertInto('assignment_unit')
     .values({ id: row.id, assignment_id: row.assignmentId, unit_id: row.unitId, assigned_at: new Date(row.assignedAt) })
-    // A unit that was released and is sent again keeps one row; its earlier marks stay in `mark`.
-    .onConflict((conflict) =>
-      conflict.columns(['assignment_id', 'unit_id']).doUpdateSet({
-        assigned_at: new Date(row.assignedAt),
-        en_route_at: null,
-        on_scene_at: null,
-        released_at: null,
-      }),
-    )
     .execute();
 }
 
