@@ -168,6 +168,12 @@ export interface NeighbourTable {
   outline: Geo | null;
   updated_at: Timestamp;
 }
+export interface AreaOutlineTable {
+  code: string;
+  kind: 'district' | 'regency';
+  name: string;
+  outline: Geo;
+}
 export interface FixedLineTable {
   number_hash: Buffer;
   number_sealed: Buffer;
@@ -418,6 +424,7 @@ export interface Database {
   access_log: AccessLogTable;
   place: PlaceTable;
   area: AreaTable;
+  area_outline: AreaOutlineTable;
   map_source: MapSourceTable;
   road: RoadTable;
   turn_ban: TurnBanTable;

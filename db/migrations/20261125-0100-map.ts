@@ -116,6 +116,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`comment on table neighbour is 'Regencies around this one: outlines for the map, the contact of the call centre for a hand-over.'`.execute(db);
 
   await sql`
+    create table area_outline (
+      code text primary key,
+      kind text not null check (kind in ('district', 'regency')),
+      name text not null,
+      outline geometry(MultiPolygon, 4326) not null
+    )`.execute(db);
+  await sql`comment on table area_outline is
+    'Districts and regency dissolved from imported villages, without the slivers between them. Empty while the villages are computed cells.'`.execute(db);
+
+  await sql`
     create table fixed_line (
       number_hash bytea primary key,
       number_sealed bytea not null,
