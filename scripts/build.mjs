@@ -27,7 +27,7 @@ export async function build(say = console.log) {
   const hash = hashOf(PAGE_SOURCES);
   const isBuilt = existsSync(join(ROOT, '.next/BUILD_ID')) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash;
   if (!isBuilt) buildPages(hash, say);
-  await bundlePrograms();
+  await bundlePrograms(hash);
 }
 
 function copyWorkers() {
@@ -42,14 +42,19 @@ function buildPages(hash, say) {
   const { status } = spawnSync(process.execPath, [join(ROOT, 'node_modules/next/dist/bin/next'), 'build'], {
     cwd: ROOT,
     stdio: 'inherit',
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', SIAGA_BUILD: nameOf(hash) },
   });
   if (status !== 0) throw new Error('next build failed (see above)');
   writeFileSync(STAMP, hash);
   say(`Halaman selesai / pages built (${Math.round((Date.now() - startedAt) / 1000)} s)`);
 }
 
-async function bundlePrograms() {
+/** What server and pages of one build call themselves. */
+function nameOf(hash) {
+  return hash.slice(0, 12);
+}
+
+async function bundlePrograms(hash) {
   const { build: bundle } = await import('esbuild');
   const present = Object.entries(PROGRAMS).filter(([, source]) => existsSync(join(ROOT, source)));
   await bundle({
@@ -59,6 +64,7 @@ async function bundlePrograms() {
     outExtension: { '.js': '.mjs' },
     bundle: true,
     packages: 'external',
+    define: { 'process.env.SIAGA_BUILD': JSON.stringify(nameOf(hash)) },
     platform: 'node',
     format: 'esm',
     target: 'node20',

@@ -1,7 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useConnection, useServerNow } from '../_live/use-live';
+import { useConnection, useIsOutdated, useServerNow } from '../_live/use-live';
+import { Button } from '../_ui/button';
 import { StatusDot } from '../_ui/status-dot';
 import { useAgeText } from '../_ui/time-ago';
 import styles from './connection-state.module.css';
@@ -21,6 +22,20 @@ export function ConnectionState() {
       <span className={status === 'connected' ? 'only-for-readers' : undefined}>{text}</span>
       {/* Read aloud when it changes, not with every second of its age. */}
       <span className="only-for-readers" role="status">{`${t('label')}: ${status === 'connected' ? t('connected') : t('offlineNever')}`}</span>
+    </span>
+  );
+}
+
+/** The server runs a newer build than this page: whoever works here chooses the moment to follow. */
+export function OutdatedNotice() {
+  const t = useTranslations('common.connection');
+  if (!useIsOutdated()) return null;
+  return (
+    <span className={styles.outdated} role="status">
+      {t('outdated')}
+      <Button size="small" onClick={() => location.reload()}>
+        {t('reload')}
+      </Button>
     </span>
   );
 }

@@ -8,7 +8,7 @@ import { useServerNow } from '../_live/use-live';
 import { Button } from '../_ui/button';
 import { ClockText } from '../_ui/clock-text';
 import { SignIcon } from '../_ui/icons/icon';
-import { ConnectionState } from './connection-state';
+import { ConnectionState, OutdatedNotice } from './connection-state';
 import { DemonstrationBadge } from './demonstration-badge';
 import { Mark } from './mark';
 import { LanguageSwitch, ThemeSwitch } from './preferences';
@@ -59,6 +59,7 @@ export function TopBar({ installationName, isDemonstration, userName, role }: To
       </nav>
       <div className={styles.state}>
         <WhenTab>
+          <OutdatedNotice />
           <ConnectionState />
           <BarClock />
         </WhenTab>

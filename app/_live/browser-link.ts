@@ -34,10 +34,10 @@ export const browserTimers: LiveTimers = {
 };
 
 /**
- * Position frames travel as binary messages on the same socket; the subscription only says that this tab wants them. It is
- * begun anew whenever the server ends it. Returns the function that stops.
+ * Position frames travel as binary messages on the same socket; the subscription only says that this tab wants them, and tells
+ * which build the server is. It is begun anew whenever the server ends it. Returns the function that stops.
  */
-export function followPositions(api: ApiClient, screen: LiveScreen): () => void {
+export function followPositions(api: ApiClient, screen: LiveScreen, onBuild: (build: string) => void): () => void {
   let isStopped = false;
   let unsubscribe = () => {};
   let cancel = () => {};
@@ -45,7 +45,7 @@ export function followPositions(api: ApiClient, screen: LiveScreen): () => void 
     const again = () => {
       if (!isStopped) cancel = browserTimers.after(1_000, begin);
     };
-    const subscription = api.position.frames.subscribe({ screen }, { onError: again, onComplete: again });
+    const subscription = api.position.frames.subscribe({ screen }, { onData: ({ build }) => onBuild(build), onError: again, onComplete: again });
     unsubscribe = () => subscription.unsubscribe();
   };
   begin();

@@ -7,6 +7,7 @@ import { keepSession } from './keep-session';
 import styles from './live-provider.module.css';
 import { createLiveSocket } from './live-socket';
 import { LiveStore } from './live-store';
+import { OutdatedPage } from './outdated-page';
 import { PositionBuffer } from './position-buffer';
 import { SESSION_ENDED_CODE } from './session-end';
 import { openLiveConnection } from './trpc';
@@ -54,7 +55,8 @@ function openTab(screen: LiveScreen): { readonly tab: LiveTab; readonly close: (
   store.start();
   const positions = new PositionBuffer();
   const stopListening = binary.listen((bytes) => positions.apply(bytes));
-  const stopPositions = followPositions(connection.api, screen);
+  const page = new OutdatedPage();
+  const stopPositions = followPositions(connection.api, screen, (build) => page.compare(build, screen));
   const stopKeeping = keepSession(screen);
   const close = () => {
     stopKeeping();
@@ -63,7 +65,7 @@ function openTab(screen: LiveScreen): { readonly tab: LiveTab; readonly close: (
     store.stop();
     void connection.socket.close();
   };
-  return { tab: { store, api: connection.api, positions }, close };
+  return { tab: { store, api: connection.api, positions, page }, close };
 }
 
 function toSignIn(): void {

@@ -4,6 +4,7 @@ import { createContext, useContext, useEffect, useMemo, useState, useSyncExterna
 import type { InstallationReference } from '../../server/installation/installation.schema';
 import type { LiveState } from '../../server/live/live-state.rules';
 import type { Connection, LiveStore, LiveView } from './live-store';
+import type { OutdatedPage } from './outdated-page';
 import type { PositionBuffer } from './position-buffer';
 import type { ApiClient } from './trpc';
 
@@ -12,6 +13,7 @@ export interface LiveTab {
   readonly store: LiveStore;
   readonly api: ApiClient;
   readonly positions: PositionBuffer;
+  readonly page: OutdatedPage;
 }
 
 export const LiveContext = createContext<LiveTab | null>(null);
@@ -48,6 +50,16 @@ export function useReference(): InstallationReference {
 /** Whether news arrives, and the server time of the last. */
 export function useConnection(): Connection {
   return useView((view) => view.connection);
+}
+
+/** True once the server runs another build than this page is of. */
+export function useIsOutdated(): boolean {
+  const { page } = useLiveTab();
+  return useSyncExternalStore(
+    (listener) => page.subscribe(listener),
+    () => page.isOutdated,
+    () => false,
+  );
 }
 
 /** True once the first snapshot is here; `<WhenLoaded>` shows its children only then. */

@@ -190,7 +190,7 @@ describe.each(DATABASE_KINDS)('position frames (%s)', (kind) => {
 
   it('say that they have begun before the first one, and end with the subscription or with the socket', async () => {
     const [desk, other] = [await openScreen('operator'), await openScreen('supervisor')];
-    expect(desk.texts.map((text) => JSON.parse(text).result)).toEqual([{ type: 'started' }, { type: 'data', data: { started: true } }]);
+    expect(desk.texts.map((text) => JSON.parse(text).result)).toEqual([{ type: 'started' }, { type: 'data', data: { started: true, build: 'development' } }]);
     expect(runtime.positions.fanout.figures.sockets).toBe(2);
     desk.socket.send(JSON.stringify({ id: 1, method: 'subscription.stop' }));
     await expect.poll(() => runtime.positions.fanout.figures.sockets).toBe(1);
