@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { announceSessionEnd, checkScreens } from './account/account.service';
 import { createAuth } from './account/auth';
+import { createClosureHolder } from './closure/closure-holder';
 import { readInstallation } from './installation/installation.repository';
 import { createReferenceHolder } from './installation/reference-holder';
 import type { Keys } from './keys';
@@ -46,6 +47,7 @@ export async function createRuntime({ env, keys, database, logger, clock = syste
   const { pool, db, authPool, hasApplicationRole } = database;
   const bus = given.bus ?? (env.redisUrl === undefined ? createInProcessBus() : await createRedisBus(env.redisUrl, logger));
   const sockets = new SocketRegistry();
+  const closures = createClosureHolder(db);
   const fanout = new FactFanout({
     readAfter: (cursor, limit) => readFactsAfter(db, cursor, limit),
     readHead: () => readHead(db),
@@ -54,6 +56,7 @@ export async function createRuntime({ env, keys, database, logger, clock = syste
     isBusUp: () => bus.isUp(),
     // A new map was put in by another process or by the command: the reference follows the fact.
     onFacts: (facts) => {
+      closures.follow(facts);
       if (facts.some(({ fact }) => fact.type === 'map.replaced')) bus.publish('reference', Buffer.from('map'));
     },
   });
@@ -73,7 +76,8 @@ export async function createRuntime({ env, keys, database, logger, clock = syste
     sealer: new Sealer(keys.dataKey),
     telephonyKey: keys.telephonyKey,
     reference,
-    map: createMapHolder({ db, folder: join(env.dataDir, 'map') }),
+    closures,
+    map: createMapHolder({ db, logger, folder: join(env.dataDir, 'map') }),
     refusals: new RefusalCounter({ db, clock, logger, timeZone: () => reference.current.installation.timeZone }),
   };
   const runtime: Runtime = { ...withoutPositions, positions: createPositions(withoutPositions) };
@@ -85,6 +89,8 @@ export async function createRuntime({ env, keys, database, logger, clock = syste
       await runtime.map.reload();
       stopListening = listen(runtime);
       await fanout.start();
+      // After the log is followed: nothing between the two is missed.
+      await closures.load();
       await runtime.positions.start();
     },
     async stop() {

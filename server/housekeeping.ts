@@ -1,9 +1,11 @@
 import { removeExpiredSessions } from './account/account.service';
+import { liftEndedClosures } from './closure/closure.service';
 import { removeOldCommands } from './live/command.service';
 import type { Runtime } from './runtime';
 
-/** Removes what only grows and is of no more use. */
-export async function removeExpired(runtime: Pick<Runtime, 'db' | 'clock'>): Promise<void> {
+/** Removes what only grows and is of no more use, and puts away what has ended by itself. */
+export async function removeExpired(runtime: Runtime): Promise<void> {
   await removeOldCommands(runtime);
   await removeExpiredSessions(runtime);
+  await liftEndedClosures(runtime);
 }

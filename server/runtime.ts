@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Db } from '../db/client';
 import type { Auth } from './account/auth';
+import type { ClosureHolder } from './closure/closure-holder';
 import type { InstallationReference } from './installation/installation.schema';
 import type { Bus } from './live/bus';
 import type { FactFanout } from './live/fanout';
@@ -34,6 +35,8 @@ export interface Runtime {
   readonly reference: ReferenceHolder;
   /** Search, surroundings, roads and tiles of the map in force: reloaded with the reference. */
   readonly map: MapHolder;
+  /** Road closures, as the log tells of them. */
+  readonly closures: ClosureHolder;
 }
 
 export interface ReferenceHolder {

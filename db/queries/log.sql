@@ -28,9 +28,9 @@ select "e"."id", "e"."payload", "e"."agency_ids" as "agencyIds", case when "i"."
 select "e"."id", "e"."payload", "e"."agency_ids" as "agencyIds", case when "i"."location" is null then null else json_build_array(ST_X("i"."location"::geometry), ST_Y("i"."location"::geometry)) end as "point"
   from "event_log" as "e"
   left join "incident" as "i" on "i"."id" = "e"."incident_id"
-  where (e.agency_ids @> $1::uuid[] or "e"."type" = $2)
+  where (e.agency_ids @> $1::uuid[] or "e"."type" in ($2, $3, $4, $5))
   order by "e"."id" desc
-  limit $3;
+  limit $6;
 
 -- readTallyChanges
 select "id", payload -> 'tally' as "tally"

@@ -35,9 +35,10 @@ function forWall(fact: Fact): Fact {
 }
 
 function forAgency(fact: Fact, agencyIds: readonly string[], agencyId: string): Fact | null {
-  if ('call' in fact) return null;
+  if ('call' in fact || 'neighbour' in fact) return null;
   if ('agency' in fact) return fact.agency.id === agencyId ? fact : null;
-  if (fact.type === 'map.replaced') return fact;
+  // Where nobody can pass concerns everybody who drives.
+  if (fact.type === 'map.replaced' || 'closure' in fact) return fact;
   if (!('incident' in fact)) {
     const units = fact.units.filter((unit) => unit.agencyId === agencyId);
     return units.length === 0 ? null : { ...fact, units };

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { agencyViewSchema } from '../agency/agency.schema';
 import { callViewSchema } from '../call/call.schema';
+import { closureViewSchema } from '../closure/closure.schema';
 import { assignmentViewSchema, incidentViewSchema } from '../incident/incident.schema';
+import { neighbourViewSchema } from '../place/neighbour.schema';
 import { tallyDeltaSchema } from '../report/tally.rules';
 import { unitViewSchema } from '../unit/unit.schema';
 
@@ -25,6 +27,9 @@ function incidentFact<const Type extends string>(type: Type) {
     units: z.array(unitViewSchema),
     tally,
   });
+}
+function closureFact<const Type extends string>(type: Type) {
+  return z.object({ type: z.literal(type), at, closure: closureViewSchema });
 }
 function assignmentFact<const Type extends string>(type: Type) {
   return z.object({
@@ -68,7 +73,11 @@ export const factSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('unit.status_changed'), at, units: z.array(unitViewSchema).min(1) }),
   z.object({ type: z.literal('unit.changed'), at, units: z.array(unitViewSchema).min(1) }),
   z.object({ type: z.literal('agency.changed'), at, agency: agencyViewSchema }),
+  z.object({ type: z.literal('neighbour.changed'), at, neighbour: neighbourViewSchema }),
   z.object({ type: z.literal('map.replaced'), at, mapVersion: z.number().int() }),
+  closureFact('closure.opened'),
+  closureFact('closure.changed'),
+  closureFact('closure.lifted'),
   z.object({ type: z.literal('answer.breached'), at, call: callViewSchema, targetSeconds: z.number(), causeCode: z.string(), tally }),
   z.object({ type: z.literal('initial_handling.breached'), at, incident: incidentViewSchema, targetSeconds: z.number(), causeCode: z.string(), tally }),
 ]);

@@ -3,6 +3,8 @@ import { DISPOSITIONS } from '../call/call.schema';
 import { answer, dispose, recordTelephonyEvent, takeOver } from '../call/call.service';
 import { recordLateAnswers, showStaleClaims } from '../call/call-watch.service';
 import { TELEPHONY_EVENTS } from '../call/telephony.schema';
+import { CLOSURE_REASONS } from '../closure/closure.schema';
+import { changeClosure, liftClosure, liftEndedClosures, openClosure } from '../closure/closure.service';
 import { act } from '../incident/acts.service';
 import { advance, sendUnits } from '../incident/assignment.service';
 import { recentlyEnded } from '../incident/details.service';
@@ -111,8 +113,42 @@ async function doSomething(runtime: TestRuntime, draw: Draw, step: number): Prom
     () => recordLateAnswers(runtime),
     () => showStaleClaims(runtime),
     () => recordLateHandling(runtime),
+    ...closureMoves(runtime, draw, { state, command }),
   ];
   await pick(moves)?.();
+}
+
+interface Sight {
+  readonly state: LiveState;
+  readonly command: ReturnType<typeof commandNamed>;
+}
+
+/** Roads close, close otherwise, open again, and closures run out by the clock. */
+function closureMoves(runtime: TestRuntime, draw: Draw, { state, command }: Sight): (() => Promise<unknown>)[] {
+  const { operator, supervisor } = runtime.users;
+  const known = Object.values(state.closures);
+  const closure = known[draw(known.length)];
+  const now = runtime.clock.now();
+  const path: [number, number][] = Array.from({ length: 2 + draw(3) }, () => [108.1 + draw(30_000) / 100_000, -6.9 + draw(100) / 1000]);
+  return [
+    () =>
+      openClosure(runtime, operator, {
+        command,
+        reason: CLOSURE_REASONS[draw(CLOSURE_REASONS.length)] ?? 'other',
+        path,
+        endsAt: draw(2) === 0 ? null : now + draw(600_000),
+      }),
+    async () =>
+      closure &&
+      changeClosure(runtime, supervisor, {
+        command,
+        closureId: closure.id,
+        expectedVersion: closure.version - (draw(5) === 0 ? 1 : 0),
+        ...(draw(2) === 0 ? { path } : { endsAt: now + draw(900_000) }),
+      }),
+    async () => closure && liftClosure(runtime, operator, { command, closureId: closure.id, expectedVersion: closure.version }),
+    () => liftEndedClosures(runtime),
+  ];
 }
 
 async function live(runtime: TestRuntime, audience: Audience, from: LiveState): Promise<LiveState> {

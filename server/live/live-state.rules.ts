@@ -1,5 +1,6 @@
 import type { AgencyView } from '../agency/agency.schema';
 import type { CallView } from '../call/call.schema';
+import type { ClosureView } from '../closure/closure.schema';
 import { type AssignmentView, FINAL_INCIDENT_STATES, type IncidentView } from '../incident/incident.schema';
 import { addDelta, type Tally } from '../report/tally.rules';
 import type { UnitView } from '../unit/unit.schema';
@@ -19,6 +20,7 @@ export interface RecentFact {
   readonly callSign: string | null;
   readonly unitStatus: string | null;
   readonly disposition: string | null;
+  readonly closureReason: string | null;
 }
 
 /** What a screen knows of the room; the server's snapshot has the same shape. */
@@ -33,6 +35,8 @@ export interface LiveState {
   readonly assignments: ById<AssignmentView>;
   readonly units: ById<UnitView>;
   readonly agencies: ById<AgencyView>;
+  /** Road closures that nobody has lifted: planned and ended ones too, which screens tell apart by their clock. */
+  readonly closures: ById<ClosureView>;
   /** Figures of the last two local days. */
   readonly tallies: Readonly<Record<string, Tally>>;
   /** Newest first, at most `RECENT_LIMIT`. */
@@ -71,6 +75,7 @@ export function applyFact(state: LiveState, { id, fact }: LoggedFact): LiveState
     assignments: incident === null ? state.assignments : putAssignments(state.assignments, incident, assignments),
     units: units.reduce((all, unit) => put(all, unit, unit.isActive), state.units),
     agencies: 'agency' in fact ? put(state.agencies, fact.agency, true) : state.agencies,
+    closures: 'closure' in fact ? put(state.closures, fact.closure, fact.type !== 'closure.lifted') : state.closures,
     tallies: 'tally' in fact ? newestDays(addDelta(state.tallies, fact.tally)) : state.tallies,
     recent: [recentFact(id, fact), ...state.recent].slice(0, RECENT_LIMIT),
     mapVersion: fact.type === 'map.replaced' ? fact.mapVersion : state.mapVersion,
@@ -91,6 +96,7 @@ export function recentFact(id: string, fact: Fact): RecentFact {
     callSign: unit?.callSign ?? null,
     unitStatus: unit?.status ?? null,
     disposition: 'call' in fact ? fact.call.disposition : null,
+    closureReason: 'closure' in fact ? fact.closure.reason : null,
   };
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/client';
 import { lonLat } from '../../db/postgis';
 import type { TallyDelta } from '../report/tally.rules';
-import type { Fact, LoggedFact } from './events';
+import type { Fact, FactType, LoggedFact } from './events';
 import { factSchema } from './events';
 
 export interface NewFact {
@@ -84,10 +84,13 @@ export async function readHead(db: Db): Promise<string> {
   return row?.id ?? '0';
 }
 
-/** Newest facts first; for an agency those that it may see: its own, its incidents' as they were then, and a new map. */
+/** What every agency sees, whomever it concerns. */
+const SEEN_BY_ALL: readonly FactType[] = ['map.replaced', 'closure.opened', 'closure.changed', 'closure.lifted'];
+
+/** Newest facts first; for an agency those that it may see: its own, its incidents' as they were then, closures and a new map. */
 export async function readRecentFacts(db: Db, limit: number, agencyId: string | null): Promise<LoggedRow[]> {
   let query = selectLogged(db).orderBy('e.id', 'desc').limit(limit);
-  if (agencyId !== null) query = query.where((eb) => eb.or([sql<boolean>`e.agency_ids @> ${[agencyId]}::uuid[]`, eb('e.type', '=', 'map.replaced')]));
+  if (agencyId !== null) query = query.where((eb) => eb.or([sql<boolean>`e.agency_ids @> ${[agencyId]}::uuid[]`, eb('e.type', 'in', [...SEEN_BY_ALL])]));
   return (await query.execute()).map(loggedRow);
 }
 

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client';
+import { listClosures } from '../closure/closure.service';
 import type { InstallationReference } from '../installation/installation.schema';
 import type { Runtime } from '../runtime';
 import { type Audience, audienceAgencyId, callForWall, project } from './audience';
@@ -44,6 +45,7 @@ async function readState(db: Db, { audience, counted }: SnapshotQuery): Promise<
     assignments: byId(await readLiveAssignments(db, agencyId)),
     units: byId(await readActiveUnits(db, agencyId)),
     agencies: byId(await readAgencies(db, agencyId)),
+    closures: byId(await listClosures(db)),
     tallies: counted === null ? {} : await talliesAt(db, counted, cursor),
     recent: await readRecent(db, audience),
     mapVersion: await readMapVersion(db),

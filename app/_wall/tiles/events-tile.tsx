@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { Disposition } from '../../../server/call/call.schema';
+import type { ClosureReason } from '../../../server/closure/closure.schema';
 import type { RecentFact } from '../../../server/live/live-state.rules';
 import type { UnitStatus } from '../../../server/unit/unit.schema';
 import { useLive, useReference } from '../../_live/use-live';
@@ -39,6 +40,7 @@ function EventRow({ fact }: { readonly fact: RecentFact }) {
     fact.type.startsWith('assignment.') ? agencyName : null,
     fact.type === 'unit.status_changed' && status !== null ? `${fact.callSign ?? ''} · ${t(`unitStatus.${status}`)}` : null,
     fact.type === 'agency.changed' ? agencyName : null,
+    fact.closureReason !== null ? t(`closureReason.${fact.closureReason as ClosureReason}`) : null,
   ].find((one) => one !== null);
   return (
     <div className={styles.row}>
