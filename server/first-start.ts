@@ -4,6 +4,7 @@ import { readInstallation } from './installation/installation.repository';
 import { createRealInstallation } from './installation/installation.service';
 import type { PreparedKeys } from './keys';
 import type { OpenedDatabase } from './open-database';
+import { ensureNeighbours } from './place/neighbour.service';
 import { type Say, withProgress } from './progress';
 import type { Env } from './shared/env';
 import type { StartArguments } from './start-arguments';
@@ -25,6 +26,7 @@ export async function ensureInstallation(start: FirstStart): Promise<void> {
     // Kept before the first row is sealed with them.
     start.keys.save();
     if (!(await isInstalled(start.database))) await create(start);
+    await ensureNeighbours(start.database.db, start.running.runtime.clock.now());
   });
 }
 

@@ -1,3 +1,10 @@
+/** A regency around this one. */
+export interface ReferenceNeighbour {
+  /** Kemendagri code. */
+  readonly code: string;
+  readonly name: string;
+}
+
 /** The regency an installation is created for. After creation only its row counts. */
 export const REGENCY = {
   /** Villages whose code begins with this are the installation's own. */
@@ -5,6 +12,15 @@ export const REGENCY = {
   name: 'Kabupaten Majalengka',
   numberPrefix: 'MJL',
   timeZone: 'Asia/Jakarta',
+  /** Row 1 of the service standard: where a call from outside is handed over to. */
+  neighbours: [
+    { code: '32.12', name: 'Kabupaten Indramayu' },
+    { code: '32.09', name: 'Kabupaten Cirebon' },
+    { code: '32.08', name: 'Kabupaten Kuningan' },
+    { code: '32.07', name: 'Kabupaten Ciamis' },
+    { code: '32.06', name: 'Kabupaten Tasikmalaya' },
+    { code: '32.11', name: 'Kabupaten Sumedang' },
+  ] satisfies readonly ReferenceNeighbour[],
 } as const;
 
 /** Row 7 of the service standard, as printed there; a setting of the installation, since laws change. */

@@ -2,6 +2,7 @@ import type { Db } from '../../db/client';
 import { REFERENCE_CATEGORIES } from '../../db/reference/categories';
 import { readReferencePlaces } from '../../db/reference/places';
 import { DEFAULT_TARGET_SECONDS, LEGAL_TEXTS, REGENCY } from '../../db/reference/regency';
+import { ensureNeighbours } from '../place/neighbour.service';
 import { createPlaces } from '../place/place.service';
 import type { Runtime } from '../runtime';
 import { insertCategories, insertInstallation, insertTargets } from './installation.repository';
@@ -15,7 +16,7 @@ interface NewInstallationRows {
   readonly createdAt: number;
 }
 
-/** What every installation starts with: its one row, places and cells, categories, promises. Runs inside the caller's transaction. */
+/** What every installation starts with: its one row, places and cells, neighbours, categories, promises. Runs inside the caller's transaction. */
 export async function createReference(db: Db, { kind, createdAt }: NewInstallationRows): Promise<{ readonly cells: number }> {
   await insertInstallation(db, {
     kind,
@@ -35,6 +36,7 @@ export async function createReference(db: Db, { kind, createdAt }: NewInstallati
       validTo: null,
     })),
   );
+  await ensureNeighbours(db, createdAt);
   return createPlaces(db, { places: readReferencePlaces(), regencyCode: REGENCY.code, createdAt });
 }
 

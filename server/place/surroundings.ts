@@ -1,0 +1,149 @@
+import type { Db } from '../../db/client';
+import type { LonLat } from '../shared/geo';
+import { compassOf, nearestOnPiece, toPlane } from '../shared/local-plane';
+import { type Nearest, NearestIndex } from './nearest-index';
+import type { NearLandmark, NearRoad } from './point-description.schema';
+import { type LandmarkPoint, type RoadLine, readLandmarkPage, readRoadPage } from './surroundings.repository';
+
+/** Farther away nothing helps to find the spot. */
+const MAX_METRES = 2_000;
+/** What is named within this distance is said; only beyond it a road without a name. */
+const NAMED_WITHIN_METRES = 500;
+/** Not spots but stretches of land, or names nobody says: they count only where nothing better is near. */
+const VAGUE_KINDS: ReadonlySet<string> = new Set(['hamlet', 'milestone', 'other']);
+const PAGE = 4_000;
+
+/** Named roads and landmarks around a point, in memory: made anew for each version of the map. */
+export class Surroundings {
+  readonly #named: RoadIndex;
+  readonly #unnamed: RoadIndex;
+  readonly #spots: LandmarkIndex;
+  readonly #vague: LandmarkIndex;
+
+  constructor(roads: readonly RoadLine[], landmarks: readonly LandmarkPoint[]) {
+    const isNamed = (road: RoadLine) => road.name !== null || road.ref !== null;
+    this.#named = new RoadIndex(roads.filter(isNamed));
+    this.#unnamed = new RoadIndex(roads.filter((road) => !isNamed(road) && road.isDrivable));
+    this.#spots = new LandmarkIndex(landmarks.filter(({ kind }) => !VAGUE_KINDS.has(kind)));
+    this.#vague = new LandmarkIndex(landmarks.filter(({ kind }) => VAGUE_KINDS.has(kind)));
+  }
+
+  static readonly EMPTY = new Surroundings([], []);
+
+  /** The nearest road with a name or number; one without either where no such road is within 500 m. Null beyond 2 km. */
+  road(point: LonLat): NearRoad | null {
+    const named = this.#named.nearest(point);
+    if (named !== null && named.distanceMetres <= NAMED_WITHIN_METRES) return named;
+    return nearer(named, this.#unnamed.nearest(point));
+  }
+
+  /** The nearest landmark; a hamlet or milestone only where no other one is within 500 m. Null beyond 2 km. */
+  landmark(point: LonLat): NearLandmark | null {
+    const spot = this.#spots.nearest(point);
+    if (spot !== null && spot.distanceMetres <= NAMED_WITHIN_METRES) return spot;
+    return nearer(spot, this.#vague.nearest(point));
+  }
+}
+
+function nearer<T extends { readonly distanceMetres: number }>(one: T | null, other: T | null): T | null {
+  if (one === null || other === null) return one ?? other;
+  return other.distanceMetres < one.distanceMetres ? other : one;
+}
+
+/** Lines cut into their straight pieces; coordinates in flat arrays, since there may be a million. */
+class RoadIndex {
+  readonly #roads: readonly RoadLine[];
+  /** lon, lat of each piece's beginning and end. */
+  readonly #pieces: Float64Array;
+  readonly #roadOfPiece: Uint32Array;
+  readonly #index: NearestIndex;
+
+  constructor(roads: readonly RoadLine[]) {
+    this.#roads = roads;
+    const count = roads.reduce((sum, { line }) => sum + Math.max(0, line.length - 1), 0);
+    this.#pieces = new Float64Array(count * 4);
+    this.#roadOfPiece = new Uint32Array(count);
+    this.#cut(roads);
+    this.#index = new NearestIndex({
+      count,
+      boxOf: (piece) => {
+        const [[lonA, latA], [lonB, latB]] = this.#endsOf(piece);
+        return [Math.min(lonA, lonB), Math.min(latA, latB), Math.max(lonA, lonB), Math.max(latA, latB)];
+      },
+      offsetOf: (piece, plane) => {
+        const [a, b] = this.#endsOf(piece);
+        return nearestOnPiece(toPlane(plane, a), toPlane(plane, b));
+      },
+    });
+  }
+
+  nearest(point: LonLat): NearRoad | null {
+    const found = this.#index.nearest(point, MAX_METRES);
+    const road = found === null ? undefined : this.#roads[this.#roadOfPiece[found.item] ?? -1];
+    return found === null || road === undefined ? null : { name: road.name, ref: road.ref, ...distanceAndDirection(found) };
+  }
+
+  #cut(roads: readonly RoadLine[]): void {
+    let piece = 0;
+    for (const [index, { line }] of roads.entries()) {
+      for (let at = 1; at < line.length; at += 1) {
+        this.#pieces.set([...(line[at - 1] ?? []), ...(line[at] ?? [])], piece * 4);
+        this.#roadOfPiece[piece] = index;
+        piece += 1;
+      }
+    }
+  }
+
+  #endsOf(piece: number): readonly [LonLat, LonLat] {
+    const [lonA = 0, latA = 0, lonB = 0, latB = 0] = this.#pieces.subarray(piece * 4, piece * 4 + 4);
+    return [
+      [lonA, latA],
+      [lonB, latB],
+    ];
+  }
+}
+
+class LandmarkIndex {
+  readonly #landmarks: readonly LandmarkPoint[];
+  readonly #index: NearestIndex;
+
+  constructor(landmarks: readonly LandmarkPoint[]) {
+    this.#landmarks = landmarks;
+    const pointOf = (item: number): LonLat => landmarks[item]?.point ?? [0, 0];
+    this.#index = new NearestIndex({
+      count: landmarks.length,
+      boxOf: (item) => {
+        const [lon, lat] = pointOf(item);
+        return [lon, lat, lon, lat];
+      },
+      offsetOf: (item, plane) => toPlane(plane, pointOf(item)),
+    });
+  }
+
+  nearest(point: LonLat): NearLandmark | null {
+    const found = this.#index.nearest(point, MAX_METRES);
+    const landmark = found === null ? undefined : this.#landmarks[found.item];
+    return found === null || landmark === undefined ? null : { name: landmark.name, kind: landmark.kind, ...distanceAndDirection(found) };
+  }
+}
+
+/** From the thing to the point: the offset looks the other way. */
+function distanceAndDirection({ metres, offset }: Nearest): Pick<NearRoad, 'distanceMetres' | 'direction'> {
+  return { distanceMetres: metres, direction: compassOf(-offset[0], -offset[1]) };
+}
+
+/** Reads the roads and landmarks of the sources in force, page by page so that others are served in between. */
+export async function loadSurroundings(db: Db): Promise<Surroundings> {
+  return new Surroundings(await readAll((afterId) => readRoadPage(db, afterId, PAGE)), await readAll((afterId) => readLandmarkPage(db, afterId, PAGE)));
+}
+
+async function readAll<T extends { readonly id: string }>(readPage: (afterId: string) => Promise<T[]>): Promise<T[]> {
+  const all: T[] = [];
+  for (let afterId = '0'; ; ) {
+    const page = await readPage(afterId);
+    for (const row of page) all.push(row);
+    const last = page.at(-1);
+    if (last === undefined) return all;
+    afterId = last.id;
+  }
+}
