@@ -1,14 +1,18 @@
 import type { Db } from '../../db/client';
+import { loadSurroundings, NO_SURROUNDINGS, type Surroundings } from '../place/surroundings';
+import type { Logger } from '../shared/log';
 import { readMapVersion } from './map-version.repository';
 
 /** What a process keeps of the map in memory, made anew from the database for each version of the map. */
 export interface MapIndexes {
   readonly mapVersion: number;
+  /** Roads and landmarks around a point. */
+  readonly surroundings: Surroundings;
 }
 
 export interface MapHolder {
   readonly current: MapIndexes;
-  /** Does nothing when the version in memory is the one in force. */
+  /** Does nothing when the version in memory is the one in force and whole. */
   reload(): Promise<void>;
 }
 
@@ -16,16 +20,32 @@ interface MapHolderOptions {
   readonly db: Db;
   /** Where this process keeps its copies of the map's files; made when needed. */
   readonly folder: string;
+  readonly logger: Logger;
 }
 
-/** The old indexes answer until the new ones are whole. */
-export function createMapHolder({ db }: MapHolderOptions): MapHolder {
+/** The old indexes answer until the new ones are whole. A part that cannot be made stays as it was: it never keeps the others or a start from working. */
+export function createMapHolder({ db, logger }: MapHolderOptions): MapHolder {
   let current: MapIndexes | null = null;
+  let isWhole = false;
   let running: Promise<void> = Promise.resolve();
   const load = async () => {
     const mapVersion = await readMapVersion(db);
-    if (current?.mapVersion === mapVersion) return;
-    current = { mapVersion };
+    if (current?.mapVersion === mapVersion && isWhole) return;
+    isWhole = true;
+    const part = async <T>(name: string, make: () => Promise<T>, before: T): Promise<T> => {
+      try {
+        return await make();
+      } catch (error) {
+        // Recovered: the next news of the map tries again.
+        isWhole = false;
+        logger.error({ err: error, part: name, mapVersion }, 'a part of the map could not be read; the one before stays in use');
+        return before;
+      }
+    };
+    current = {
+      mapVersion,
+      surroundings: await part('surroundings', () => loadSurroundings(db), current?.surroundings ?? NO_SURROUNDINGS),
+    };
   };
   return {
     get current() {

@@ -1,10 +1,13 @@
 import { procedureFor, ROOM_ROLES, router } from '../api/trpc';
 import { placeAtSchema, placeSearchSchema } from './place.schema';
 import { placeAt, searchPlace } from './place.service';
+import { placeDescribeSchema } from './point-description.schema';
+import { describePoint } from './point-description.service';
 
 const reader = procedureFor(...ROOM_ROLES, 'agency', 'crew');
 
 export const placeRouter = router({
   search: reader.input(placeSearchSchema).query(({ ctx, input }) => searchPlace(ctx.runtime.db, input.text)),
   at: reader.input(placeAtSchema).query(({ ctx, input }) => placeAt(ctx.runtime.db, input.point)),
+  describe: reader.input(placeDescribeSchema).query(({ ctx, input }) => describePoint(ctx.runtime, input.point)),
 });

@@ -28,8 +28,6 @@ export class Surroundings {
     this.#vague = new LandmarkIndex(landmarks.filter(({ kind }) => VAGUE_KINDS.has(kind)));
   }
 
-  static readonly EMPTY = new Surroundings([], []);
-
   /** The nearest road with a name or number; one without either where no such road is within 500 m. Null beyond 2 km. */
   road(point: LonLat): NearRoad | null {
     const named = this.#named.nearest(point);
@@ -131,6 +129,9 @@ class LandmarkIndex {
 function distanceAndDirection({ metres, offset }: Nearest): Pick<NearRoad, 'distanceMetres' | 'direction'> {
   return { distanceMetres: metres, direction: compassOf(-offset[0], -offset[1]) };
 }
+
+/** Of a map without roads and landmarks. */
+export const NO_SURROUNDINGS = new Surroundings([], []);
 
 /** Reads the roads and landmarks of the sources in force, page by page so that others are served in between. */
 export async function loadSurroundings(db: Db): Promise<Surroundings> {
