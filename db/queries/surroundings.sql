@@ -1,0 +1,18 @@
+-- server/place/surroundings.repository.ts
+-- Compiled by `npm run queries`; read it in reviews, do not edit it.
+
+-- readLandmarkPage
+select "l"."id", "l"."kind", "l"."name", case when "l"."point" is null then null else json_build_array(ST_X("l"."point"::geometry), ST_Y("l"."point"::geometry)) end as "point"
+  from "landmark" as "l"
+  inner join "map_source" as "s" on "s"."id" = "l"."source_id"
+  where "s"."state" = $1 and "l"."id" > $2
+  order by "l"."id"
+  limit $3;
+
+-- readRoadPage
+select "r"."id", "r"."name", "r"."ref", "r"."is_drivable" as "isDrivable", ST_AsGeoJSON("r"."geometry", $1::int)::json as "geometry"
+  from "road" as "r"
+  inner join "map_source" as "s" on "s"."id" = "r"."source_id"
+  where "s"."state" = $2 and "r"."id" > $3 and ("r"."name" is not null or "r"."ref" is not null or "r"."is_drivable" = $4)
+  order by "r"."id"
+  limit $5;
