@@ -6,6 +6,7 @@ import { closureRouter } from '../closure/closure.router';
 import { assignmentRouter, incidentRouter } from '../incident/incident.router';
 import { setupRouter } from '../installation/setup.router';
 import { liveRouter } from '../live/live.router';
+import { mapRouter } from '../map/map.router';
 import { placeRouter } from '../place/place.router';
 import { positionRouter } from '../position/position.router';
 import { adminRouter } from '../report/admin-overview.router';
@@ -25,6 +26,7 @@ export const appRouter = router({
   closure: closureRouter,
   incident: incidentRouter,
   live: liveRouter,
+  map: mapRouter,
   place: placeRouter,
   position: positionRouter,
   registry: registryRouter,
