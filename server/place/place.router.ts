@@ -1,4 +1,6 @@
 import { procedureFor, ROOM_ROLES, router } from '../api/trpc';
+import { fixedLineSchema } from './fixed-line.schema';
+import { fixedLineOfCall } from './fixed-line.service';
 import { placeAtSchema, placeSearchSchema } from './place.schema';
 import { placeAt, searchPlace } from './place.service';
 import { placeDescribeSchema } from './point-description.schema';
@@ -10,4 +12,8 @@ export const placeRouter = router({
   search: reader.input(placeSearchSchema).query(({ ctx, input }) => searchPlace(ctx.runtime.db, input.text)),
   at: reader.input(placeAtSchema).query(({ ctx, input }) => placeAt(ctx.runtime.db, input.point)),
   describe: reader.input(placeDescribeSchema).query(({ ctx, input }) => describePoint(ctx.runtime, input.point)),
+  /** The address of the fixed line that one's own call came from. */
+  fixedLine: procedureFor('operator', 'supervisor')
+    .input(fixedLineSchema)
+    .query(({ ctx, input }) => fixedLineOfCall(ctx.runtime, ctx.user, input.callId)),
 });
