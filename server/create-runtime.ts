@@ -77,7 +77,7 @@ export async function createRuntime({ env, keys, database, logger, clock = syste
     telephonyKey: keys.telephonyKey,
     reference,
     closures,
-    map: createMapHolder({ db, logger, folder: join(env.dataDir, 'map') }),
+    map: createMapHolder({ db, logger, folder: join(env.dataDir, 'map'), roadSpeeds: env.roadSpeeds }),
     refusals: new RefusalCounter({ db, clock, logger, timeZone: () => reference.current.installation.timeZone }),
   };
   const runtime: Runtime = { ...withoutPositions, positions: createPositions(withoutPositions) };

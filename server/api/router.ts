@@ -11,6 +11,7 @@ import { placeRouter } from '../place/place.router';
 import { positionRouter } from '../position/position.router';
 import { adminRouter } from '../report/admin-overview.router';
 import { reportRouter } from '../report/report.router';
+import { routeRouter } from '../route/route.router';
 import { registryRouter } from '../unit/registry.router';
 import { unitRouter } from '../unit/unit.router';
 import { router } from './trpc';
@@ -31,6 +32,7 @@ export const appRouter = router({
   position: positionRouter,
   registry: registryRouter,
   report: reportRouter,
+  route: routeRouter,
   session: sessionRouter,
   setup: setupRouter,
   unit: unitRouter,

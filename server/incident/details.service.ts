@@ -39,15 +39,25 @@ export interface TimelineAct {
 /** Keeping machines and accounts needs no address and no note of anybody. */
 const WITHOUT_TEXTS: readonly Role[] = ['technician', 'admin'];
 
-/** One incident with everything known about it, as far as this person may see it. */
-export async function incidentDetails(context: IncidentContext, user: CurrentUser, incidentId: string): Promise<IncidentDetails> {
-  const { db } = context;
+/** The incident, if this person may see it; refused as `not_found` otherwise. */
+export async function visibleIncident(db: IncidentContext['db'], user: CurrentUser, incidentId: string): Promise<IncidentView> {
+  return (await seenBy(db, user, incidentId)).incident;
+}
+
+/** The incident and those of its assignments that this person may see. For an agency an incident that is none of its business does not exist. */
+async function seenBy(db: IncidentContext['db'], user: CurrentUser, incidentId: string): Promise<{ incident: IncidentView; assignments: AssignmentView[] }> {
   const incident = await readIncident(db, incidentId);
   const all = await readAssignments(db, incidentId);
   const assignments = user.agencyId === null ? all : all.filter((one) => one.agencyId === user.agencyId);
-  // For an agency an incident that is none of its business does not exist.
   if (incident === undefined || (user.agencyId !== null && assignments.length === 0))
     throw new DomainError('not_found', { field: 'incidentId', reason: 'incident_unknown' });
+  return { incident, assignments };
+}
+
+/** One incident with everything known about it, as far as this person may see it. */
+export async function incidentDetails(context: IncidentContext, user: CurrentUser, incidentId: string): Promise<IncidentDetails> {
+  const { db } = context;
+  const { incident, assignments } = await seenBy(db, user, incidentId);
   const ids = new Set(assignments.map((one) => one.id));
   const marks = await marksOfIncident(db, incidentId);
   const place = incident.point === null ? null : await placeAt(db, incident.point);

@@ -1,13 +1,21 @@
 import type { Db } from '../../db/client';
 import { loadSurroundings, NO_SURROUNDINGS, type Surroundings } from '../place/surroundings';
+import { loadNetwork } from '../route/network-load.service';
+import type { RoadNetwork } from '../route/road-network';
 import type { Logger } from '../shared/log';
+import type { RoadSpeeds } from '../shared/road-speeds';
 import { readMapVersion } from './map-version.repository';
+import { loadTiles, type TileFiles } from './tile-file.service';
 
 /** What a process keeps of the map in memory, made anew from the database for each version of the map. */
 export interface MapIndexes {
   readonly mapVersion: number;
   /** Roads and landmarks around a point. */
   readonly surroundings: Surroundings;
+  /** The base map's vector tiles; null without any. */
+  readonly tiles: TileFiles | null;
+  /** What vehicles drive on; null without any. */
+  readonly network: RoadNetwork | null;
 }
 
 export interface MapHolder {
@@ -21,10 +29,11 @@ interface MapHolderOptions {
   /** Where this process keeps its copies of the map's files; made when needed. */
   readonly folder: string;
   readonly logger: Logger;
+  readonly roadSpeeds: RoadSpeeds;
 }
 
 /** The old indexes answer until the new ones are whole. A part that cannot be made stays as it was: it never keeps the others or a start from working. */
-export function createMapHolder({ db, logger }: MapHolderOptions): MapHolder {
+export function createMapHolder({ db, folder, logger, roadSpeeds }: MapHolderOptions): MapHolder {
   let current: MapIndexes | null = null;
   let isWhole = false;
   let running: Promise<void> = Promise.resolve();
@@ -45,6 +54,8 @@ export function createMapHolder({ db, logger }: MapHolderOptions): MapHolder {
     current = {
       mapVersion,
       surroundings: await part('surroundings', () => loadSurroundings(db), current?.surroundings ?? NO_SURROUNDINGS),
+      tiles: await part('tiles', () => loadTiles(db, { mapVersion, folder }, current?.tiles ?? null), current?.tiles ?? null),
+      network: await part('network', () => loadNetwork(db, { mapVersion, folder, speeds: roadSpeeds }, current?.network ?? null), current?.network ?? null),
     };
   };
   return {

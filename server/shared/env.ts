@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import { DEFAULT_ROAD_SPEEDS, parseRoadSpeeds, type RoadSpeeds } from './road-speeds';
 
 export const ROLES = ['web', 'ingest', 'relay', 'jobs'] as const;
 export type Role = (typeof ROLES)[number];
@@ -18,6 +19,10 @@ export interface Env {
   readonly roles: ReadonlySet<Role>;
   /** Whether a demonstration starts the simulator beside itself; a real installation never does. */
   readonly runsSimulator: boolean;
+  /** What vehicles make of the map's roads. */
+  readonly roadSpeeds: RoadSpeeds;
+  /** How much longer a way is than the straight line, where no roads are known. */
+  readonly detourFactor: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** Given keys win over those kept in `DATA_DIR/keys.json`. */
   readonly keys: { readonly authSecret: string | undefined; readonly telephonyKey: string | undefined; readonly dataKey: string | undefined };
@@ -51,6 +56,16 @@ export const settingsSchema = z.object({
     )
     .pipe(z.array(z.enum(ROLES, `must be a list of ${ROLES.join(', ')}`)).min(1, 'must name at least one role')),
   SIMULATOR: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  ROAD_SPEEDS: z
+    .string()
+    .optional()
+    .transform((text, context) => {
+      if (text === undefined) return DEFAULT_ROAD_SPEEDS;
+      const read = parseRoadSpeeds(text);
+      if ('refused' in read) context.addIssue({ code: 'custom', message: read.refused });
+      return 'refused' in read ? z.NEVER : read;
+    }),
+  DETOUR_FACTOR: z.coerce.number('must be a number from 1 to 5').min(1, 'must be a number from 1 to 5').max(5, 'must be a number from 1 to 5').default(1.4),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent').default('info'),
   AUTH_SECRET: secret.optional(),
   TELEPHONY_KEY: secret.optional(),
@@ -94,6 +109,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     redisUrl: settings.REDIS_URL,
     roles: new Set(settings.ROLES),
     runsSimulator: settings.SIMULATOR === 'on',
+    roadSpeeds: settings.ROAD_SPEEDS,
+    detourFactor: settings.DETOUR_FACTOR,
     logLevel: settings.LOG_LEVEL,
     keys: { authSecret: settings.AUTH_SECRET, telephonyKey: settings.TELEPHONY_KEY, dataKey: settings.DATA_KEY },
   };

@@ -28,6 +28,12 @@ export async function readRegistry({ db }: Pick<CommitContext, 'db'>): Promise<R
   return { stations: await readStations(db), units: await readRegisteredUnits(db), devices: await readDevices(db) };
 }
 
+/** Of one agency, or of all for null; by name. */
+export async function listStations(db: CommitContext['db'], agencyId: string | null): Promise<StationView[]> {
+  const stations = await readStations(db);
+  return agencyId === null ? stations : stations.filter((station) => station.agencyId === agencyId);
+}
+
 export async function createStation(context: CommitContext, user: CurrentUser, input: NewStationInput): Promise<StationView> {
   const { commandId, ...fields } = input;
   return commitFacts(context, actorOf(user), { id: commandId, name: 'registry.createStation' }, async (tx) => {
