@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Db } from '../../db/client';
+import type { Staged } from '../map/import.schema';
+import { stageOsm } from '../map/osm-stage.service';
+
+const MONACO = join(process.env['GEO_DIR'] ?? '../shared/geo', 'monaco.osm.pbf');
+
+/** A small real extract of OpenStreetMap, for tests only; where it is absent they are skipped and say so. */
+export const hasMonaco: boolean = existsSync(MONACO);
+if (!hasMonaco) console.warn(`SKIPPED: tests with the real map data of Monaco, ${MONACO} is absent (GEO_DIR)`);
+
+export interface StagedMap extends Staged {
+  readonly sourceId: string;
+}
+
+/** Stages Monaco whole and puts it in force at once, as the source `monaco`. */
+export async function loadMonaco(db: Db): Promise<StagedMap> {
+  return loadOsm(db, MONACO);
+}
+
+/** The same with any file; everything in it is taken. */
+export async function loadOsm(db: Db, path: string): Promise<StagedMap> {
+  const { id: sourceId } = await db
+    .insertInto('map_source')
+    .values({ map_version: 1, name: path, attribution: 'test', is_approximate: false, imported_at: new Date(0), kind: 'osm', slug: 'monaco', counts: '{}' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const staged = await stageOsm(db, { sourceId, path, clip: null }, () => undefined);
+  return { sourceId, ...staged };
+}
