@@ -14,7 +14,7 @@ export default async function DeskLayout({ children }: { readonly children: Reac
   if (user.role === 'wall') redirect('/wall/main');
   const t = await getTranslations('common');
   return (
-    <LiveProvider screen="desk">
+    <LiveProvider screen="desk" userId={user.id}>
       <a href="#content" className={styles.skip}>
         {t('skipToContent')}
       </a>

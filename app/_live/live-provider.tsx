@@ -15,17 +15,18 @@ import { LiveContext, type LiveTab, useIsLoaded } from './use-live';
 
 interface LiveProviderProps {
   readonly screen: LiveScreen;
+  readonly userId: string;
   readonly children: ReactNode;
 }
 
 /** Opens the tab's one connection. Live hooks work below `<WhenTab>`, those that read the room below `<WhenLoaded>`. */
-export function LiveProvider({ screen, children }: LiveProviderProps) {
+export function LiveProvider({ screen, userId, children }: LiveProviderProps) {
   const [tab, setTab] = useState<LiveTab | null>(null);
   useEffect(() => {
     const opened = openTab(screen);
-    setTab(opened.tab);
+    setTab({ ...opened.tab, userId });
     return opened.close;
-  }, [screen]);
+  }, [screen, userId]);
   return <LiveContext value={tab}>{children}</LiveContext>;
 }
 
@@ -43,7 +44,7 @@ function WhenSnapshot({ children }: { readonly children: ReactNode }) {
   return useIsLoaded() ? children : <Waiting />;
 }
 
-function openTab(screen: LiveScreen): { readonly tab: LiveTab; readonly close: () => void } {
+function openTab(screen: LiveScreen): { readonly tab: Omit<LiveTab, 'userId'>; readonly close: () => void } {
   const { socketClass, binary } = createLiveSocket(WebSocket);
   const connection = openLiveConnection({
     socketClass,

@@ -14,6 +14,8 @@ export interface LiveTab {
   readonly api: ApiClient;
   readonly positions: PositionBuffer;
   readonly page: OutdatedPage;
+  /** Whose screen this is. */
+  readonly userId: string;
 }
 
 export const LiveContext = createContext<LiveTab | null>(null);

@@ -3,66 +3,99 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { usePositions, useReference, useServerNow } from '../_live/use-live';
-import { useAgeWords } from '../_ui/time-ago';
+import type { LonLat } from '../../server/shared/geo';
+import { useLive, usePositions, useReference, useServerNow } from '../_live/use-live';
+import { closureMarkers } from './closure-markers.rules';
 import type { CommandMapProps } from './command-map';
 import styles from './command-map.module.css';
+import { ALL_LAYERS } from './layer-choice.rules';
 import { MapControls } from './map-controls';
 import { MapNotes } from './map-notes';
+import { MapReadout } from './map-readout';
+import { MapScale } from './map-scale';
 import type { MapScene } from './map-scene';
 import { incidentMarkers, trailsOf } from './scene.rules';
 import { unitMarkers } from './unit-markers.rules';
+import { useDrawingKeys } from './use-drawing-keys';
 import { useFocus } from './use-focus';
+import { useGroundLayers } from './use-ground-layers';
+import { useLayerChoice } from './use-layer-choice';
 import { useMapEngine } from './use-map-engine';
 import { usePositionSource } from './use-position-source';
+import { useUnitNotes } from './use-unit-notes';
+import { useUnitWays } from './use-unit-ways';
 import { useWallFraming } from './use-wall-framing';
 
 export function CommandMapView(props: CommandMapProps) {
-  const { incidents, units, framing, scale = 1, selectedIncidentId = null, focus = null, pin = null, onPick, onMapClick } = props;
+  const { incidents, units, framing, scale = 1, selectedIncidentId = null, focus = null, pin = null, drawing = null, tools, onPick, onMapClick } = props;
   const t = useTranslations('common.map');
-  const ageWords = useAgeWords();
   const { targets, installation } = useReference();
   const positions = usePositionSource(usePositions());
   const now = useServerNow(1_000);
+  const closures = useLive((state) => Object.values(state.closures));
   const [touchedAt, setTouchedAt] = useState<number | null>(null);
+  const [clicked, setClicked] = useState<LonLat | null>(null);
+  const [chosenLayers, toggleLayer] = useLayerChoice();
+  const shown = framing === 'wall' ? ALL_LAYERS : chosenLayers;
+  const ways = useUnitWays(incidents);
+  const notesOf = useUnitNotes(ways);
 
   const { frameRef, engine, areas, draw } = useMapEngine({
     scale,
     label: t('label'),
     mapVersion: installation.mapVersion,
-    onClick: (lonLat, pick) => (pick === null ? onMapClick?.(lonLat) : onPick?.(pick)),
+    onClick: (lonLat, pick) => {
+      setClicked(lonLat);
+      if (drawing !== null) drawing.onAdd(lonLat);
+      else if (pick === null) onMapClick?.(lonLat);
+      else onPick?.(pick);
+    },
     onTouch: () => setTouchedAt(now),
     onMoved: () => draw(compose()),
   });
 
   const compose = (): MapScene => {
     const markers = unitMarkers(units, positions, now);
-    const stale = markers.filter(({ isStale, fixedAt }) => isStale && fixedAt !== null);
+    const seen = <T,>(name: Parameters<typeof shown.has>[0], items: readonly T[]) => (shown.has(name) ? items : []);
     return {
-      incidents: incidentMarkers(incidents, { targets, now, selectedId: selectedIncidentId }),
-      units: markers,
-      trails: trailsOf(markers, positions),
+      incidents: seen('incidents', incidentMarkers(incidents, { targets, now, selectedId: selectedIncidentId })),
+      units: seen('units', markers),
+      trails: seen('trails', trailsOf(markers, positions)),
+      routes: seen('routes', ways.routesOf(markers)),
+      closures: seen('closures', closureMarkers(closures, now)),
       pin,
-      ageTexts: new Map(stale.map(({ unit, fixedAt }) => [unit.id, t('positionAge', { age: ageWords(now - (fixedAt ?? now)) })])),
+      drawing,
+      unitNotes: notesOf(markers, now),
     };
   };
   const redraw = useEffectEvent(() => draw(compose()));
   // Every second for clocks and ages, and with every change of what is given.
   // biome-ignore lint/correctness/useExhaustiveDependencies: when to draw, not what is read
-  useEffect(() => redraw(), [incidents, units, pin, selectedIncidentId, now, engine]);
+  useEffect(() => redraw(), [incidents, units, closures, pin, drawing, ways, shown, selectedIncidentId, now, engine]);
   useEffect(() => positions.onFrame(() => redraw()), [positions]);
+  const askWays = useEffectEvent(() => ways.follow(unitMarkers(units, positions, now), now));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when to ask, not what is read
+  useEffect(() => askWays(), [ways, now]);
 
   // Only once the areas are there: before, nothing is known of the whole.
   useWallFraming({ engine: framing === 'wall' && areas !== null ? engine : null, incidents, now, touchedAt, onReturn: () => setTouchedAt(null) });
   useFocus(engine, focus);
+  useGroundLayers(engine, shown);
+  useDrawingKeys(engine, drawing);
 
   return (
-    <div className={styles.frame}>
+    <div className={styles.frame} data-drawing={drawing === null ? undefined : ''}>
       <div className={styles.surface}>
         <div ref={frameRef} className={styles.map} data-map-ready={areas === null ? undefined : ''} />
       </div>
-      {framing === 'desk' && engine !== null && <MapControls engine={engine} />}
-      {areas !== null && <MapNotes attribution={areas.attribution} isApproximate={areas.isApproximate} />}
+      {framing === 'desk' && engine !== null && <MapControls engine={engine} shown={shown} onToggle={toggleLayer} tools={tools} />}
+      <div className={styles.foot}>
+        {engine !== null && <MapScale engine={engine} scale={scale} />}
+        {framing === 'desk' && engine !== null && (
+          <MapReadout engine={engine} villages={areas?.villages ?? null} point={drawing?.cursor ?? drawing?.points.at(-1) ?? clicked} />
+        )}
+        {areas !== null && <MapNotes attribution={areas.attribution} isApproximate={areas.isApproximate} />}
+      </div>
     </div>
   );
 }

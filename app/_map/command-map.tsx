@@ -1,11 +1,13 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import type { ReactNode } from 'react';
 import type { LonLat } from '../../server/shared/geo';
 import type { UnitView } from '../../server/unit/unit.schema';
 import styles from './command-map.module.css';
 import type { MapPick } from './map-engine';
 import type { MapIncident } from './scene.rules';
+import type { MapDrawing } from './use-drawing-keys';
 
 export interface CommandMapProps {
   readonly incidents: readonly MapIncident[];
@@ -19,6 +21,10 @@ export interface CommandMapProps {
   readonly focus?: LonLat | null;
   /** The point that is being set. */
   readonly pin?: LonLat | null;
+  /** A line that is being drawn: clicks and keys of the map are its own meanwhile. */
+  readonly drawing?: MapDrawing | null;
+  /** Buttons of the page, beside legend and layers. */
+  readonly tools?: ReactNode;
   readonly onPick?: (pick: MapPick) => void;
   /** A click beside every marker. */
   readonly onMapClick?: (lonLat: LonLat) => void;

@@ -1,9 +1,11 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { CLOSURE_REASONS } from '../../server/closure/closure.schema';
 import { UNIT_KINDS } from '../../server/unit/unit.schema';
 import { useReference } from '../_live/use-live';
 import { CategoryIcon, SignIcon, UnitIcon } from '../_ui/icons/icon';
 import { PriorityMark } from '../_ui/priority-mark';
+import { ClosureSign } from './closure-sign';
 import styles from './map-legend.module.css';
 import { UNIT_LOOKS } from './marker-atlas';
 import { UnitFrame } from './unit-frame';
@@ -31,6 +33,18 @@ export function MapLegend() {
       <Group title={t('common.map.legendStatuses')}>
         {UNIT_LOOKS.map((look) => (
           <Line key={look} sign={<UnitFrame look={look} />} text={t(`wall.units.look.${look}`)} />
+        ))}
+      </Group>
+      <Group title={t('common.map.legendWays')}>
+        <Line sign={<span className={styles.road} aria-hidden="true" />} text={t('common.map.legendRoad')} />
+        <Line sign={<span className={styles.straight} aria-hidden="true" />} text={t('common.map.legendLine')} />
+        <Line sign={<span className={styles.trail} aria-hidden="true" />} text={t('common.map.legendTrail')} />
+      </Group>
+      <Group title={t('common.map.legendClosures')}>
+        <Line sign={<span className={styles.closure} aria-hidden="true" />} text={t('common.map.legendClosed')} />
+        <Line sign={<span className={styles.planned} aria-hidden="true" />} text={t('common.map.legendPlanned')} />
+        {CLOSURE_REASONS.map((reason) => (
+          <Line key={reason} sign={<ClosureSign reason={reason} />} text={t(`common.closureReason.${reason}`)} />
         ))}
       </Group>
       <Group title={t('common.map.legendUnits')}>

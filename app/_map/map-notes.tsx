@@ -3,7 +3,7 @@ import styles from './command-map.module.css';
 import type { ShownAreas } from './use-map-engine';
 
 /** Whose data the map is, and what of it is a guess. */
-export function MapNotes({ attribution, isApproximate }: ShownAreas) {
+export function MapNotes({ attribution, isApproximate }: Pick<ShownAreas, 'attribution' | 'isApproximate'>) {
   const t = useTranslations('common');
   return (
     <p className={styles.notes}>

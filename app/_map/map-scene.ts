@@ -1,3 +1,4 @@
+import type { ClosureView } from '../../server/closure/closure.schema';
 import type { IncidentView } from '../../server/incident/incident.schema';
 import type { ClockColour } from '../../server/report/target.rules';
 import type { LonLat } from '../../server/shared/geo';
@@ -23,14 +24,41 @@ export interface Trail {
   readonly path: readonly (readonly [number, number])[];
 }
 
+/** The way of a unit that is called somewhere. */
+export interface UnitRoute {
+  readonly unitId: string;
+  readonly path: readonly LonLat[];
+  /** `line`: no road is known, the straight line only says where to. */
+  readonly kind: 'road' | 'line';
+}
+
+/** A closure as the map draws it. */
+export interface ClosureMarker {
+  readonly closure: ClosureView;
+  /** Announced for later: the road is still open. */
+  readonly isPlanned: boolean;
+  /** Where its sign stands: the middle of its line. */
+  readonly lonLat: LonLat;
+}
+
+/** A line that a hand is drawing. */
+export interface DrawnLine {
+  readonly points: readonly LonLat[];
+  /** Where the keyboard stands, or null. */
+  readonly cursor: LonLat | null;
+}
+
 /** Everything that lies above the ground at one moment; layers are made from it alone. */
 export interface MapScene {
   readonly incidents: readonly IncidentMarker[];
   readonly units: readonly UnitMarker[];
   readonly trails: readonly Trail[];
+  readonly routes: readonly UnitRoute[];
+  readonly closures: readonly ClosureMarker[];
   readonly pin: LonLat | null;
-  /** Age text beside a stale unit, by unit id. */
-  readonly ageTexts: ReadonlyMap<string, string>;
+  readonly drawing: DrawnLine | null;
+  /** What stands beside the name of a unit, by its id: how old its position is, or how long it still drives. */
+  readonly unitNotes: ReadonlyMap<string, string>;
 }
 
 /** Which texts have room, by id of unit or incident. */

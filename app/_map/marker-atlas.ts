@@ -1,4 +1,13 @@
-import { CATEGORY_COLOURS, CATEGORY_GLYPHS, type CategoryGlyphName, type Glyph, UNIT_GLYPHS, type UnitGlyphName } from '../_ui/icons/glyphs';
+import {
+  CATEGORY_COLOURS,
+  CATEGORY_GLYPHS,
+  type CategoryGlyphName,
+  CLOSURE_GLYPHS,
+  type ClosureGlyphName,
+  type Glyph,
+  UNIT_GLYPHS,
+  type UnitGlyphName,
+} from '../_ui/icons/glyphs';
 import { type ColourName, PALETTE, type Theme } from '../_ui/theme/palette';
 
 /** Pixels of one drawing; markers are shown at half of it or less, so that they stay sharp on a wall. */
@@ -20,6 +29,9 @@ export function incidentMarker(category: CategoryGlyphName, priority: number | n
 }
 export function unitMarker(kind: UnitGlyphName, look: UnitLook, place: 'fix' | 'station'): string {
   return `unit-${kind}-${look}-${place}`;
+}
+export function closureMarker(reason: ClosureGlyphName): string {
+  return `closure-${reason}`;
 }
 export const HEADING_MARKER = 'heading';
 export const PIN_MARKER = 'pin';
@@ -73,9 +85,11 @@ function allDrawings(palette: Palette): { readonly name: string; readonly draw: 
       })),
     ),
   );
+  const closures = (Object.keys(CLOSURE_GLYPHS) as ClosureGlyphName[]).map((reason) => ({ name: closureMarker(reason), draw: drawClosure(palette, reason) }));
   return [
     ...incidents,
     ...units,
+    ...closures,
     { name: HEADING_MARKER, draw: drawHeading(palette) },
     { name: PIN_MARKER, draw: drawPin(palette) },
     { name: ALERT_MARKER, draw: drawAlert(palette) },
@@ -169,6 +183,16 @@ function drawPin(palette: Palette): Draw {
   };
 }
 
+/** A filled diamond: neither the disc of an incident nor the square of a unit. */
+function drawClosure(palette: Palette, reason: ClosureGlyphName): Draw {
+  return (pen) => {
+    diamond(pen, 60, palette.sunken);
+    diamond(pen, 53, palette['on-colour']);
+    diamond(pen, 47, palette.vermillion);
+    glyph(pen, CLOSURE_GLYPHS[reason], { colour: palette['on-colour'], size: 50 });
+  };
+}
+
 /** Beside an incident that nobody has acknowledged. */
 function drawAlert(palette: Palette): Draw {
   return (pen) => {
@@ -187,6 +211,17 @@ function drawAlert(palette: Palette): Draw {
     pen.fillRect(CENTRE - 6, 46, 12, 32);
     pen.fillRect(CENTRE - 6, 86, 12, 12);
   };
+}
+
+function diamond(pen: CanvasRenderingContext2D, half: number, colour: string): void {
+  pen.fillStyle = colour;
+  pen.beginPath();
+  pen.moveTo(CENTRE, CENTRE - half);
+  pen.lineTo(CENTRE + half, CENTRE);
+  pen.lineTo(CENTRE, CENTRE + half);
+  pen.lineTo(CENTRE - half, CENTRE);
+  pen.closePath();
+  pen.fill();
 }
 
 function disc(pen: CanvasRenderingContext2D, radius: number, colour: string): void {

@@ -1,5 +1,6 @@
 import type { LonLat } from '../../server/shared/geo';
 import { declutter, type MapLabel } from './declutter.rules';
+import { CLOSURE_PIXELS } from './layers/closure-layer';
 import { INCIDENT_PIXELS } from './layers/incident-layer';
 import { isLabelled, UNIT_PIXELS, unitLabel } from './layers/unit-layer';
 import type { MapScene, ShownLabels } from './map-scene';
@@ -16,9 +17,12 @@ interface Frame {
 }
 
 /** Clocks of incidents have the first claim on room, the most urgent first; then the names of units, those at work first. */
-export function shownLabels({ incidents, units, ageTexts }: MapScene, { scale, toPixels }: Frame): ShownLabels {
+export function shownLabels({ incidents, units, closures, unitNotes }: MapScene, { scale, toPixels }: Frame): ShownLabels {
   const labels: MapLabel[] = [];
-  const obstacles = incidents.map(({ lonLat }) => ({ ...pointOf(toPixels(lonLat)), size: INCIDENT_PIXELS * OBSTACLE_SHARE * scale }));
+  const obstacles = [
+    ...incidents.map(({ lonLat }) => ({ ...pointOf(toPixels(lonLat)), size: INCIDENT_PIXELS * OBSTACLE_SHARE * scale })),
+    ...closures.map(({ lonLat }) => ({ ...pointOf(toPixels(lonLat)), size: CLOSURE_PIXELS * OBSTACLE_SHARE * scale })),
+  ];
   const add = (id: string, lonLat: LonLat, { text, below }: { readonly text: string; readonly below: number }) => {
     const { x, y } = toPixels(lonLat);
     labels.push({
@@ -34,7 +38,7 @@ export function shownLabels({ incidents, units, ageTexts }: MapScene, { scale, t
   }
   for (const marker of [...units].reverse()) {
     if (isLabelled(marker))
-      add(marker.unit.id, marker.lonLat, { text: unitLabel(marker.unit.callSign, ageTexts.get(marker.unit.id)), below: UNIT_PIXELS * 0.6 });
+      add(marker.unit.id, marker.lonLat, { text: unitLabel(marker.unit.callSign, unitNotes.get(marker.unit.id)), below: UNIT_PIXELS * 0.6 });
   }
   return declutter(labels, obstacles);
 }

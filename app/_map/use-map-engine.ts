@@ -2,6 +2,8 @@ import { type RefObject, useCallback, useEffect, useEffectEvent, useRef, useStat
 import type { LonLat } from '../../server/shared/geo';
 import { useTheme } from '../_ui/theme/use-theme';
 import { fetchAreas } from './area-file';
+import { closureLayers, closureSignLayers } from './layers/closure-layer';
+import { drawingLayers } from './layers/drawing-layer';
 import { incidentLayers } from './layers/incident-layer';
 import { pinLayers } from './layers/pin-layer';
 import { unitLayers } from './layers/unit-layer';
@@ -11,6 +13,7 @@ import { exposeMap } from './map-handle';
 import { MAP_FONT, type MapLook, type MapScene } from './map-scene';
 import { markerAtlas } from './marker-atlas';
 import { shownLabels } from './shown-labels';
+import { VillageIndex } from './village-index';
 
 interface EngineHookOptions {
   readonly scale: number;
@@ -26,6 +29,8 @@ interface EngineHookOptions {
 export interface ShownAreas {
   readonly attribution: string;
   readonly isApproximate: boolean;
+  /** Names the village of a point. */
+  readonly villages: VillageIndex;
 }
 
 interface EngineHook {
@@ -82,7 +87,7 @@ export function useMapEngine({ scale, label, mapVersion, onClick, onTouch, onMov
       engine.whenIdle(() => {
         if (stop.signal.aborted) return;
         hide = exposeMap(engine);
-        setAreas({ attribution: file.attribution, isApproximate: file.isApproximate });
+        setAreas({ attribution: file.attribution, isApproximate: file.isApproximate, villages: new VillageIndex(file) });
       });
     });
     return () => {
@@ -97,9 +102,12 @@ export function useMapEngine({ scale, label, mapVersion, onClick, onTouch, onMov
       const { look, engine: map } = standing;
       const shown = shownLabels(scene, { scale: look.scale, toPixels: (lonLat) => map.toPixels(lonLat) });
       map.setLayers([
+        ...closureLayers(scene.closures, look),
         ...wayLayers(scene, look),
+        ...closureSignLayers(scene.closures, look),
         ...unitLayers(scene, look, shown),
         ...incidentLayers(scene.incidents, look, shown),
+        ...drawingLayers(scene.drawing, look),
         ...pinLayers(scene.pin, look),
       ]);
     },

@@ -8,11 +8,11 @@ import type { UnitMarker } from '../unit-markers.rules';
 export const UNIT_PIXELS = 38;
 const LABEL_PIXELS = 11.5;
 const STALE_ALPHA = 105;
-/** Call signs and ages; a set made from the labels of the moment would be drawn anew with every letter. */
+/** Call signs, ages and times; a set made from the labels of the moment would be drawn anew with every letter. */
 const LABEL_LETTERS = `${String.fromCharCode(...Array.from({ length: 95 }, (_, index) => index + 32))}·`;
 
 /** Units: the drawing says the kind, the frame the status, the wedge the heading; an old position is faded and tells its age. */
-export function unitLayers({ units, ageTexts }: Pick<MapScene, 'units' | 'ageTexts'>, { theme, scale, atlas }: MapLook, shown: ShownLabels): Layer[] {
+export function unitLayers({ units, unitNotes }: Pick<MapScene, 'units' | 'unitNotes'>, { theme, scale, atlas }: MapLook, shown: ShownLabels): Layer[] {
   const palette = PALETTE[theme];
   const size = UNIT_PIXELS * scale;
   const getPosition = ({ lonLat }: UnitMarker): [number, number] => [lonLat[0], lonLat[1]];
@@ -44,7 +44,7 @@ export function unitLayers({ units, ageTexts }: Pick<MapScene, 'units' | 'ageTex
       id: 'unit-label',
       data: units.filter(({ unit }) => shown.has(unit.id)),
       getPosition,
-      getText: ({ unit }) => unitLabel(unit.callSign, ageTexts.get(unit.id)),
+      getText: ({ unit }) => unitLabel(unit.callSign, unitNotes.get(unit.id)),
       getSize: LABEL_PIXELS * scale,
       fontFamily: MAP_FONT,
       fontWeight: 600,
@@ -65,6 +65,6 @@ export function isLabelled({ look, isStale }: UnitMarker): boolean {
   return isStale || (look !== 'ready' && look !== 'out');
 }
 
-export function unitLabel(callSign: string, age: string | undefined): string {
-  return age === undefined ? callSign : `${callSign} · ${age}`;
+export function unitLabel(callSign: string, note: string | undefined): string {
+  return note === undefined ? callSign : `${callSign} · ${note}`;
 }

@@ -1,40 +1,30 @@
 import type { Layer } from '@deck.gl/core';
-import { LineLayer, PathLayer } from '@deck.gl/layers';
+import { PathStyleExtension, type PathStyleExtensionProps } from '@deck.gl/extensions';
+import { PathLayer } from '@deck.gl/layers';
 import { PALETTE, rgbOf } from '../../_ui/theme/palette';
-import type { MapLook, MapScene, Trail } from '../map-scene';
+import type { MapLook, MapScene, Trail, UnitRoute } from '../map-scene';
 
-interface Way {
-  readonly from: [number, number];
-  readonly to: [number, number];
-}
+const DASHES = [new PathStyleExtension({ dash: true, dashMode: 'path' })];
 
-/** Where units were, and a straight line from each unit to the incident it belongs to (not the road it takes). */
-export function wayLayers({ incidents, units, trails }: MapScene, { theme, scale }: MapLook): Layer[] {
-  const colour = rgbOf(PALETTE[theme].sky);
-  const points = new Map(incidents.map(({ incident, lonLat }) => [incident.id, lonLat]));
-  const ways = units.flatMap<Way>(({ unit, lonLat, place }) => {
-    const goal = unit.incidentId === null ? undefined : points.get(unit.incidentId);
-    return goal === undefined || place === 'station' ? [] : [{ from: [lonLat[0], lonLat[1]], to: [goal[0], goal[1]] }];
-  });
+/** Where units were, and from each unit that is called somewhere the road it takes; a dashed straight line where no road is known. */
+export function wayLayers({ trails, routes }: Pick<MapScene, 'trails' | 'routes'>, { theme, scale }: MapLook): Layer[] {
+  const palette = PALETTE[theme];
+  const colour = rgbOf(palette.sky);
+  const roads = routes.filter(({ kind }) => kind === 'road');
+  const getPath = ({ path }: { readonly path: readonly (readonly [number, number])[] }) => path.map(([lon, lat]): [number, number] => [lon, lat]);
+  const line = { getPath, widthUnits: 'pixels' as const, capRounded: true, jointRounded: true };
   return [
-    new PathLayer<Trail>({
-      id: 'trail',
-      data: trails,
-      getPath: ({ path }) => path.map(([lon, lat]): [number, number] => [lon, lat]),
-      widthUnits: 'pixels',
-      getWidth: 3 * scale,
-      getColor: [...colour, 120],
-      capRounded: true,
-      jointRounded: true,
-    }),
-    new LineLayer<Way>({
+    new PathLayer<Trail>({ id: 'trail', ...line, data: trails, getWidth: 3 * scale, getColor: [...colour, 120] }),
+    new PathLayer<UnitRoute>({ id: 'route-edge', ...line, data: roads, getWidth: 7.5 * scale, getColor: [...rgbOf(palette.sunken), 200] }),
+    new PathLayer<UnitRoute>({ id: 'route', ...line, data: roads, getWidth: 4 * scale, getColor: [...colour, 235] }),
+    new PathLayer<UnitRoute, PathStyleExtensionProps<UnitRoute>>({
       id: 'way',
-      data: ways,
-      getSourcePosition: ({ from }) => from,
-      getTargetPosition: ({ to }) => to,
-      widthUnits: 'pixels',
-      getWidth: 1.6 * scale,
-      getColor: [...colour, 170],
+      ...line,
+      data: routes.filter(({ kind }) => kind === 'line'),
+      getWidth: 2.2 * scale,
+      getColor: [...colour, 220],
+      extensions: DASHES,
+      getDashArray: [4, 4],
     }),
   ];
 }

@@ -80,6 +80,22 @@ export const UNIT_GLYPHS = {
 
 export type UnitGlyphName = keyof typeof UNIT_GLYPHS;
 
+export const CLOSURE_GLYPHS = {
+  landslide: { fill: `M2 21V8.5L14.5 21Z${circle(11, 8, 2.4)}${circle(16.3, 13, 2)}${circle(19.5, 18.7, 1.8)}` },
+  flood: {
+    stroke:
+      'M2.5 7.5c1.6 0 1.6 1.6 3.2 1.6s1.6-1.6 3.2-1.6 1.5 1.6 3.1 1.6 1.6-1.6 3.2-1.6 1.6 1.6 3.1 1.6 1.6-1.6 3.2-1.6M2.5 12.7c1.6 0 1.6 1.6 3.2 1.6s1.6-1.6 3.2-1.6 1.5 1.6 3.1 1.6 1.6-1.6 3.2-1.6 1.6 1.6 3.1 1.6 1.6-1.6 3.2-1.6M2.5 17.9c1.6 0 1.6 1.6 3.2 1.6s1.6-1.6 3.2-1.6 1.5 1.6 3.1 1.6 1.6-1.6 3.2-1.6 1.6 1.6 3.1 1.6 1.6-1.6 3.2-1.6',
+  },
+  fallen_tree: { fill: `${circle(6.8, 11.5, 4.8)}${circle(11.6, 9.3, 3.4)}${circle(11.6, 13.8, 3)}M13 10.4h8.5v3.2H13Z`, stroke: 'M2.5 19.5h19M20.5 8.5v7' },
+  damaged: { stroke: 'M7 3 3.5 21M17 3l3.5 18M12 3l-2 4.5 4 3-4 4 4 3-2 3.5' },
+  accident: CATEGORY_GLYPHS.accident,
+  works: { fill: 'M3 18.2h18V21H3ZM10.7 3h2.6l5 14H5.7ZM9.2 10.5l-1.1 3.2h7.8l-1.1-3.2Z' },
+  event: { fill: 'M5 2.5h2V4h12l-3 4.2 3 4.3H7v9H5Z' },
+  other: { stroke: 'M6 6l12 12M18 6 6 18' },
+} as const satisfies Readonly<Record<string, Glyph>>;
+
+export type ClosureGlyphName = keyof typeof CLOSURE_GLYPHS;
+
 export const SIGN_GLYPHS = {
   phone: {
     fill: 'M6.6 2.5 9.8 3l1.5 5-2.4 1.9a12.6 12.6 0 0 0 5.2 5.2l1.9-2.4 5 1.5.5 3.2c.1 1.6-1.2 3.1-2.9 3.1C10.3 20.5 3.5 13.7 3.5 5.4c0-1.7 1.5-3 3.1-2.9Z',
@@ -108,6 +124,9 @@ export const SIGN_GLYPHS = {
   },
   moon: { stroke: 'M20 14.5A8.5 8.5 0 1 1 9.5 4a6.8 6.8 0 0 0 10.5 10.5Z' },
   signOut: { stroke: 'M9.5 4H5v16h4.5M14 7.5 18.5 12 14 16.5M18 12H9' },
+  layers: { stroke: 'M12 3.5 21 8.5 12 13.5 3 8.5ZM4 12.5l8 4.5 8-4.5M4 16.5l8 4.5 8-4.5' },
+  barrier: { stroke: 'M3 8h18v6H3ZM8 8l-4 6M14 8l-4 6M20 8l-4 6M6 14v6M18 14v6' },
+  copy: { stroke: 'M8.5 8.5h11v11h-11ZM15.5 8.5v-4h-11v11h4' },
   screen: { stroke: 'M3 5h18v11.5H3ZM8.5 20.5h7M12 16.5v4' },
   printer: { stroke: 'M7 8.5V3.5h10v5M7 17H3.5V8.5h17V17H17M7 14h10v6.5H7Z' },
 } as const satisfies Readonly<Record<string, Glyph>>;

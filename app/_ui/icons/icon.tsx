@@ -2,6 +2,8 @@ import {
   CATEGORY_COLOURS,
   CATEGORY_GLYPHS,
   type CategoryGlyphName,
+  CLOSURE_GLYPHS,
+  type ClosureGlyphName,
   type Glyph,
   SIGN_GLYPHS,
   type SignGlyphName,
@@ -51,6 +53,10 @@ export function categoryGlyphName(code: string | null): CategoryGlyphName {
 
 export function UnitIcon({ kind, ...rest }: IconProps & { readonly kind: UnitGlyphName }) {
   return <GlyphIcon glyph={UNIT_GLYPHS[kind]} {...rest} />;
+}
+
+export function ClosureIcon({ reason, ...rest }: IconProps & { readonly reason: ClosureGlyphName }) {
+  return <GlyphIcon glyph={CLOSURE_GLYPHS[reason]} {...rest} />;
 }
 
 export function SignIcon({ name, ...rest }: IconProps & { readonly name: SignGlyphName }) {

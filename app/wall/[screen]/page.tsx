@@ -26,7 +26,7 @@ export default async function WallPage({ params, searchParams }: WallPageProps) 
   if (user.role === 'agency' || user.role === 'crew') redirect('/');
   if (!isScreenName(screen)) notFound();
   return (
-    <LiveProvider screen="wall">
+    <LiveProvider screen="wall" userId={user.id}>
       <WhenLoaded>
         <Wall screen={screen} room={readRoom(await searchParams)} />
       </WhenLoaded>

@@ -1,0 +1,31 @@
+/** What a person may take off the map, in the order of the switch. The ground's own parts come last. */
+export const MAP_LAYERS = ['incidents', 'units', 'routes', 'trails', 'closures', 'landmarks', 'buildings', 'villageNames'] as const;
+export type MapLayerName = (typeof MAP_LAYERS)[number];
+
+export type LayerChoice = ReadonlySet<MapLayerName>;
+
+/** Everything: who has taken nothing off sees what the room sees. */
+export const ALL_LAYERS: LayerChoice = new Set(MAP_LAYERS);
+
+/** What is hidden is remembered, so that a layer of a later version is shown to everybody. */
+export function choiceText(shown: LayerChoice): string {
+  return MAP_LAYERS.filter((name) => !shown.has(name)).join(',');
+}
+
+export function readChoice(text: string | null): LayerChoice {
+  const hidden = new Set((text ?? '').split(','));
+  return new Set(MAP_LAYERS.filter((name) => !hidden.has(name)));
+}
+
+export function toggled(shown: LayerChoice, name: MapLayerName): LayerChoice {
+  const next = new Set(shown);
+  if (!next.delete(name)) next.add(name);
+  return next;
+}
+
+/** Which switch a layer of the ground's style hangs on, by its id, or null. */
+export function switchOf(styleLayerId: string): MapLayerName | null {
+  if (/^landmark/.test(styleLayerId)) return 'landmarks';
+  if (/^(building|house-number)/.test(styleLayerId)) return 'buildings';
+  return /^(village-name|hamlet)/.test(styleLayerId) ? 'villageNames' : null;
+}

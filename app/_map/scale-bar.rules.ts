@@ -1,0 +1,15 @@
+export interface ScaleBar {
+  readonly metres: number;
+  /** Its length on the screen. */
+  readonly pixels: number;
+}
+
+const STEPS = [5, 2, 1] as const;
+
+/** The longest round distance (1, 2 or 5 times a power of ten, metres) that is no longer than `mostPixels`. */
+export function scaleBar(metresPerPixel: number, mostPixels: number): ScaleBar {
+  const most = metresPerPixel * mostPixels;
+  const power = 10 ** Math.floor(Math.log10(most));
+  const metres = (STEPS.find((step) => step * power <= most) ?? 1) * power;
+  return { metres, pixels: metres / metresPerPixel };
+}
