@@ -112,7 +112,7 @@ function TaskHead({ task: { assignment, incident } }: { readonly task: Task }) {
 function TaskPlace({ task, onShow }: Pick<TaskCardProps, 'task' | 'onShow'>) {
   const t = useTranslations('agency');
   const { incident } = task;
-  const place = usePlaceText(incident.point);
+  const place = usePlaceText(incident.point, 'full');
   const texts = useTexts(task);
   return (
     <div className={styles.where}>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { type CallView, DISPOSITIONS, type Disposition } from '../../server/call/call.schema';
 import type { IncidentView } from '../../server/incident/incident.schema';
 import { FailureText } from '../_incidents/failure-text';
+import { FixedLineCard } from '../_incidents/fixed-line-card';
 import { useCommand } from '../_incidents/use-command';
 import type { ApiClient } from '../_live/trpc';
 import { useApi } from '../_live/use-live';
@@ -55,6 +56,7 @@ export function DispositionBar({ call, incidents, selectedIncidentId, onDisposed
         <span className={styles.facts}>{call.numberMasked ?? t('withheld')}</span>
         <span className={`${styles.facts} ${styles.push}`}>{t('silentPrompt')}</span>
       </div>
+      {call.operatorId !== null && call.numberMasked !== null && <FixedLineCard callId={call.id} onTake={null} />}
       <div className={styles.keys}>
         {DISPOSITIONS.map((disposition) => (
           <Button

@@ -25,6 +25,7 @@ export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
     ['Esc', t('leaveField')],
     [ACTION_KEYS.forward, t('forward')],
     [ACTION_KEYS.takeBack, t('takeBack')],
+    [ACTION_KEYS.takeLine, t('takeLine')],
     [ACTION_KEYS.help, t('help')],
   ];
   return (

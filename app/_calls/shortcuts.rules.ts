@@ -2,7 +2,7 @@ import type { Disposition } from '../../server/call/call.schema';
 
 /** What a key may do at the operator's desk. */
 export type ShortcutAction =
-  | { readonly kind: 'answer' | 'openByHand' | 'openWithoutCall' | 'forward' | 'takeBack' | 'help' | 'leaveField' }
+  | { readonly kind: 'answer' | 'openByHand' | 'openWithoutCall' | 'forward' | 'takeBack' | 'takeLine' | 'help' | 'leaveField' }
   | { readonly kind: 'dispose'; readonly disposition: Disposition }
   | { readonly kind: 'category' /** 0 to 7, in the order of the service standard. */; readonly index: number }
   | { readonly kind: 'priority'; readonly level: 1 | 2 | 3 | 4 }
@@ -25,7 +25,7 @@ export const DISPOSITION_KEYS: Readonly<Record<Disposition, string>> = {
 
 export const PART_KEYS: Readonly<Record<DeskPart, string>> = { place: 'L', note: 'C', subType: 'S', agencies: 'F', incidents: 'W' };
 
-export const ACTION_KEYS = { answer: 'A', openByHand: 'N', openWithoutCall: 'K', forward: 'Ctrl+Enter', takeBack: 'Z', help: '?' } as const;
+export const ACTION_KEYS = { answer: 'A', openByHand: 'N', openWithoutCall: 'K', forward: 'Ctrl+Enter', takeBack: 'Z', takeLine: 'B', help: '?' } as const;
 
 /** The part of a KeyboardEvent that decides. */
 export interface PressedKey {
@@ -77,7 +77,7 @@ function singleKey(pressed: PressedKey): ShortcutAction | null {
   if (disposition !== undefined) return { kind: 'dispose', disposition };
   const part = DESK_PARTS.find((one) => PART_KEYS[one] === letter);
   if (part !== undefined) return { kind: 'go', to: part };
-  const action = (['answer', 'openByHand', 'openWithoutCall', 'takeBack'] as const).find((one) => ACTION_KEYS[one] === letter);
+  const action = (['answer', 'openByHand', 'openWithoutCall', 'takeBack', 'takeLine'] as const).find((one) => ACTION_KEYS[one] === letter);
   return action === undefined ? null : { kind: action };
 }
 

@@ -4,6 +4,7 @@ import commonEn from './messages/en/common.json';
 import errorsEn from './messages/en/errors.json';
 import operatorEn from './messages/en/operator.json';
 import performanceEn from './messages/en/performance.json';
+import placeEn from './messages/en/place.json';
 import signInEn from './messages/en/sign-in.json';
 import wallEn from './messages/en/wall.json';
 import adminId from './messages/id/admin.json';
@@ -12,6 +13,7 @@ import commonId from './messages/id/common.json';
 import errorsId from './messages/id/errors.json';
 import operatorId from './messages/id/operator.json';
 import performanceId from './messages/id/performance.json';
+import placeId from './messages/id/place.json';
 import signInId from './messages/id/sign-in.json';
 import wallId from './messages/id/wall.json';
 
@@ -22,6 +24,7 @@ const id = {
   errors: errorsId,
   operator: operatorId,
   performance: performanceId,
+  place: placeId,
   signIn: signInId,
   wall: wallId,
 };
@@ -32,6 +35,7 @@ const en = {
   errors: errorsEn,
   operator: operatorEn,
   performance: performanceEn,
+  place: placeEn,
   signIn: signInEn,
   wall: wallEn,
 };

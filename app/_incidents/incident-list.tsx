@@ -96,7 +96,7 @@ function IncidentRow({ watched, now, isSelected, isFirst, onSelect }: IncidentRo
   const common = useTranslations('common');
   const names = useNames();
   const { incident, need, clock } = watched;
-  const place = usePlaceText(incident.point);
+  const place = usePlaceText(incident.point, 'short');
   return (
     <li>
       <button

@@ -12,6 +12,7 @@ import { CategoryIcon } from '../_ui/icons/icon';
 import { PriorityMark } from '../_ui/priority-mark';
 import { AssignmentCard } from './assignment-card';
 import { useDraft } from './draft-book';
+import { IncidentFixedLine } from './fixed-line-card';
 import { ForwardPanel } from './forward-panel';
 import { IncidentActs, ReopenIncident } from './incident-acts';
 import { IncidentMarks, RunningClocks } from './incident-clocks';
@@ -60,6 +61,13 @@ function KnownIncident({ incident, assignments, details, isPlacing, onPlacing }:
       {details?.calls.map((call) => (
         <NumberReveal key={call.id} call={call} isOnCall={false} />
       ))}
+      {!isOver && (
+        <IncidentFixedLine
+          incidentId={incident.id}
+          hasPoint={draft.fields?.point != null || incident.point !== null}
+          onTake={draft.fields === null ? null : (point) => draft.keeper.touch({ point }, 0)}
+        />
+      )}
       <IncidentMarks incident={incident} marks={details?.marks ?? []} />
       <div className={styles.columns}>
         {isOver ? <EndedReport details={details} /> : <ReportForm draft={draft} isPlacing={isPlacing} onPlacing={onPlacing} />}
@@ -97,7 +105,7 @@ function Header({ incident, details }: { readonly incident: IncidentView; readon
   const t = useTranslations('operator.incident');
   const common = useTranslations('common');
   const names = useNames();
-  const place = usePlaceText(incident.point);
+  const place = usePlaceText(incident.point, 'full');
   return (
     <header className={styles.header}>
       <PriorityMark level={incident.priority} className={styles.priority} />

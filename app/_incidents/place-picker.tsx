@@ -5,6 +5,7 @@ import { useId, useState } from 'react';
 import type { PlaceHit } from '../../server/place/place.schema';
 import { Button } from '../_ui/button';
 import { SignIcon } from '../_ui/icons/icon';
+import { OutsideNotice } from './outside-notice';
 import styles from './report-form.module.css';
 import { coordinatesText, usePlaceText } from './use-place';
 import { usePlaceSearch } from './use-place-search';
@@ -30,6 +31,7 @@ export function PlacePicker({ point, isDisabled, onPick, isPlacing, onPlacing }:
         {t('place')} <kbd className={styles.key}>L</kbd>
       </label>
       <PlaceLine point={point} isPlacing={isPlacing} isDisabled={isDisabled} onPlacing={onPlacing} />
+      {point !== null && <OutsideNotice point={point} />}
       <div className={styles.search}>
         <SignIcon name="search" className={styles.searchIcon} />
         <input
@@ -106,7 +108,7 @@ function Hit({ id, hit, isHighlighted, onPick }: HitProps) {
 function PlaceLine({ point, isPlacing, isDisabled, onPlacing }: Pick<PlacePickerProps, 'point' | 'isPlacing' | 'isDisabled' | 'onPlacing'>) {
   const t = useTranslations('operator.form');
   const common = useTranslations('common.actions');
-  const text = usePlaceText(point);
+  const text = usePlaceText(point, 'full');
   const [isCopied, setIsCopied] = useState(false);
   if (point === null) return <p className={styles.hint}>{t('placeMissing')}</p>;
   const copy = () =>
