@@ -1,9 +1,10 @@
 import { announce } from './announce';
-import { authDoor, closedApiDoor, healthDoor, ingestDoors, mapDoor, pagesDoor, trpcDoor } from './api/doors';
+import { authDoor, closedApiDoor, healthDoor, ingestDoors, mapDoors, pagesDoor, trpcDoor } from './api/doors';
 import { createHealth } from './api/health';
 import { type Door, HttpDoors } from './api/http';
 import { appRouter } from './api/router';
 import { type LiveSockets, openLiveSockets } from './api/websocket';
+import { startTelephoneSwitch } from './call/telephony/telephone-switch';
 import { createRuntime } from './create-runtime';
 import { openDataFolder } from './data-folder';
 import { startDeviceListener } from './device/device-listener';
@@ -105,7 +106,9 @@ async function openDoors(started: Started): Promise<void> {
   if (env.roles.has('relay')) opened.add(startRelay(runtime).stop);
   if (env.roles.has('jobs')) opened.add(startJobs(runtime));
   const draining = { isDraining: false };
-  const doors: Door[] = [healthDoor(createHealth({ runtime, isDraining: () => draining.isDraining }))];
+  const telephoneSwitch = env.roles.has('ingest') ? startTelephoneSwitch(runtime) : null;
+  if (telephoneSwitch !== null) opened.add(telephoneSwitch.stop);
+  const doors: Door[] = [healthDoor(createHealth({ runtime, isDraining: () => draining.isDraining, telephoneSwitch: telephoneSwitch?.report ?? null }))];
   if (env.roles.has('ingest')) {
     doors.push(...ingestDoors(runtime));
     const devices = await startDeviceListener(runtime, { port: env.devicePort });
@@ -133,6 +136,6 @@ function wantsSimulator({ env, reference }: Runtime): boolean {
 async function openWeb({ root, running: { runtime }, http, opened }: Started, doors: Door[]): Promise<LiveSockets> {
   const pages = await openPages(root);
   opened.add(() => pages.close());
-  doors.push(trpcDoor(runtime, appRouter), authDoor(runtime), mapDoor(runtime), closedApiDoor(), pagesDoor(pages.serve));
+  doors.push(trpcDoor(runtime, appRouter), authDoor(runtime), ...mapDoors(runtime), closedApiDoor(), pagesDoor(pages.serve));
   return openLiveSockets(http.server, runtime, appRouter);
 }

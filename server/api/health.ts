@@ -1,3 +1,4 @@
+import type { SwitchReport } from '../call/telephony/telephone-switch';
 import { readHead } from '../live/log.repository';
 import type { Runtime } from '../runtime';
 import type { Role } from '../shared/env';
@@ -33,6 +34,8 @@ const LONG_QUEUE_FIXES = 5_000;
 export interface HealthOptions {
   readonly runtime: Runtime;
   readonly isDraining: () => boolean;
+  /** Given where this process listens to a telephone system. */
+  readonly telephoneSwitch?: (() => SwitchReport) | null;
 }
 
 /** Returns the function that reads the health; callers of the same moment share one reading. */
@@ -47,7 +50,7 @@ export function createHealth(options: HealthOptions): () => Promise<HealthReport
   };
 }
 
-async function readHealth({ runtime, isDraining }: HealthOptions, startedAt: number): Promise<HealthReport> {
+async function readHealth({ runtime, isDraining, telephoneSwitch }: HealthOptions, startedAt: number): Promise<HealthReport> {
   const head = await readHeadInTime(runtime);
   const parts: Record<string, PartHealth> = {
     database: databaseHealth(runtime, head),
@@ -55,6 +58,7 @@ async function readHealth({ runtime, isDraining }: HealthOptions, startedAt: num
     bus: busHealth(runtime),
     screens: screensHealth(runtime),
     positions: positionsHealth(runtime),
+    ...(telephoneSwitch == null ? {} : { telephoneSwitch: switchHealth(telephoneSwitch(), runtime.clock.now()) }),
   };
   const draining = isDraining();
   const isReady = !draining && Object.values(parts).every((part) => part.isUp || !part.isEssential);
@@ -137,4 +141,24 @@ function positionsHealth({ positions: { recorder, fanout } }: Runtime): PartHeal
   const { sockets, units, sentFrames, lostFrames } = fanout.figures;
   const isLate = underway > LONG_QUEUE_FIXES;
   return { isUp: !isLate, isEssential: false, reasons: isLate ? ['queue'] : [], figures: { storedFixes, underway, sockets, units, sentFrames, lostFrames } };
+}
+
+/** A room whose switch is away goes on by hand: degraded, and said. */
+function switchHealth({ kind, source, state, figures }: SwitchReport, now: number): PartHealth {
+  const isUp = state.status === 'up';
+  return {
+    isUp,
+    isEssential: false,
+    reasons: [...(isUp ? [] : [`switch_${state.reason}`]), ...(figures.canResynchronise ? [] : ['no_resync']), ...(figures.lost > 0 ? ['events_lost'] : [])],
+    figures: {
+      kind,
+      source,
+      [isUp ? 'upSeconds' : 'awaySeconds']: Math.round((now - state.since) / 1000),
+      calls: figures.calls,
+      recorded: figures.recorded,
+      refused: figures.refused,
+      waiting: figures.waiting,
+      lost: figures.lost,
+    },
+  };
 }

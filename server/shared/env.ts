@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { DEFAULT_ROAD_SPEEDS, parseRoadSpeeds, type RoadSpeeds } from './road-speeds';
+import { type SwitchSettings, switchSettingProblems, switchSettingsOf, switchSettingsShape } from './switch-settings';
 
 export const ROLES = ['web', 'ingest', 'relay', 'jobs'] as const;
 export type Role = (typeof ROLES)[number];
@@ -24,6 +25,8 @@ export interface Env {
   /** How much longer a way is than the straight line, where no roads are known. */
   readonly detourFactor: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  /** The telephone system that the role `ingest` listens to; null: none. */
+  readonly telephoneSwitch: SwitchSettings | null;
   /** Given keys win over those kept in `DATA_DIR/keys.json`. */
   readonly keys: { readonly authSecret: string | undefined; readonly telephonyKey: string | undefined; readonly dataKey: string | undefined };
 }
@@ -73,6 +76,7 @@ export const settingsSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal characters (32 bytes)')
     .optional(),
+  ...switchSettingsShape,
 });
 
 /** All wrong settings at once, each with its name and reason. */
@@ -97,6 +101,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     if (REDIS_URL !== undefined && DATABASE_URL === undefined) problems.push('REDIS_URL: needs DATABASE_URL (the embedded database serves one process only)');
     if (DATABASE_URL === undefined && parsed.data.ROLES.length < ROLES.length)
       problems.push('ROLES: a part of the roles needs DATABASE_URL (the embedded database serves one process only)');
+    problems.push(...switchSettingProblems(parsed.data));
   }
   if (!parsed.success || problems.length > 0) throw new SettingsRefused([...new Set(problems)]);
   const settings = parsed.data;
@@ -112,6 +117,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     roadSpeeds: settings.ROAD_SPEEDS,
     detourFactor: settings.DETOUR_FACTOR,
     logLevel: settings.LOG_LEVEL,
+    telephoneSwitch: switchSettingsOf(settings),
     keys: { authSecret: settings.AUTH_SECRET, telephonyKey: settings.TELEPHONY_KEY, dataKey: settings.DATA_KEY },
   };
 }
