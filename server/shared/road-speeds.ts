@@ -19,6 +19,11 @@ export const CLASS_SPEEDS_KMH = {
   living_street: 15,
   service: 15,
   track: 12,
+  // Only where the map says that cars go there all the same.
+  pedestrian: 10,
+  cycleway: 10,
+  footway: 8,
+  path: 8,
 } as const;
 export type DrivableClass = keyof typeof CLASS_SPEEDS_KMH;
 
