@@ -1,0 +1,153 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { AmlFix } from './aml.schema';
+import { isSignedForm, readAmlForm } from './aml-form.rules';
+import { readAmlHex, readAmlText } from './aml-text.rules';
+
+/** Septets packed as a telephone does it, so that unpacking is tried against another piece of code. */
+function pack(text: string): Buffer {
+  const bits = [...text].flatMap((character) => Array.from({ length: 7 }, (_, bit) => (character.charCodeAt(0) >> bit) & 1));
+  const octets = Buffer.alloc(Math.ceil(bits.length / 8));
+  bits.forEach((bit, index) => {
+    octets[index >> 3] = (octets[index >> 3] ?? 0) | (bit << (index & 7));
+  });
+  return octets;
+}
+
+const withLength = (text: string) => `${text}${text.length + (text.length + 3 >= 100 ? 3 : 2)}`;
+const FIRST = withLength('A"ML=1;lt=-6.83652;lg=+108.22740;rd=14;top=20261125031530;lc=68;pm=W;si=510010000000000;ei=123456789012345;mcc=510;mnc=01;ml=');
+const fix = (change: Partial<AmlFix> = {}) => ({
+  kind: 'fix',
+  fix: { point: [108.2274, -6.83652], radiusMetres: 14, confidencePercent: 68, fixedAt: Date.UTC(2026, 10, 25, 3, 15, 30), method: 'wifi', isValidated: true, ...change },
+});
+
+describe('an AML short message of version 1', () => {
+  it('tells point, radius, confidence, time in UTC and method, and is validated by its own length', () => {
+    expect(readAmlText(FIRST)).toEqual(fix());
+    expect(readAmlText(`  ${FIRST}\r\n`)).toEqual(fix());
+  });
+
+  it('is kept but not validated when its length does not fit or is missing', () => {
+    expect(readAmlText(FIRST.replace(/ml=\d+/, 'ml=99'))).toEqual(fix({ isValidated: false }));
+    expect(readAmlText(FIRST.replace(/;ml=\d+/, ''))).toEqual(fix({ isValidated: false }));
+  });
+
+  it('is understood with the quote that a gateway put in the place of the right one', () => {
+    expect(readAmlText(FIRST.replace('"', '”'))).toEqual(fix());
+  });
+
+  it.each([
+    ['rd=N', FIRST.replace('rd=14', 'rd=N')],
+    ['pm=N', FIRST.replace('pm=W', 'pm=N')],
+    ['0,0', FIRST.replace('lt=-6.83652;lg=+108.22740', 'lt=+00.00000;lg=+000.00000')],
+  ])('is no candidate when it says that there is no fix: %s', (_what, text) => {
+    expect(readAmlText(text)).toEqual({ kind: 'no_fix' });
+  });
+
+  it.each([
+    ['top=20261325031530', { fixedAt: null, isValidated: true }],
+    ['top=2026112503153', { fixedAt: null, isValidated: false }],
+  ])('says nothing of a time that is none: %s', (top, change) => {
+    expect(readAmlText(FIRST.replace('top=20261125031530', top))).toEqual(fix(change));
+  });
+});
+
+describe('an AML short message of version 2', () => {
+  const second = 'A"ML=2;en=112;et=1795576520;lo=-6.83652,108.22740,14.5;lt=10;lc=68;lz=120.5;ei=123456789012345;nc=510;hc=510;lg=id';
+
+  it('means other things by lt and lg: seconds after the call began, and the language', () => {
+    expect(readAmlText(second)).toEqual(fix({ radiusMetres: 14.5, fixedAt: 1_795_576_530_000, method: 'unknown' }));
+  });
+
+  it('knows no radius where the accuracy is 0, and no time without the start of the call', () => {
+    expect(readAmlText(second.replace(',14.5', ',0'))).toMatchObject({ fix: { radiusMetres: null } });
+    expect(readAmlText(second.replace('et=1795576520;', ''))).toMatchObject({ fix: { fixedAt: null } });
+  });
+
+  it('is no candidate without a place', () => {
+    expect(readAmlText('A"ML=2;en=112;et=1795576520')).toEqual({ kind: 'no_fix' });
+  });
+});
+
+describe('a binary AML short message', () => {
+  it.each([
+    ['septets', pack(FIRST)],
+    ['septets after the header of a data message', Buffer.concat([Buffer.from('06050400000b80', 'hex'), pack(FIRST)])],
+    ['plain octets', Buffer.from(FIRST, 'latin1')],
+    ['plain octets after a header', Buffer.concat([Buffer.from('06050400000b80', 'hex'), Buffer.from(FIRST, 'latin1')])],
+  ])('is read from %s', (_what, octets) => {
+    expect(readAmlHex(octets.toString('hex'))).toEqual(fix());
+    expect(readAmlHex(octets.toString('hex').toUpperCase())).toEqual(fix());
+  });
+
+  it('is read from septets that begin at a septet border after the header of a text message', () => {
+    // Seven octets are eight septets: no fill bits. Six octets need one.
+    const header = Buffer.from('050003010101', 'hex');
+    const bits = [...header].flatMap((octet) => Array.from({ length: 8 }, (_, bit) => (octet >> bit) & 1));
+    const filled = [...bits, 0, ...[...FIRST].flatMap((one) => Array.from({ length: 7 }, (_, bit) => (one.charCodeAt(0) >> bit) & 1))];
+    const octets = Buffer.alloc(Math.ceil(filled.length / 8));
+    filled.forEach((bit, index) => {
+      octets[index >> 3] = (octets[index >> 3] ?? 0) | (bit << (index & 7));
+    });
+    expect(readAmlHex(octets.toString('hex'))).toEqual(fix());
+  });
+
+  it.each(['', 'zz', '414', '00'])('is malformed when it is none: %j', (hex) => {
+    expect(readAmlHex(hex)).toEqual({ kind: 'malformed', fault: 'not_aml' });
+  });
+});
+
+describe('an AML form over HTTPS', () => {
+  const body =
+    'v=1&emergency_number=112&source=CALL&time=1795576520000&location_latitude=-6.83652&location_longitude=108.22740&location_time=1795576530000&location_accuracy=14&location_confidence=0.68&location_source=wifi&device_number=%2B6281234567789';
+
+  it('tells the place, with confidence as a share, and the number of the telephone', () => {
+    expect(readAmlForm(body)).toEqual({ reading: fix({ fixedAt: 1_795_576_530_000 }), deviceNumber: '+6281234567789' });
+  });
+
+  it('is read as far as it goes when fields are missing or wrong', () => {
+    expect(readAmlForm('location_latitude=-6.8&location_longitude=108.2&location_accuracy=x&location_time=soon&location_confidence=7')).toEqual({
+      reading: { kind: 'fix', fix: { point: [108.2, -6.8], radiusMetres: null, confidencePercent: null, fixedAt: null, method: 'unknown', isValidated: true } },
+      deviceNumber: null,
+    });
+    expect(readAmlForm('').reading).toEqual({ kind: 'no_fix' });
+    expect(readAmlForm('location_latitude=-6.8').reading).toEqual({ kind: 'malformed', fault: 'missing_position' });
+    expect(readAmlForm('location_latitude=96.8&location_longitude=108.2').reading).toEqual({ kind: 'malformed', fault: 'bad_position' });
+  });
+
+  it('is signed over everything before the signature, and by the right key only', () => {
+    const signed = (text: string, key: string) => `${text}&hmac=${createHmac('sha1', key).update(text).digest('hex')}`;
+    expect(isSignedForm(signed(body, 'key'), 'key')).toBe(true);
+    expect(isSignedForm(signed(body, 'other'), 'key')).toBe(false);
+    expect(isSignedForm(signed(body, 'key').replace('-6.8', '-6.9'), 'key')).toBe(false);
+    for (const text of [body, `${body}&hmac=`, `${body}&hmac=xyz`, '']) expect(isSignedForm(text, 'key')).toBe(false);
+  });
+});
+
+describe('a thousand mutations of AML messages', () => {
+  it('never throw, and never make a place outside of the Earth', () => {
+    let seed = 20261125;
+    const random = (below: number) => {
+      seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
+      return Math.floor((seed / 2 ** 32) * below);
+    };
+    const second = 'A"ML=2;en=112;et=1795576520;lo=-6.83652,108.22740,14.5;lt=10;lc=68';
+    const form = 'location_latitude=-6.8&location_longitude=108.2&location_accuracy=3&device_number=0812';
+    const mutate = (text: string) => {
+      const at = random(text.length);
+      const junk = String.fromCharCode(random(2) === 0 ? 32 + random(95) : random(0x3000));
+      return [text.slice(0, at) + junk + text.slice(at + 1), text.slice(0, at) + text.slice(at + 1 + random(9)), text.slice(0, at) + junk.repeat(random(40)) + text.slice(at)][random(3)] ?? '';
+    };
+    const kinds = new Map<string, number>();
+    for (let round = 0; round < 1_000; round += 1) {
+      const [first, other, posted] = [mutate(mutate(FIRST)), mutate(second), mutate(form)];
+      for (const reading of [readAmlText(first), readAmlText(other), readAmlForm(posted).reading, readAmlHex(Buffer.from(first, 'latin1').toString('hex'))]) {
+        kinds.set(reading.kind, (kinds.get(reading.kind) ?? 0) + 1);
+        if (reading.kind !== 'fix') continue;
+        const [lon, lat] = reading.fix.point;
+        expect(Math.abs(lon) <= 180 && Math.abs(lat) <= 90).toBe(true);
+      }
+    }
+    expect([...kinds.keys()].sort()).toEqual(['fix', 'malformed', 'no_fix']);
+  });
+});
