@@ -118,20 +118,47 @@ export async function listDistrictLabels(db: Db): Promise<{ code: string; name: 
     .execute();
 }
 
-/** The map in force: its version and where its areas come from. */
+/** The map in force: its version, and where its areas and the outlines around them come from. */
 export async function readMapSource(db: Db): Promise<{ mapVersion: number; attribution: string | null } | undefined> {
   return db
     .selectFrom('installation as i')
-    .leftJoin('map_source as s', 's.map_version', 'i.map_version')
-    .select(['i.map_version as mapVersion', 's.attribution'])
-    .orderBy('s.id', 'desc')
-    .limit(1)
+    .select((eb) => [
+      'i.map_version as mapVersion',
+      eb
+        .selectFrom('map_source as s')
+        .select(sql<string | null>`string_agg(distinct s.attribution, ' · ')`.as('attribution'))
+        .where('s.state', '=', 'current')
+        .where('s.kind', 'in', ['boundaries', 'neighbours'])
+        .as('attribution'),
+    ])
     .executeTakeFirst();
 }
 
-/** The boundaries in force give way: there is one source of them at a time. */
-export async function removeBoundarySource(db: Db): Promise<void> {
-  await db.deleteFrom('map_source').where('slug', '=', 'boundaries').execute();
+export interface OutlineShape {
+  readonly kind: 'districtOutline' | 'regencyOutline' | 'neighbourOutline';
+  readonly code: string;
+  readonly name: string;
+  /** GeoJSON MultiPolygon, five decimals. */
+  readonly geometry: unknown;
+}
+
+/** Outlines dissolved from imported villages, and those of the regencies around; none for computed cells. */
+export async function listOutlines(db: Db): Promise<OutlineShape[]> {
+  const own = await db
+    .selectFrom('area_outline')
+    .select((eb) => ['kind', 'code', 'name', geoJson(eb.ref('outline'), 5).as('geometry')])
+    .orderBy('code')
+    .execute();
+  const around = await db
+    .selectFrom('neighbour')
+    .select((eb) => ['code', 'name', geoJson(eb.ref('outline'), 5).as('geometry')])
+    .where('outline', 'is not', null)
+    .orderBy('code')
+    .execute();
+  return [
+    ...own.map((row) => ({ ...row, kind: row.kind === 'district' ? ('districtOutline' as const) : ('regencyOutline' as const) })),
+    ...around.map((row) => ({ ...row, kind: 'neighbourOutline' as const })),
+  ];
 }
 
 export interface NewMapSource {

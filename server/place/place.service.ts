@@ -9,6 +9,7 @@ import {
   insertPlaces,
   listAreaShapes,
   listDistrictLabels,
+  listOutlines,
   listSearchablePlaces,
   readMapSource,
 } from './place.repository';
@@ -57,24 +58,34 @@ interface NewPlaces {
 /** Fills an empty installation with places and computed cells (map version 1). Throws when a village is left without a cell. */
 export async function createPlaces(db: Db, { places, regencyCode, createdAt }: NewPlaces): Promise<{ readonly cells: number }> {
   await insertPlaces(db, places);
+  return insertCells(db, { regencyCode, mapVersion: 1, at: createdAt });
+}
+
+/** Computed cells where no boundaries are in force any more, with their source; in the caller's transaction. */
+export async function restoreComputedAreas(db: Db, cells: { readonly regencyCode: string; readonly mapVersion: number; readonly at: number }): Promise<void> {
+  await insertCells(db, cells);
+}
+
+async function insertCells(db: Db, { regencyCode, mapVersion, at }: { regencyCode: string; mapVersion: number; at: number }): Promise<{ readonly cells: number }> {
   const cells = await insertComputedAreas(db, regencyCode);
   const villages = await countVillages(db, regencyCode);
   // Geometry functions of the embedded database may answer with fewer rows and no error.
   if (cells !== villages || cells === 0) throw new Error(`${cells} village cells were computed for ${villages} villages`);
   await insertMapSource(db, {
-    mapVersion: 1,
+    mapVersion,
     name: 'Sel perkiraan dari titik desa',
     attribution: PLACES_ATTRIBUTION,
     counts: { villages: cells },
     isApproximate: true,
-    importedAt: createdAt,
+    importedAt: at,
   });
   return { cells };
 }
 
 /**
  * The areas as one GeoJSON FeatureCollection, or null when the map in force is still `knownVersion`. Features are villages
- * (`kind: 'village'`, polygons) and label points of districts (`kind: 'district'`).
+ * (`kind: 'village'`, polygons), label points of districts (`kind: 'district'`), and outlines of districts, the regency and its
+ * neighbours where they were imported.
  */
 export async function readAreaMap(db: Db, knownVersion: number | null): Promise<AreaMap | null> {
   // One snapshot: an import in between would put new areas under the old version.
@@ -85,14 +96,14 @@ export async function readAreaMap(db: Db, knownVersion: number | null): Promise<
       const source = await readMapSource(tx);
       if (source === undefined) throw new Error('no installation yet');
       if (source.mapVersion === knownVersion) return null;
-      return areaMap(source, await listAreaShapes(tx), await listDistrictLabels(tx));
+      return areaMap(source, await listAreaShapes(tx), { districts: await listDistrictLabels(tx), outlines: await listOutlines(tx) });
     });
 }
 
 function areaMap(
   source: { readonly mapVersion: number; readonly attribution: string | null },
   villages: Awaited<ReturnType<typeof listAreaShapes>>,
-  districts: Awaited<ReturnType<typeof listDistrictLabels>>,
+  { districts, outlines }: { readonly districts: Awaited<ReturnType<typeof listDistrictLabels>>; readonly outlines: Awaited<ReturnType<typeof listOutlines>> },
 ): AreaMap {
   return {
     type: 'FeatureCollection',
@@ -106,6 +117,7 @@ function areaMap(
         properties: { kind: 'district' as const, ...district },
         geometry: { type: 'Point' as const, coordinates: point },
       })),
+      ...outlines.map(({ geometry, ...outline }) => ({ type: 'Feature' as const, properties: outline, geometry })),
     ],
   };
 }

@@ -28,7 +28,7 @@ const places: Samples<typeof import('../../../server/place/place.repository')> =
   listAreaShapes: [call()],
   listDistrictLabels: [call()],
   readMapSource: [call()],
-  removeBoundarySource: [call()],
+  listOutlines: [call()],
   insertMapSource: [call({ mapVersion: 1, name: 'map', attribution: 'source', counts: { villages: 343 }, isApproximate: false, importedAt: at })],
 };
 
