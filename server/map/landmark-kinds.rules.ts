@@ -166,3 +166,47 @@ function fits(rule: LandmarkRule, tags: ReadonlyMap<string, string>, name: strin
     return value !== undefined && (values === '*' ? value !== 'no' : values.includes(value));
   });
 }
+
+/** What people write in a table of landmarks, Indonesian and English, in small letters. */
+const KIND_WORDS: Readonly<Record<LandmarkKind, readonly string[]>> = {
+  hospital: ['rumah sakit', 'rs', 'rsud', 'rsu'],
+  clinic: ['puskesmas', 'klinik', 'pustu', 'puskesmas pembantu', 'poskesdes', 'posyandu', 'bidan', 'dokter', 'health centre', 'health center', 'doctor'],
+  pharmacy: ['apotek', 'apotik'],
+  school: ['sekolah', 'sd', 'smp', 'sma', 'smk', 'mi', 'mts', 'ma', 'tk', 'paud', 'madrasah', 'pesantren', 'pondok pesantren'],
+  university: ['universitas', 'kampus', 'perguruan tinggi', 'college', 'campus'],
+  mosque: ['masjid', 'mesjid', 'musala', 'mushola', 'musholla', 'mushalla', 'langgar', 'surau'],
+  church: ['gereja'],
+  worship: ['tempat ibadah', 'vihara', 'wihara', 'klenteng', 'kelenteng', 'pura', 'temple', 'place of worship'],
+  market: ['pasar', 'marketplace'],
+  shop: ['toko', 'warung', 'minimarket', 'supermarket', 'swalayan', 'rumah makan', 'restoran', 'kios', 'restaurant', 'store'],
+  station: ['stasiun', 'stasiun kereta', 'railway station'],
+  terminal: ['terminal bus', 'bandara', 'bandar udara', 'bus station', 'airport', 'pool bus'],
+  fuel: ['spbu', 'pom bensin', 'pertashop', 'gas station', 'petrol station', 'filling station'],
+  police: ['polisi', 'polres', 'polsek', 'pos polisi', 'kantor polisi'],
+  fire_station: ['pemadam', 'pemadam kebakaran', 'damkar', 'pos damkar', 'fire brigade'],
+  government: ['pemerintah', 'kantor pemerintah', 'kantor', 'dinas', 'kecamatan', 'kantor kecamatan', 'instansi', 'government office'],
+  village_office: ['balai desa', 'kantor desa', 'kantor kelurahan', 'kelurahan', 'desa'],
+  bridge: ['jembatan', 'jambatan'],
+  hamlet: ['dusun', 'blok', 'kampung', 'kp', 'lingkungan', 'perumahan', 'komplek', 'permukiman', 'neighbourhood', 'neighborhood'],
+  milestone: ['patok kilometer', 'patok km', 'km', 'kilometer', 'patok'],
+  park: ['taman', 'lapangan', 'alun alun', 'stadion', 'gor', 'field', 'stadium'],
+  cemetery: ['makam', 'pemakaman', 'kuburan', 'tpu', 'graveyard'],
+  bank: ['atm'],
+  hotel: ['penginapan', 'losmen', 'wisma'],
+  factory: ['pabrik', 'industri', 'gudang', 'works', 'warehouse'],
+  tourism: ['wisata', 'tempat wisata', 'objek wisata', 'curug', 'situ', 'museum', 'monumen', 'tourist attraction', 'attraction'],
+  other: ['lain', 'lainnya', 'lain lain', 'others'],
+};
+
+const KINDS_BY_WORD: ReadonlyMap<string, LandmarkKind> = new Map(
+  LANDMARK_KINDS.flatMap((kind) => [kind.replaceAll('_', ' '), ...KIND_WORDS[kind]].map((word) => [word, kind] as const)),
+);
+
+/** The kind that somebody has written in words of either language; null where nobody knows the word. */
+export function landmarkKindByWord(text: string): LandmarkKind | null {
+  const word = text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return KINDS_BY_WORD.get(word) ?? null;
+}

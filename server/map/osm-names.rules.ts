@@ -6,9 +6,12 @@ const OTHER_NAMES = ['name:id', 'alt_name', 'old_name', 'short_name', 'official_
 const BRIDGE_NAME = /^(jembatan|jambatan|jbt\b|bridge|fly ?over|pont|viadu[ck]t?|ponte|titian)|\b(bridge|jembatan|viaduct)$/i;
 const LONGEST = 200;
 
-export function clean(text: string | undefined): string | null {
-  const trimmed = (text ?? '').replace(/\s+/g, ' ').trim().slice(0, LONGEST);
-  return trimmed === '' ? null : trimmed;
+/** One line of text without what a database or a screen cannot show; null where nothing is left. */
+export function clean(text: string | undefined, longest = LONGEST): string | null {
+  const trimmed = (text ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  if (trimmed === '') return null;
+  // By characters: half of one is none.
+  return trimmed.length <= longest ? trimmed : [...trimmed].slice(0, longest).join('');
 }
 
 /** The name on the spot, else the Indonesian one. */
@@ -40,7 +43,7 @@ export interface BridgeName {
  * Null where it has no name at all; a number of a road is none.
  */
 export function bridgeNameOf(tags: Tags): BridgeName | null {
-  const names = [tags.get('name'), ...OTHER_NAMES.map((key) => tags.get(key))].flatMap((text) => (text ?? '').split(';')).map(clean);
+  const names = [tags.get('name'), ...OTHER_NAMES.map((key) => tags.get(key))].flatMap((text) => (text ?? '').split(';')).map((text) => clean(text));
   const own = clean(tags.get('bridge:name')) ?? names.find((text) => text !== null && BRIDGE_NAME.test(text)) ?? null;
   const road = clean(tags.get('name'));
   const street = road !== null && road !== own ? road : clean(tags.get('ref'));

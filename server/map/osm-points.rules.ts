@@ -60,7 +60,7 @@ function milestoneOf(tags: Tags): Landmark | null {
 }
 
 export function houseNumberOf(tags: Tags): HouseNumber | null {
-  const houseNumber = clean(tags.get('addr:housenumber'));
+  const houseNumber = clean(tags.get('addr:housenumber'), 40);
   const street = clean(tags.get('addr:street')) ?? clean(tags.get('addr:place'));
-  return houseNumber === null || street === null ? null : { street, houseNumber: houseNumber.slice(0, 40) };
+  return houseNumber === null || street === null ? null : { street, houseNumber };
 }

@@ -67,7 +67,7 @@ export function roadOf(tags: Tags): Road | null {
     ref: clean(tags.get('ref')),
     oneWay: oneWayOf(tags, isRoundabout || roadClass === 'motorway'),
     speedKmh: speedOf(tags.get('maxspeed')),
-    surface: clean(tags.get('surface')?.toLowerCase())?.slice(0, 40) ?? null,
+    surface: clean(tags.get('surface')?.toLowerCase(), 40),
     isBridge,
     isTunnel,
     isDrivable: isDrivable(tags, roadClass),

@@ -1,4 +1,4 @@
-import { nameOf } from './osm-names.rules';
+import { clean, nameOf } from './osm-names.rules';
 import type { Tags } from './osm-tags.schema';
 
 /** What an area or a line of OpenStreetMap is on the base map. Pure. Tags: https://wiki.openstreetmap.org/wiki/Map_features. */
@@ -88,8 +88,8 @@ export const AREA_KEYS: ReadonlySet<string> = new Set(SHAPE_KEYS);
 /** A closed line or a multipolygon with these tags. */
 export function areaOf(tags: Tags): Shape | null {
   if (tags.get('area') === 'no') return null;
-  const building = tags.get('building');
-  if (building !== undefined && building !== 'no') return shape('building', building.slice(0, 40), tags);
+  const building = clean(tags.get('building'), 40);
+  if (building !== null && building !== 'no') return shape('building', building, tags);
   const water = waterKind(tags);
   if (water !== null) return shape('water', water, tags);
   const aeroway = kindOf(AEROWAY_AREAS, tags.get('aeroway'));
@@ -104,7 +104,7 @@ function shape(layer: ShapeLayer, kind: string, tags: Tags): Shape {
 
 function waterKind(tags: Tags): string | null {
   const [natural, waterway, landuse] = [tags.get('natural'), tags.get('waterway'), tags.get('landuse')];
-  if (natural === 'water') return tags.get('water')?.slice(0, 40) ?? 'water';
+  if (natural === 'water') return clean(tags.get('water'), 40) ?? 'water';
   if (waterway === 'riverbank') return 'river';
   if (waterway === 'dock') return 'dock';
   return landuse === 'reservoir' || landuse === 'basin' ? landuse : null;

@@ -1,0 +1,28 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { readGpx } from './gpx-reader';
+import type { Stager } from './import.schema';
+import { stageLandmarkRows } from './landmark-rows';
+import { landmarkOfWayPoint } from './waypoint-landmarks.rules';
+
+/** Stages the way-points of a GPX file as landmarks. The whole file is read and judged first. Throws `MapRefused`. */
+export const stageWaypoints: Stager = async (db, { sourceId, path, clip }, progress) => {
+  const name = basename(path);
+  const { size } = await stat(path);
+  let done = 0;
+  const file = await readGpx(path, {
+    name,
+    onBytes: (bytes) => {
+      done += bytes;
+      progress({ label: `reading ${name}`, done, total: size, unit: 'bytes' });
+    },
+  });
+  const landmarks = file.wayPoints.flatMap((wayPoint) => {
+    const landmark = landmarkOfWayPoint(wayPoint);
+    return landmark === null ? [] : [{ ...landmark, point: [wayPoint.lon, wayPoint.lat] as const }];
+  });
+  const staged = await stageLandmarkRows({ db, sourceId, clip, landmarks, name, progress });
+  const unnamed = file.wayPoints.length - landmarks.length;
+  const notes = unnamed === 0 ? [] : [`${unnamed} way-points of ${name} are left out: they have no name.`];
+  return { ...staged, dataAt: file.madeAt, attribution: file.copyright, notes: [...(staged.notes ?? []), ...notes] };
+};
