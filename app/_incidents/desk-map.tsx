@@ -1,7 +1,14 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
+import { useShownClosures } from '../_closures/closure-list';
+import { ClosurePanel } from '../_closures/closure-panel';
+import { useClosureDesk } from '../_closures/use-closure-desk';
 import { useLive } from '../_live/use-live';
 import { CommandMap } from '../_map/command-map';
+import { Button } from '../_ui/button';
+import { SignIcon } from '../_ui/icons/icon';
+import styles from './desk-map.module.css';
 import { useChosenDraft } from './draft-book';
 
 interface DeskMapProps {
@@ -13,6 +20,7 @@ interface DeskMapProps {
 
 /** The map beside the form: it shows the chosen incident's point, and a click sets it where there is none yet. One map, whatever is chosen. */
 export function DeskMap({ selectedId, isPlacing, onPlaced, onSelect }: DeskMapProps) {
+  const t = useTranslations('operator.closures');
   const incidents = useLive((state) => Object.values(state.incidents));
   const units = useLive((state) => Object.values(state.units));
   const selected = incidents.find(({ id }) => id === selectedId);
@@ -20,26 +28,43 @@ export function DeskMap({ selectedId, isPlacing, onPlaced, onSelect }: DeskMapPr
   const fields = draft?.fields ?? null;
   const point = (fields ?? selected)?.point ?? null;
   const canPlace = fields !== null && (point === null || isPlacing);
+  const closures = useClosureDesk();
+  const closedCount = useShownClosures().length;
   return (
-    <CommandMap
-      framing="desk"
-      incidents={incidents}
-      units={units}
-      selectedIncidentId={selectedId}
-      focus={point}
-      pin={isPlacing ? point : null}
-      {...(canPlace && draft !== null
-        ? {
-            onMapClick: ([lon, lat]) => {
-              draft.keeper.touch({ point: [lon, lat] }, 0);
-              onPlaced();
-            },
+    <div className={styles.column}>
+      <div className={styles.map}>
+        <CommandMap
+          framing="desk"
+          incidents={incidents}
+          units={units}
+          selectedIncidentId={selectedId}
+          focus={closures.focus ?? point}
+          pin={isPlacing ? point : null}
+          drawing={closures.drawing}
+          tools={
+            <Button size="small" icon={<SignIcon name="barrier" />} aria-expanded={closures.isOpen} data-testid="closures" onClick={closures.toggle}>
+              {t('button', { count: closedCount })}
+            </Button>
           }
-        : {})}
-      onPick={(pick) => {
-        const incidentId = pick.kind === 'incident' ? pick.id : units.find((unit) => unit.id === pick.id)?.incidentId;
-        if (incidentId != null) onSelect(incidentId);
-      }}
-    />
+          {...(canPlace && draft !== null
+            ? {
+                onMapClick: ([lon, lat]) => {
+                  draft.keeper.touch({ point: [lon, lat] }, 0);
+                  onPlaced();
+                },
+              }
+            : {})}
+          onPick={(pick) => {
+            const incidentId = pick.kind === 'incident' ? pick.id : units.find((unit) => unit.id === pick.id)?.incidentId;
+            if (incidentId != null) onSelect(incidentId);
+          }}
+        />
+      </div>
+      {closures.isOpen && (
+        <div className={styles.panel}>
+          <ClosurePanel desk={closures} />
+        </div>
+      )}
+    </div>
   );
 }

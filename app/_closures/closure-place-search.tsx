@@ -1,0 +1,66 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useId } from 'react';
+import type { LonLat } from '../../server/shared/geo';
+import { usePlaceSearch } from '../_incidents/use-place-search';
+import styles from './closures.module.css';
+
+interface ClosurePlaceSearchProps {
+  readonly onPick: (point: LonLat) => void;
+}
+
+/** A point of the line by the name of its place: Enter takes the highlighted one. */
+export function ClosurePlaceSearch({ onPick }: ClosurePlaceSearchProps) {
+  const t = useTranslations('operator.closures');
+  const id = useId();
+  const { text, hits, highlighted, isEmpty, type, press, pick, leave } = usePlaceSearch((hit) => onPick([hit.point[0], hit.point[1]]));
+  return (
+    <div className={styles.search}>
+      <label htmlFor={id} className={styles.label}>
+        {t('placeSearch')}
+      </label>
+      <input
+        id={id}
+        type="search"
+        role="combobox"
+        aria-expanded={hits.length > 0}
+        aria-controls={`${id}-hits`}
+        aria-autocomplete="list"
+        aria-activedescendant={hits.length > 0 ? `${id}-${highlighted}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        className={styles.input}
+        data-testid="closure-place"
+        value={text}
+        onKeyDown={press}
+        onBlur={leave}
+        onChange={(event) => type(event.target.value)}
+      />
+      <div id={`${id}-hits`} role="listbox" aria-label={t('placeHits')} className={styles.hits} hidden={hits.length === 0}>
+        {hits.map((hit, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the search field, as a combobox has it.
+          <div
+            key={`${hit.name} ${hit.point.join()}`}
+            id={`${id}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === highlighted}
+            className={styles.hit}
+            data-testid="closure-place-hit"
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => pick(hit)}
+          >
+            <span>{hit.name}</span>
+            {hit.districtName !== null && <span className={styles.faint}>{hit.districtName}</span>}
+          </div>
+        ))}
+      </div>
+      {isEmpty && (
+        <p className={styles.faint} role="status">
+          {t('placeEmpty')}
+        </p>
+      )}
+    </div>
+  );
+}
