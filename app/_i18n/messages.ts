@@ -1,4 +1,5 @@
 import adminEn from './messages/en/admin.json';
+import adminMapEn from './messages/en/admin-map.json';
 import agencyEn from './messages/en/agency.json';
 import commonEn from './messages/en/common.json';
 import errorsEn from './messages/en/errors.json';
@@ -8,6 +9,7 @@ import placeEn from './messages/en/place.json';
 import signInEn from './messages/en/sign-in.json';
 import wallEn from './messages/en/wall.json';
 import adminId from './messages/id/admin.json';
+import adminMapId from './messages/id/admin-map.json';
 import agencyId from './messages/id/agency.json';
 import commonId from './messages/id/common.json';
 import errorsId from './messages/id/errors.json';
@@ -19,6 +21,7 @@ import wallId from './messages/id/wall.json';
 
 const id = {
   admin: adminId,
+  adminMap: adminMapId,
   agency: agencyId,
   common: commonId,
   errors: errorsId,
@@ -30,6 +33,7 @@ const id = {
 };
 const en = {
   admin: adminEn,
+  adminMap: adminMapEn,
   agency: agencyEn,
   common: commonEn,
   errors: errorsEn,
