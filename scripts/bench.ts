@@ -4,11 +4,15 @@ import { describeResults } from './bench/document';
 import { benchFanOutFacts, benchFanOutPositions } from './bench/fan-out';
 import { benchIngestToSocket } from './bench/ingest-to-socket';
 import type { BenchPlan, BenchResult } from './bench/measure';
+import { benchReverseLookup } from './bench/reverse-lookup';
+import { benchTravelTimes } from './bench/travel-times';
 
 /** Names as they are typed, each with what it runs. */
 const BENCHES: Readonly<Record<string, readonly ((plan: BenchPlan) => Promise<BenchResult>)[]>> = {
   'ingest-to-socket': [benchIngestToSocket],
   'fan-out': [benchFanOutPositions, benchFanOutFacts],
+  'reverse-lookup': [benchReverseLookup],
+  'travel-times': [benchTravelTimes],
 };
 const DOCUMENT = 'docs/benchmarks.md';
 

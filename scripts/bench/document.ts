@@ -9,6 +9,8 @@ const BETWEEN: Readonly<Record<string, string>> = {
     'The frame is encoded and framed once and written to the TCP socket under each WebSocket in one piece; in a processor profile the write itself is nine tenths of the time. What stands above the floor: on Node 20 every write tells the hooks of AsyncLocalStorage, which the sign-in library switches on (7 to 12 % measured on bare sockets; later versions of Node keep it without hooks); a socket that came through an HTTP upgrade (about 6 %); reading the news and the two turns of the event loop, once a frame (about 100 us, 1 us a delivery). The ratio moves by some 0.1 with what else the machine does.',
   'fan-out-facts':
     'What stands between the product and the bare WebSocket: tRPC itself (the peer), which encodes each message anew for each screen and passes it through several promises; and reading the log, about 1 ms of CPU a fact in each process (compiled query, driver, validation), which a hundred screens share and a burst of facts shares too. With one fact a message, as here, neither can hide. The target needs facts handed to the fan-out by the process that committed them, or a subscription transport that encodes once an audience.',
+  'travel-times':
+    'One search replaces a hundred because all of them end at one place; it stops when the last origin is reached. What was found is kept, so that the next question about the same incident (units have moved, a screen was opened) goes on where the last one stopped.',
 };
 
 /** The text of docs/benchmarks.md. */
