@@ -165,7 +165,7 @@ export class SwitchCalls {
   /** A queue says that one of its members took the call. */
   connect(callId: string, extension: string | null, at: number): void {
     const call = this.#calls.get(callId);
-    if (call !== undefined) call.connected ??= { at, extension };
+    if (call !== undefined && this.#isOperator(extension)) call.connected ??= { at, extension };
   }
 
   hold(id: string, at: number): void {
@@ -273,15 +273,18 @@ export class SwitchCalls {
     const call = this.#calls.get(callerId);
     // Two callers in one bridge answer nobody.
     if (call === undefined || this.#calls.has(partner.id)) return;
-    const isOperator = this.#rules.operators.size === 0 || (partner.extension !== null && this.#rules.operators.has(partner.extension));
     if (call.answeredAt === null) {
-      if (isOperator) this.#answer(call, partner.extension, at);
+      if (this.#isOperator(partner.extension)) this.#answer(call, partner.extension, at);
       else if (!partner.isInner) this.#overflow(call, at);
       else return;
     } else if (this.#rules.isNewPartnerTransfer && call.partnerId !== null && call.partnerId !== partner.id) {
       this.#tell(call, 'transferred', at, { to: partner.extension });
     }
     call.partnerId = partner.id;
+  }
+
+  #isOperator(extension: string | null): boolean {
+    return this.#rules.operators.size === 0 || (extension !== null && this.#rules.operators.has(extension));
   }
 
   #answer(call: Call, extension: string | null, at: number): void {
