@@ -73,7 +73,7 @@ describe('the drawing of areas', () => {
 
   it('knows the bounds of all villages and keeps the districts as labels', () => {
     expect(drawing.bounds).toEqual([0, 0, 3, 2]);
-    expect(drawing.districts.features).toHaveLength(1);
+    expect(drawing.places.features).toHaveLength(1);
   });
 
   it('has no bounds without villages', () => {

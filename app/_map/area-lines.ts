@@ -1,3 +1,4 @@
+import { labelPoint } from '../../server/map/label-point.rules';
 import type { AreaMap } from '../../server/place/place.schema';
 
 type Position = readonly number[];
@@ -12,10 +13,12 @@ interface AreaFigure {
 export interface AreaDrawing {
   /** Village polygons with `tint`, 0 to 3, the same for a whole district and different from its neighbours' where four suffice. */
   readonly villages: AreaFigure;
-  /** Lines with `kind`: `district` between two districts, `regency` along the outside. */
+  /** Lines with `kind`: `village` inside a district, `district` between two, `regency` along the outside, `neighbour` around others. */
   readonly borders: AreaFigure;
-  /** Label points of districts. */
-  readonly districts: AreaFigure;
+  /** The world without the regency. */
+  readonly veil: AreaFigure;
+  /** Points with a `name` and a `kind`: `village` (with its `area`), `district`, `neighbourOutline`, `neighbourDistrict`. */
+  readonly places: AreaFigure;
   /** `[west, south, east, north]` in degrees, or null without villages. */
   readonly bounds: readonly [number, number, number, number] | null;
 }
@@ -31,40 +34,85 @@ interface Edge {
 }
 
 /**
- * What the map draws of the areas. District and regency borders are the village edges that two districts, or nobody else, share:
- * exact for a clean topology, with some lines too many for another.
+ * What the map draws of the areas. Without outlines, district and regency borders are the village edges that two districts, or
+ * nobody else, share: exact for a clean topology, with some lines too many for another.
  */
 export function drawAreas(map: AreaMap): AreaDrawing {
   const villages = map.features.flatMap((feature) => (feature.properties.kind === 'village' ? [{ ...feature, properties: feature.properties }] : []));
   const edges = collectEdges(villages.map(({ geometry, properties }) => ({ polygons: polygonsOf(geometry), district: properties.districtCode })));
   const tints = tintDistricts([...new Set(villages.map(({ properties }) => properties.districtCode))].sort(), edges);
-  const lines = (kind: string, chosen: readonly Edge[]) => ({
-    type: 'Feature',
-    properties: { kind },
-    geometry: { type: 'MultiLineString', coordinates: joinEdges(chosen) },
-  });
   const all = [...edges.values()];
+  const outline = (kind: string, otherwise: () => Line[]) => {
+    const dissolved = map.features.filter(({ properties }) => properties.kind === kind);
+    return dissolved.length > 0 ? dissolved.flatMap(({ geometry }) => polygonsOf(geometry).flat() as Line[]) : otherwise();
+  };
+  const outside = outline('regencyOutline', () => joinEdges(all.filter((edge) => edge.count === 1)));
+  const lines = (kind: string, coordinates: readonly Line[]) => ({ type: 'Feature', properties: { kind }, geometry: { type: 'MultiLineString', coordinates } });
   return {
-    villages: {
-      type: 'FeatureCollection',
-      features: villages.map((village) => ({ ...village, properties: { ...village.properties, tint: tints.get(village.properties.districtCode) ?? 0 } })),
-    },
-    borders: {
-      type: 'FeatureCollection',
-      features: [
-        lines(
-          'district',
-          all.filter((edge) => edge.other !== null && edge.other !== edge.district),
-        ),
-        lines(
-          'regency',
-          all.filter((edge) => edge.count === 1),
-        ),
-      ],
-    },
-    districts: { type: 'FeatureCollection', features: map.features.filter((feature) => feature.properties.kind === 'district') },
+    villages: collection(
+      villages.map((village) => ({ ...village, properties: { ...village.properties, tint: tints.get(village.properties.districtCode) ?? 0 } })),
+    ),
+    borders: collection([
+      lines('village', joinEdges(all.filter((edge) => edge.other === edge.district))),
+      lines(
+        'district',
+        outline('districtOutline', () => joinEdges(all.filter((edge) => edge.other !== null && edge.other !== edge.district))),
+      ),
+      lines('regency', outside),
+      lines(
+        'neighbour',
+        outline('neighbourOutline', () => []),
+      ),
+    ]),
+    veil: collection(outside.length === 0 ? [] : [veilAround(outside)]),
+    places: collection(map.features.flatMap(placeOf)),
     bounds: boundsOf(villages.map(({ geometry }) => polygonsOf(geometry))),
   };
+}
+
+function collection(features: readonly object[]): AreaFigure {
+  return { type: 'FeatureCollection', features };
+}
+
+/** The world as one ring, the regency as holes in it: closed lines only, a broken one would let the veil over everything. */
+function veilAround(outside: readonly Line[]) {
+  const world: Line = [
+    [-180, -85],
+    [180, -85],
+    [180, 85],
+    [-180, 85],
+    [-180, -85],
+  ];
+  const holes = outside.filter((line) => line.length > 3 && pointKey(line[0] ?? []) === pointKey(line.at(-1) ?? []));
+  return { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [world, ...holes] } };
+}
+
+/** Where the name of an area stands: one point for each, else it would be written once in every tile that the area touches. */
+function placeOf({ properties, geometry }: AreaMap['features'][number]): object[] {
+  const { kind, name } = properties;
+  switch (kind) {
+    case 'district':
+    case 'neighbourDistrict':
+      return [{ type: 'Feature', properties: { kind, name }, geometry }];
+    case 'village':
+    case 'neighbourOutline': {
+      const polygons = polygonsOf(geometry);
+      const coordinates = labelPoint({ type: 'MultiPolygon', coordinates: polygons });
+      const area = polygons.reduce((sum, [outer = []]) => sum + Math.abs(ringArea(outer)), 0);
+      return coordinates === null ? [] : [{ type: 'Feature', properties: { kind, name, area }, geometry: { type: 'Point', coordinates } }];
+    }
+    case 'districtOutline':
+    case 'regencyOutline':
+      return [];
+  }
+}
+
+/** In square degrees: for comparing neighbours only. */
+function ringArea(ring: readonly Position[]): number {
+  return ring.reduce((sum, [x = 0, y = 0], index) => {
+    const [nextX = 0, nextY = 0] = ring[(index + 1) % ring.length] ?? [];
+    return sum + (x * nextY - nextX * y) / 2;
+  }, 0);
 }
 
 function polygonsOf(geometry: unknown): MultiPolygon {

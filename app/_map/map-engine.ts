@@ -3,8 +3,13 @@ import { MapLibreOverlay } from '@deck.gl/maplibre';
 import { type GeoJSONSource, Map as MapLibreMap, type MapMouseEvent, setWorkerUrl } from 'maplibre-gl';
 import type { AreaMap } from '../../server/place/place.schema';
 import type { LonLat } from '../../server/shared/geo';
-import type { Theme } from '../_ui/theme/palette';
+import { AREA_SOURCES } from './area-layers';
 import { type AreaDrawing, drawAreas } from './area-lines';
+import { baseImages } from './base-icons';
+import { BASE_LOOKS, type MapLookName } from './base-looks';
+import { BaseMap } from './base-map';
+import { addBaseProtocol } from './base-protocol';
+import { BASE_SOURCE } from './base-source';
 import { mapStyle } from './map-style';
 
 /** Copied there by the build: the library is made of modules, whose worker needs an address of its own. */
@@ -27,7 +32,7 @@ export interface MapPick {
 
 interface EngineOptions {
   readonly container: HTMLElement;
-  readonly theme: Theme;
+  readonly theme: MapLookName;
   readonly scale: number;
   readonly label: string;
   readonly onClick: (lonLat: LonLat, pick: MapPick | null) => void;
@@ -42,6 +47,7 @@ export class MapEngine {
   readonly map: MapLibreMap;
   readonly #overlay: MapLibreOverlay;
   readonly #whenStyled: Promise<void>;
+  readonly #base: BaseMap;
   #areas: Promise<AreaDrawing | null> = Promise.resolve(null);
   #home: Bounds | null = null;
   readonly #padding: { top: number; left: number; right: number; bottom: number };
@@ -54,6 +60,7 @@ export class MapEngine {
     const { top, left, right, bottom } = FIT_PADDING_PIXELS;
     this.#padding = { top: top * scale, left: left * scale, right: right * scale, bottom: bottom * scale };
     setWorkerUrl(WORKER_URL);
+    addBaseProtocol();
     this.map = new MapLibreMap({
       container,
       style: mapStyle({ theme, scale }),
@@ -64,14 +71,20 @@ export class MapEngine {
       maxPitch: 0,
       fadeDuration: 0,
       minZoom: 4,
-      maxZoom: 19,
+      maxZoom: 20,
       locale: { 'Map.Title': label },
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.#overlay = new MapLibreOverlay({ interleaved: false, layers: [] });
     this.map.addControl(this.#overlay);
+    this.map.once('style.load', () => {
+      for (const { name, data, options } of baseImages(BASE_LOOKS[theme])) this.map.addImage(name, data, options);
+    });
     this.#whenStyled = new Promise((done) => void this.map.once('load', () => done()));
+    this.#base = new BaseMap(this.map, this.#whenStyled);
+    // Tiles that can't be had are asked for again by the base map itself.
+    this.map.on('error', (event) => (event as { readonly sourceId?: string }).sourceId !== BASE_SOURCE && console.error(event.error));
     this.map.on('click', (event) => onClick([event.lngLat.lng, event.lngLat.lat], this.#pickAt(event)));
     this.map.on('moveend', onMoved);
     // Another size of window shows the same.
@@ -92,6 +105,11 @@ export class MapEngine {
     if (!this.#isRemoved) this.#overlay.setProps({ layers });
   }
 
+  /** Draws the base map of a map version as soon as the server has it. */
+  followBase(mapVersion: number, signal: AbortSignal): Promise<void> {
+    return this.#base.follow(mapVersion, signal);
+  }
+
   /** Draws other areas once the ones before are drawn: the map is never given data while it still takes some. */
   showAreas(areas: AreaMap): Promise<AreaDrawing | null> {
     this.#areas = this.#areas.then(() => this.#drawAreas(areas));
@@ -106,7 +124,7 @@ export class MapEngine {
     if (!this.#isFramed) this.goHome(0);
     await this.#whenStyled;
     if (this.#isRemoved) return null;
-    for (const name of ['villages', 'borders', 'districts'] as const) {
+    for (const name of AREA_SOURCES) {
       await this.map.getSource<GeoJSONSource>(name)?.setData(drawing[name] as GeoJSON.FeatureCollection);
       if (this.#isRemoved) return null;
     }
@@ -163,6 +181,7 @@ export class MapEngine {
 
   remove(): void {
     this.#isRemoved = true;
+    this.#base.close();
     this.map.remove();
   }
 

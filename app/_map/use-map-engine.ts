@@ -82,6 +82,7 @@ export function useMapEngine({ scale, label, mapVersion, onClick, onTouch, onMov
     if (engine === null) return undefined;
     const stop = new AbortController();
     let hide = () => {};
+    void engine.followBase(mapVersion, stop.signal);
     void fetchAreas(mapVersion, stop.signal).then(async (file) => {
       if (file === null || (await engine.showAreas(file)) === null || stop.signal.aborted) return;
       engine.whenIdle(() => {

@@ -2,8 +2,10 @@ import type { AnyRouter } from '@trpc/server';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import { toNodeHandler } from 'better-auth/node';
 import { receiveTelephonyEvent } from '../call/telephony-door';
+import { receiveAmlForm, receiveAmlSms } from '../location/aml-door';
 import { answerPositions } from '../position/http-door';
 import type { Runtime } from '../runtime';
+import { BASE_MAP_PATH, serveBaseMap, serveTiles, TILES_PATH } from './base-map';
 import { createContext } from './context';
 import type { HealthReport } from './health';
 import { type Door, pathOf, type Serve, sendJson } from './http';
@@ -57,13 +59,19 @@ export function authDoor(runtime: Runtime): Door {
 export function ingestDoors(runtime: Runtime): Door[] {
   return [
     { path: '/api/telephony/events', serve: (request, response) => receiveTelephonyEvent(runtime, request, response) },
+    { path: '/api/aml/https', serve: (request, response) => receiveAmlForm(runtime, request, response) },
+    { path: '/api/aml/sms', serve: (request, response) => receiveAmlSms(runtime, request, response) },
     { path: '/api/positions', serve: (request, response) => answerPositions(runtime, request, response) },
   ];
 }
 
 /** Public geography. */
-export function mapDoor(runtime: Runtime): Door {
-  return { path: AREAS_PATH, serve: (request, response) => serveAreas(runtime, request, response) };
+export function mapDoors(runtime: Runtime): Door[] {
+  return [
+    { path: AREAS_PATH, serve: (request, response) => serveAreas(runtime, request, response) },
+    { path: BASE_MAP_PATH, serve: (request, response) => serveBaseMap(runtime, request, response) },
+    { path: TILES_PATH, serve: (request, response) => serveTiles(runtime, request, response) },
+  ];
 }
 
 export function healthDoor(read: () => Promise<HealthReport>): Door {

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/client';
-import { labelPoint } from './label-point';
+import { labelPoint } from './label-point.rules';
 import { areaLabelRule, HOUSE_NUMBER_RULE, landmarkRule, roadRank, roadRule, shapeRule } from './tile-layers.rules';
 import { listTileAddresses, listTileLandmarks, listTileRoads, listTileShapes, type TilePage, type TileRoad, type TileShape } from './tile-source.repository';
 import { TileStore } from './tile-store';

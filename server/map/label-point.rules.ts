@@ -1,14 +1,13 @@
-import type { TileGeometry } from './tile-source.repository';
-
-type Position = readonly [lon: number, lat: number];
+/** Longitude first, degrees. */
+type Position = readonly number[];
 type Polygon = readonly (readonly Position[])[];
+type Area = { readonly type: 'Polygon'; readonly coordinates: Polygon } | { readonly type: 'MultiPolygon'; readonly coordinates: readonly Polygon[] };
 
 /**
  * A point inside an area where its name may stand: in the middle of the widest stretch along the line that halves the height of
- * its largest part. Null for what is no area.
+ * its largest part. Null for an area without an inside.
  */
-export function labelPoint(geometry: TileGeometry): Position | null {
-  if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') return null;
+export function labelPoint(geometry: Area): readonly [lon: number, lat: number] | null {
   const polygons: readonly Polygon[] = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
   const largest = polygons.reduce<Polygon | null>((best, one) => (best === null || heightTimesWidth(one) > heightTimesWidth(best) ? one : best), null);
   if (largest === null) return null;
@@ -24,15 +23,15 @@ export function labelPoint(geometry: TileGeometry): Position | null {
 }
 
 function crossingsAt(ring: readonly Position[], lat: number): number[] {
-  return ring.flatMap(([lon, y], index) => {
-    const [beforeLon, beforeY] = ring[index - 1] ?? [lon, y];
+  return ring.flatMap(([lon = 0, y = 0], index) => {
+    const [beforeLon = lon, beforeY = y] = ring[index - 1] ?? [];
     return beforeY > lat === y > lat ? [] : [beforeLon + ((lat - beforeY) / (y - beforeY)) * (lon - beforeLon)];
   });
 }
 
 function boxOf(ring: readonly Position[]): [number, number, number, number] {
   let [west, south, east, north] = [180, 90, -180, -90];
-  for (const [lon, lat] of ring) {
+  for (const [lon = 0, lat = 0] of ring) {
     west = Math.min(west, lon);
     east = Math.max(east, lon);
     south = Math.min(south, lat);
