@@ -74,7 +74,13 @@ export function guessColumns(rows: readonly Row[], known: KnownNames, choice: Co
   const isKnown = (value: unknown) => known.codes.has(dotted(tenDigits(value) ?? ''));
   const isIn = (set: ReadonlySet<string>) => (value: unknown) => typeof value === 'string' && set.has(fold(value));
   const hint = (pattern: RegExp, column: string) => (pattern.test(fold(column)) ? 0.2 : 0);
-  const code = choice.code ?? best((column) => (share(column, (value) => tenDigits(value) !== null) > 0.3 || hint(CODE_HINT, column) > 0 ? share(column, (value) => tenDigits(value) !== null) + share(column, isKnown) + hint(CODE_HINT, column) : 0));
+  const code =
+    choice.code ??
+    best((column) =>
+      share(column, (value) => tenDigits(value) !== null) > 0.3 || hint(CODE_HINT, column) > 0
+        ? share(column, (value) => tenDigits(value) !== null) + share(column, isKnown) + hint(CODE_HINT, column)
+        : 0,
+    );
   const ofNames = (set: ReadonlySet<string>, pattern: RegExp) => (column: string) => {
     const score = share(column, isIn(set));
     return score > 0.3 || hint(pattern, column) > 0 ? score + hint(pattern, column) : 0;

@@ -31,7 +31,7 @@ export function dissolve(grid: Grid, shapes: readonly VillageShape[], { regencyC
   const united = [...byDistrict].sort(([a], [b]) => a.localeCompare(b)).map(([code, paths]) => ({ code, paths: union(paths) }));
   const whole = union(united.flatMap(({ paths }) => paths));
   const regency = isClean ? whole : withoutSlivers(grid, close(whole, CRACK_METRES));
-  const districts = isClean ? united : fit(grid, united, regency);
+  const districts = isClean ? united : shareOut(grid, united, regency);
   const outline = (kind: Outline['kind'], code: string, paths: Paths64): Outline => ({ kind, code, coordinates: grid.toPolygons(paths), km2: grid.km2(paths) });
   return [...districts.map(({ code, paths }) => outline('district', code, paths)), outline('regency', regencyCode, regency)];
 }
@@ -42,7 +42,7 @@ interface District {
 }
 
 /** Shares the regency out among its districts: no land twice, none to nobody. */
-function fit(grid: Grid, united: readonly District[], regency: Paths64): District[] {
+function shareOut(grid: Grid, united: readonly District[], regency: Paths64): District[] {
   let taken: Paths64 = [];
   const own = united.map(({ code, paths }) => {
     const free = difference(intersect(paths, regency), taken);

@@ -1,4 +1,4 @@
-import { ClipType, Clipper, EndType, FillRule, JoinType, type Path64, type Paths64, type PolyPath64, PolyTree64 } from 'clipper2-ts';
+import { Clipper, ClipType, EndType, FillRule, JoinType, type Path64, type Paths64, type PolyPath64, PolyTree64 } from 'clipper2-ts';
 import type { LonLat } from '../shared/geo';
 import type { Polygons } from './boundary-polygon.rules';
 

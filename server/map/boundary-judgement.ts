@@ -16,7 +16,10 @@ export interface Judgement {
   readonly isClean: boolean;
 }
 
-export function judgeTopology(grid: Grid, { villages, shapes, isPartial }: { villages: readonly Village[]; shapes: readonly VillageShape[]; isPartial: boolean }): Judgement {
+export function judgeTopology(
+  grid: Grid,
+  { villages, shapes, isPartial }: { villages: readonly Village[]; shapes: readonly VillageShape[]; isPartial: boolean },
+): Judgement {
   const byCode = new Map(villages.map((village) => [village.code, village]));
   const named = (code: string) => `${code} ${byCode.get(code)?.name ?? ''}`.trim();
   const overlaps = findOverlaps(grid, shapes).map((overlap): Finding => {
@@ -32,14 +35,16 @@ export function judgeTopology(grid: Grid, { villages, shapes, isPartial }: { vil
       weight: overlap.km2,
     };
   });
-  const gaps = findGaps(grid, shapes).map((gap): Finding => ({
-    kind: 'gap',
-    severity: gap.km2 > ACCEPTED.gapKm2 && !isPartial ? 'refusal' : 'warning',
-    place: null,
-    at: gap.at,
-    detail: `${spokenArea(gap.km2)}${gap.codes.length > 0 ? ` between ${gap.codes.map(named).join(', ')}` : ''}`,
-    weight: gap.km2,
-  }));
+  const gaps = findGaps(grid, shapes).map(
+    (gap): Finding => ({
+      kind: 'gap',
+      severity: gap.km2 > ACCEPTED.gapKm2 && !isPartial ? 'refusal' : 'warning',
+      place: null,
+      at: gap.at,
+      detail: `${spokenArea(gap.km2)}${gap.codes.length > 0 ? ` between ${gap.codes.map(named).join(', ')}` : ''}`,
+      weight: gap.km2,
+    }),
+  );
   return { findings: [...overlaps, ...gaps], isClean: overlaps.length === 0 && gaps.length === 0 };
 }
 
@@ -71,7 +76,17 @@ export function judgeRepair(village: Village, repair: Repair, { reason, at }: { 
     }),
   );
   if (nested.length > 0 && /nested|hole/i.test(reason)) return nested;
-  return [...nested, { kind: 'self_crossing', severity: 'repair', place, at, detail: `${reason.toLowerCase()}, mended; its area changed by ${spokenArea(change)}`, weight: change }];
+  return [
+    ...nested,
+    {
+      kind: 'self_crossing',
+      severity: 'repair',
+      place,
+      at,
+      detail: `${reason.toLowerCase()}, mended; its area changed by ${spokenArea(change)}`,
+      weight: change,
+    },
+  ];
 }
 
 /** A grid around the villages. */

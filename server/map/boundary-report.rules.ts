@@ -34,7 +34,8 @@ const ADVICE = {
   },
   wrong_hemisphere: {
     title: 'Wrong side of the Earth: a minus sign is missing or too many',
-    remedy: 'Majalengka lies south of the equator (latitude about -6.8) and east of Greenwich (longitude about +108.2). Correct the sign where the coordinates were made.',
+    remedy:
+      'Majalengka lies south of the equator (latitude about -6.8) and east of Greenwich (longitude about +108.2). Correct the sign where the coordinates were made.',
   },
   elsewhere: {
     title: 'Outside the regency and its neighbourhood',
@@ -45,7 +46,10 @@ const ADVICE = {
     title: 'No village code',
     remedy: 'Fill in the ten digits of the Kemendagri code (such as 32.10.01.2001). If the codes stand in another column, name it: --code-column NAME.',
   },
-  duplicate_code: { title: 'The same code more than once', remedy: 'One of the rows has the wrong code, or a village is there twice: correct the code, or merge the rows (QGIS: "Dissolve" by the code).' },
+  duplicate_code: {
+    title: 'The same code more than once',
+    remedy: 'One of the rows has the wrong code, or a village is there twice: correct the code, or merge the rows (QGIS: "Dissolve" by the code).',
+  },
   unmatched_code: {
     title: 'A BPS code without a counterpart',
     remedy: 'BPS codes are translated by the names of village and district. Write the name as Kemendagri does, or add a column with the Kemendagri code.',
@@ -70,11 +74,13 @@ const ADVICE = {
   },
   gap: {
     title: 'Gaps between villages',
-    remedy: 'A caller in a gap is told to be outside every village. Where it is large, a village is missing or a lake or forest was left out: fill it, or accept it with --partial.',
+    remedy:
+      'A caller in a gap is told to be outside every village. Where it is large, a village is missing or a lake or forest was left out: fill it, or accept it with --partial.',
   },
   moved_village: {
     title: 'Villages that do not lie where the reference says',
-    remedy: 'The reference point of the village (BPS 2020) is outside its polygon. A border may have moved, or codes are exchanged between neighbours: look at the largest distances.',
+    remedy:
+      'The reference point of the village (BPS 2020) is outside its polygon. A border may have moved, or codes are exchanged between neighbours: look at the largest distances.',
   },
   translated: { title: 'BPS codes translated to Kemendagri codes', remedy: 'Look through the ones that were matched by spelling or by place.' },
 } as const satisfies Readonly<Record<string, Advice>>;
@@ -93,7 +99,16 @@ export function reportLines(findings: readonly Finding[], limit: number): string
     const chosen = findings.filter((finding) => finding.severity === severity);
     if (chosen.length === 0) return [];
     const kinds = (Object.keys(ADVICE) as FindingKind[]).filter((kind) => chosen.some((finding) => finding.kind === kind));
-    return [`${HEADINGS[severity]}:`, ...kinds.flatMap((kind) => kindLines(kind, chosen.filter((finding) => finding.kind === kind), limit))];
+    return [
+      `${HEADINGS[severity]}:`,
+      ...kinds.flatMap((kind) =>
+        kindLines(
+          kind,
+          chosen.filter((finding) => finding.kind === kind),
+          limit,
+        ),
+      ),
+    ];
   });
 }
 

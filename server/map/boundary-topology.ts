@@ -1,7 +1,7 @@
 import type { Paths64 } from 'clipper2-ts';
 import Flatbush from 'flatbush';
 import type { LonLat } from '../shared/geo';
-import { type Box, boxOf, difference, evenOdd, Grid, intersect, lookAt, union } from './boundary-grid';
+import { type Box, boxOf, difference, evenOdd, type Grid, intersect, lookAt, union } from './boundary-grid';
 import type { Polygons } from './boundary-polygon.rules';
 
 export interface VillageShape {
@@ -93,13 +93,21 @@ const OWNED_SHARE = 0.9;
  * (an enclave), else it says the same land twice and is dropped; loops of a line that crosses itself are kept by the even-odd rule.
  * The area before is that of the rings with these two readings, so that an outline drawn as an eight shows as a change.
  */
-export function repairVillage(grid: Grid, { code, coordinates }: { readonly code: string; readonly coordinates: Polygons }, others: readonly VillageShape[]): Repair {
+export function repairVillage(
+  grid: Grid,
+  { code, coordinates }: { readonly code: string; readonly coordinates: Polygons },
+  others: readonly VillageShape[],
+): Repair {
   const parts = coordinates.map((polygon) => ({ paths: grid.toPaths([polygon]), km2: ringsKm2(grid, grid.toPaths([polygon])) }));
   const nested: Repair['nested'][number][] = [];
   const kept = parts.filter((part) => {
     const outer = parts.find((other) => other !== part && other.km2 > part.km2 && isNestedIn(grid, part.paths, other.paths));
     if (outer === undefined) return true;
-    const owner = ownerOf(grid, part.paths, others.filter((other) => other.code !== code));
+    const owner = ownerOf(
+      grid,
+      part.paths,
+      others.filter((other) => other.code !== code),
+    );
     nested.push({ at: grid.toPoint(lookAt(part.paths)), km2: part.km2, becomes: owner === null ? 'nothing' : 'hole', owner });
     return owner !== null;
   });

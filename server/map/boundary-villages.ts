@@ -113,17 +113,22 @@ function villageOf(row: Row, code: string | null, known: Known): { readonly vill
 }
 
 function translated(rows: readonly Row[], known: Known): { codes: (string | null)[]; findings: Finding[]; notes: string[] } {
-  const bps = rows.map(({ digits, name, districtName, polygons }): BpsRow => ({
-    code: digits ?? '',
-    name: name ?? '',
-    districtName,
-    covers: (point) => typeof polygons !== 'string' && covers(polygons, point),
-  }));
+  const bps = rows.map(
+    ({ digits, name, districtName, polygons }): BpsRow => ({
+      code: digits ?? '',
+      name: name ?? '',
+      districtName,
+      covers: (point) => typeof polygons !== 'string' && covers(polygons, point),
+    }),
+  );
   const matches = translateBpsCodes(bps, known.villages);
   const names = new Map(known.villages.map((village) => [village.code, village]));
   const findings = rows.flatMap((row, index): Finding[] => {
     const match = matches[index] ?? null;
-    if (match === null) return [{ ...finding('unmatched_code', row, `no village of this name is left${row.districtName === null ? '' : ` in the district ${row.districtName}`}`) }];
+    if (match === null)
+      return [
+        { ...finding('unmatched_code', row, `no village of this name is left${row.districtName === null ? '' : ` in the district ${row.districtName}`}`) },
+      ];
     if (match.how === 'name') return [];
     const village = names.get(match.code);
     const detail = `BPS ${row.digits} was taken for ${match.code} ${village?.name ?? ''} (Kec. ${village?.districtName ?? ''}) by ${match.how}`;
@@ -146,7 +151,16 @@ function duplicates(villages: readonly Village[]): Finding[] {
       return [];
     }
     const place = { row: village.row, code: village.code, name: village.name };
-    return [{ kind: 'duplicate_code', severity: 'refusal', place, at: middleOf(village.coordinates), detail: `row ${village.row} has the code of row ${first.row} (${first.name})`, weight: 1 }];
+    return [
+      {
+        kind: 'duplicate_code',
+        severity: 'refusal',
+        place,
+        at: middleOf(village.coordinates),
+        detail: `row ${village.row} has the code of row ${first.row} (${first.name})`,
+        weight: 1,
+      },
+    ];
   });
 }
 
@@ -159,7 +173,14 @@ export function missingVillages(villages: readonly Village[], known: Known, isPa
     .map((code) => {
       const village = names.get(code);
       const place = { row: 0, code, name: village?.name ?? null };
-      return { kind: 'missing_village', severity: isPartial ? 'warning' : 'refusal', place, at: village?.point ?? null, detail: 'it is not in the file', weight: 1 };
+      return {
+        kind: 'missing_village',
+        severity: isPartial ? 'warning' : 'refusal',
+        place,
+        at: village?.point ?? null,
+        detail: 'it is not in the file',
+        weight: 1,
+      };
     });
 }
 
@@ -175,6 +196,15 @@ export function movedVillages(villages: readonly Village[], known: Known): Findi
     const metres = metresToOutline(village.coordinates, point);
     if (metres < NOTABLE_METRES) return [];
     const place = { row: village.row, code: village.code, name: village.name };
-    return [{ kind: 'moved_village', severity: 'warning', place, at: point, detail: `its reference point is ${Math.round(metres)} m outside its polygon`, weight: metres }];
+    return [
+      {
+        kind: 'moved_village',
+        severity: 'warning',
+        place,
+        at: point,
+        detail: `its reference point is ${Math.round(metres)} m outside its polygon`,
+        weight: metres,
+      },
+    ];
   });
 }

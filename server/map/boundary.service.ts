@@ -102,8 +102,13 @@ function namesOf({ villages, districts }: Known): KnownNames {
 function requireColumns(columns: Columns, layer: Layer): void {
   const present = [...new Set(layer.features.slice(0, 50).flatMap(({ properties }) => Object.keys(properties)))];
   const list = present.length === 0 ? 'The file has no columns at all.' : `The file has these columns: ${present.join(', ')}.`;
-  for (const [flag, column] of [['code', columns.code], ['name', columns.name], ['district', columns.district]] as const) {
-    if (column === null && flag !== 'district') throw new MapRefused([`No column looks like the ${flag} of a village. ${list} What to do: name it, --${flag}-column NAME.`]);
+  for (const [flag, column] of [
+    ['code', columns.code],
+    ['name', columns.name],
+    ['district', columns.district],
+  ] as const) {
+    if (column === null && flag !== 'district')
+      throw new MapRefused([`No column looks like the ${flag} of a village. ${list} What to do: name it, --${flag}-column NAME.`]);
     if (column !== null && present.length > 0 && !present.includes(column)) throw new MapRefused([`There is no column "${column}". ${list}`]);
   }
 }
@@ -204,12 +209,23 @@ export async function prepareNeighbours(db: Db, layer: Layer, { regencyCode }: P
     const name = Object.entries(properties).find(([key, value]) => /^(name|nama|wadmkk|adm2_?en|kabupaten)/i.test(key) && typeof value === 'string')?.[1];
     return { row: index + 1, code: code ?? '', name: typeof name === 'string' ? name.trim() : '', polygons: readPolygons(geometry) };
   });
-  const broken = rows.flatMap(({ row, code, name, polygons }) => (typeof polygons === 'string' ? [`Row ${row} (${code} ${name}) ${polygons}.`] : name === '' ? [`Row ${row} (${code}) has no name.`] : []));
+  const broken = rows.flatMap(({ row, code, name, polygons }) =>
+    typeof polygons === 'string' ? [`Row ${row} (${code} ${name}) ${polygons}.`] : name === '' ? [`Row ${row} (${code}) has no name.`] : [],
+  );
   if (broken.length > 0) throw new MapRefused(broken);
   const others = rows.flatMap(({ polygons, ...row }) => (row.code === regencyCode || typeof polygons === 'string' ? [] : [{ ...row, coordinates: polygons }]));
   if (others.length === 0) throw new MapRefused(['The file holds no regency but this one.']);
-  refuseIfNeeded(judgeLocations(others.map((one) => ({ ...one, middle: middleOf(one.coordinates) })), widen(known.neighbourhood, NEIGHBOURS_KM)), layer.notes);
-  const mended = await mendVillages(db, others.map((one) => ({ ...one, districtCode: one.code, districtName: one.name })));
+  refuseIfNeeded(
+    judgeLocations(
+      others.map((one) => ({ ...one, middle: middleOf(one.coordinates) })),
+      widen(known.neighbourhood, NEIGHBOURS_KM),
+    ),
+    layer.notes,
+  );
+  const mended = await mendVillages(
+    db,
+    others.map((one) => ({ ...one, districtCode: one.code, districtName: one.name })),
+  );
   refuseIfNeeded(mended.findings, layer.notes);
   return {
     neighbours: mended.villages.map(({ code, name, coordinates }) => ({ code, name, geometry: multiPolygon(coordinates) })),

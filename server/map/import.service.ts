@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import type { Db } from '../../db/client';
 import { type CommitContext, commitFacts, type FactTransaction, SYSTEM_ACTOR } from '../live/commit';
 import { restoreComputedAreas } from '../place/place.service';
-import { storeArtefact } from './artefact.service';
 import { deleteOldArtefacts } from './artefact.repository';
-import type { PreparedBoundaries, PreparedNeighbours } from './boundary.service';
+import { storeArtefact } from './artefact.service';
 import { followAreaNames, readAreaBounds, replaceAreas, replaceNeighbourOutlines, replaceOutlines } from './boundary.repository';
+import type { PreparedBoundaries, PreparedNeighbours } from './boundary.service';
 import { joinBounds, widen } from './boundary-polygon.rules';
 import type { ArtefactBuilder, Bounds, Progress, Stager } from './import.schema';
 import { clearSource, openStaging, type Staging } from './import-staging.service';
 import { MapRefused } from './map-refused';
 import { readMapVersion } from './map-version.repository';
 import { describeSource, listArtefacts, listSources, raiseMapVersion, retireSources, switchSourcesOn } from './source.repository';
-import { type MapSource, STAGED_KINDS, type SourceKind } from './source.schema';
+import { type MapSource, type SourceKind, STAGED_KINDS } from './source.schema';
 
 /** Kilometres around the villages that the map keeps of what OpenStreetMap has. */
 const EDGE_KM = 10;
@@ -92,7 +92,11 @@ export async function removeSource(context: ImportContext, slug: string): Promis
   const staging = await openStaging(context, [{ ...source, name: `removal of ${slug}` }]);
   try {
     if (STAGED_KINDS.includes(source.kind)) await buildArtefacts(context, { mapVersion: staging.mapVersion, replaced: [slug], added: [] });
-    const mapVersion = await switchOn(context, staging, { replaced: [slug], added: [], apply: (tx, version) => applyRemoval(context, tx, { source, mapVersion: version }) });
+    const mapVersion = await switchOn(context, staging, {
+      replaced: [slug],
+      added: [],
+      apply: (tx, version) => applyRemoval(context, tx, { source, mapVersion: version }),
+    });
     return { mapVersion, kind: source.kind };
   } finally {
     await staging.close();
@@ -108,7 +112,9 @@ async function refuseMixedSlugs(db: Db, orders: readonly ImportOrder[]): Promise
     const other = known.get(slug);
     if (seen.has(slug)) return [`${name}: two files of one command would both be "${slug}". What to do: import them one after the other, with --as NAME.`];
     seen.add(slug);
-    return other === undefined || other === kind ? [] : [`${name}: "${slug}" is the name of a source of another kind (${other}). What to do: give it another name with --as NAME.`];
+    return other === undefined || other === kind
+      ? []
+      : [`${name}: "${slug}" is the name of a source of another kind (${other}). What to do: give it another name with --as NAME.`];
   });
   if (problems.length > 0) throw new MapRefused(problems);
 }

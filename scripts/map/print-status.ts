@@ -1,0 +1,43 @@
+import type { MapSource, MapStatus, StatusDoubt } from '../../server/map/source.schema';
+
+const DOUBTS: Readonly<Record<StatusDoubt, string>> = {
+  villages_are_cells: 'All village borders are computed cells around label points: the village of a point is right for about two in three. Import boundaries.',
+  some_villages_are_cells: 'Some village borders are computed cells.',
+  no_roads: 'There are no roads: travel times are estimates from the distance. Import an OpenStreetMap extract (.osm.pbf).',
+  no_tiles: 'There is no base map: screens show borders and places only.',
+  no_landmarks: 'There are no landmarks: a point is described by its village only.',
+  no_neighbours: 'The outlines of the regencies around are not known: which neighbour a point outside lies in is told by its nearest village.',
+};
+
+/** The status as lines to read. */
+export function statusLines(status: MapStatus, timeZone: string): string[] {
+  const { mapVersion, sources, villages, approximateVillages, districts, artefacts, doubts } = status;
+  const cells = approximateVillages === 0 ? '' : ` (${approximateVillages} of them computed cells)`;
+  return [
+    `Map version ${mapVersion}: ${villages} villages${cells} in ${districts} districts.`,
+    '',
+    ...sources.flatMap((source) => [...sourceLines(source, timeZone), '']),
+    `Computed files: ${artefacts.length === 0 ? 'none' : artefacts.map(({ kind, mapVersion: made, bytes }) => `${kind} ${(bytes / 1e6).toFixed(1)} MB (version ${made})`).join(', ')}.`,
+    ...(doubts.length === 0 ? [] : ['', 'What is only approximate:', ...doubts.map((doubt) => `  - ${DOUBTS[doubt]}`)]),
+  ];
+}
+
+function sourceLines(source: MapSource, timeZone: string): string[] {
+  const counts = Object.entries(source.counts)
+    .map(([what, count]) => `${count.toLocaleString('en-GB')} ${what.replaceAll('_', ' ')}`)
+    .join(', ');
+  const [west, south, east, north] = source.extent ?? [];
+  const date = (at: number) => new Date(at).toLocaleString('en-GB', { timeZone, dateStyle: 'medium', timeStyle: 'short' });
+  const extent =
+    west === undefined || south === undefined || east === undefined || north === undefined
+      ? []
+      : [`  extent       ${south.toFixed(4)} to ${north.toFixed(4)} north-south, ${west.toFixed(4)} to ${east.toFixed(4)} west-east (degrees)`];
+  return [
+    `${source.slug} (${source.kind}${source.isApproximate ? ', approximate' : ''}): ${source.name}`,
+    `  imported     ${date(source.importedAt)}${source.dataAt === null ? '' : `, data of ${date(source.dataAt)}`}`,
+    `  origin       ${source.attribution}`,
+    `  licence      ${source.licence ?? (/ODbL/.test(source.attribution) ? 'ODbL' : 'not given')}`,
+    ...(counts === '' ? [] : [`  holds        ${counts}`]),
+    ...extent,
+  ];
+}
