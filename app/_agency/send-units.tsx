@@ -8,7 +8,9 @@ import { FailureText } from '../_incidents/failure-text';
 import { useDistanceText } from '../_incidents/nearest-unit';
 import { nearestUnits } from '../_incidents/nearest-units.rules';
 import { useCommand } from '../_incidents/use-command';
+import { useTravelTimes } from '../_incidents/use-travel-times';
 import { useApi, usePositions, useServerNow } from '../_live/use-live';
+import { useTravelText } from '../_map/use-travel-text';
 import { Button } from '../_ui/button';
 import { UnitIcon } from '../_ui/icons/icon';
 import { canBeSent } from './agency-order.rules';
@@ -32,7 +34,7 @@ export function SendUnits({ assignment, incident, units, size, onBehalf }: SendU
   const command = useCommand();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const free = units.filter(canBeSent).toSorted((left, right) => left.callSign.localeCompare(right.callSign, undefined, { numeric: true }));
-  const distanceOf = useDistances(free, incident.point, assignment.agencyId);
+  const nearnessOf = useNearness(free, incident, assignment.agencyId);
   const unitIds = free.filter((unit) => chosen.has(unit.id)).map((unit) => unit.id);
   const send = async () => {
     const answer = await command.run((commandId) =>
@@ -61,7 +63,7 @@ export function SendUnits({ assignment, incident, units, size, onBehalf }: SendU
             />
             <UnitIcon kind={unit.kind} size="1.2em" />
             <span>{unit.callSign}</span>
-            <span className={styles.distance}>{distanceOf(unit.id)}</span>
+            <span className={styles.distance}>{nearnessOf(unit.id)}</span>
           </label>
         ))}
       </div>
@@ -81,17 +83,23 @@ export function SendUnits({ assignment, incident, units, size, onBehalf }: SendU
   );
 }
 
-/** Straight-line distance in words, by unit id; empty where it is not known. */
-function useDistances(units: readonly UnitView[], point: IncidentView['point'], agencyId: string): (unitId: string) => string {
+/** Travel time in words, by unit id; as long as it is unknown the straight line, and nothing for a unit that is nowhere. */
+function useNearness(units: readonly UnitView[], { point, priority }: IncidentView, agencyId: string): (unitId: string) => string {
   const t = useTranslations('agency');
   const positions = usePositions();
   const now = useServerNow(5_000);
+  const travel = useTranslations('common.travel');
   const text = useDistanceText();
+  const travelText = useTravelText();
+  const times = useTravelTimes(point, priority);
   if (point === null) return () => '';
-  const near = nearestUnits({ units, latestOf: (wireId) => positions.latestOf(wireId), point, now }, agencyId);
+  const near = nearestUnits({ units, latestOf: (wireId) => positions.latestOf(wireId), point, times, now }, agencyId);
   return (unitId) => {
     const found = near.find((one) => one.unit.id === unitId);
-    return found === undefined ? '' : t('straightLine', { distance: text(found.metres) });
+    if (found === undefined) return '';
+    const { time, metres } = found;
+    if (time === null) return t('straightLine', { distance: text(metres) });
+    return time.seconds === null ? travel('noRoad') : travelText({ seconds: time.seconds, isEstimate: time.isEstimate });
   };
 }
 

@@ -14,10 +14,11 @@ import { proposeAgencies } from './agency-proposal.rules';
 import type { OpenDraft } from './draft-book';
 import { FailureText } from './failure-text';
 import styles from './forward-panel.module.css';
-import { NearestUnit } from './nearest-unit';
+import { NearestUnit, NearestUnits } from './nearest-unit';
 import { TakeBackBar } from './take-back-bar';
 import { useCommand } from './use-command';
 import { useNames } from './use-names';
+import { type UnitTimes, useTravelTimes } from './use-travel-times';
 
 /** A forward can be taken back by one key for this long; later with a reason. */
 const TAKE_BACK_MS = 5_000;
@@ -38,6 +39,8 @@ export function ForwardPanel({ incident, draft, assignments }: ForwardPanelProps
   const [sent, setSent] = useState<{ readonly ids: readonly string[]; readonly until: number } | null>(null);
   const [isTried, setIsTried] = useState(false);
   const { chosen, missing } = choice;
+  const point = draft.fields?.point ?? null;
+  const times = useTravelTimes(point, draft.fields?.priority ?? null);
 
   const forward = async () => {
     setIsTried(true);
@@ -67,7 +70,7 @@ export function ForwardPanel({ incident, draft, assignments }: ForwardPanelProps
       <ProposalReason category={draft.fields?.categoryCode ?? null} subType={draft.fields?.subTypeCode ?? null} because={choice.because} />
       <ul className={styles.agencies}>
         {choice.lines.map((line) => (
-          <AgencyLine key={line.agency.id} line={line} point={draft.fields?.point ?? null} onToggle={choice.toggle} />
+          <AgencyLine key={line.agency.id} line={line} point={point} times={times} onToggle={choice.toggle} />
         ))}
       </ul>
       <Button
@@ -89,6 +92,7 @@ export function ForwardPanel({ incident, draft, assignments }: ForwardPanelProps
       )}
       {sent !== null && <TakeBackBar key={sent.until} assignmentIds={sent.ids} until={sent.until} />}
       <FailureText message={command.message} />
+      <NearestUnits point={point} times={times} />
     </section>
   );
 }
@@ -156,10 +160,11 @@ function ProposalReason({ category, subType, because }: ProposalReasonProps) {
 interface AgencyLineProps {
   readonly line: AgencyLineData;
   readonly point: readonly [number, number] | null;
+  readonly times: UnitTimes | null;
   readonly onToggle: (code: string, isOn: boolean) => void;
 }
 
-function AgencyLine({ line: { agency, isProposed, isHolding, isChosen }, point, onToggle }: AgencyLineProps) {
+function AgencyLine({ line: { agency, isProposed, isHolding, isChosen }, point, times, onToggle }: AgencyLineProps) {
   const t = useTranslations('operator.forward');
   return (
     <li>
@@ -174,7 +179,11 @@ function AgencyLine({ line: { agency, isProposed, isHolding, isChosen }, point, 
         />
         <span className={styles.name}>{agency.name}</span>
         {isProposed && !isHolding && <span className={styles.proposed}>{t('proposed')}</span>}
-        {isHolding ? <span className={styles.note}>{t('holding')}</span> : <NearestUnit agencyId={agency.id} point={point} className={styles.near} />}
+        {isHolding ? (
+          <span className={styles.note}>{t('holding')}</span>
+        ) : (
+          <NearestUnit agencyId={agency.id} point={point} times={times} className={styles.near} />
+        )}
       </label>
     </li>
   );

@@ -180,6 +180,7 @@ describe('the nearest units', () => {
         units,
         point: [108.2, -6.8],
         now: NOW,
+        times: null,
         latestOf: (wireId) => (wireId === 2 || wireId === 3 ? { fixedAt: NOW - 1_000, source: 'osmand', lonLat: [108.3, -6.8] } : null),
       },
       'a',
