@@ -4,7 +4,8 @@ import type { Db } from '../../db/client';
 import type { Staged } from '../map/import.schema';
 import { stageOsm } from '../map/osm-stage.service';
 
-const MONACO = join(process.env['GEO_DIR'] ?? '../shared/geo', 'monaco.osm.pbf');
+/** Where it is looked for. */
+export const MONACO: string = join(process.env['GEO_DIR'] ?? '../shared/geo', 'monaco.osm.pbf');
 
 /** A small real extract of OpenStreetMap, for tests only; where it is absent they are skipped and say so. */
 export const hasMonaco: boolean = existsSync(MONACO);
