@@ -6,6 +6,7 @@ import errorsEn from './messages/en/errors.json';
 import operatorEn from './messages/en/operator.json';
 import performanceEn from './messages/en/performance.json';
 import placeEn from './messages/en/place.json';
+import routeEn from './messages/en/route.json';
 import signInEn from './messages/en/sign-in.json';
 import wallEn from './messages/en/wall.json';
 import adminId from './messages/id/admin.json';
@@ -16,6 +17,7 @@ import errorsId from './messages/id/errors.json';
 import operatorId from './messages/id/operator.json';
 import performanceId from './messages/id/performance.json';
 import placeId from './messages/id/place.json';
+import routeId from './messages/id/route.json';
 import signInId from './messages/id/sign-in.json';
 import wallId from './messages/id/wall.json';
 
@@ -28,6 +30,7 @@ const id = {
   operator: operatorId,
   performance: performanceId,
   place: placeId,
+  route: routeId,
   signIn: signInId,
   wall: wallId,
 };
@@ -40,6 +43,7 @@ const en = {
   operator: operatorEn,
   performance: performanceEn,
   place: placeEn,
+  route: routeEn,
   signIn: signInEn,
   wall: wallEn,
 };

@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import type { LonLat } from '../shared/geo';
 
-const point = z.tuple([z.number('bad_number').min(-180, 'off_earth').max(180, 'off_earth'), z.number('bad_number').min(-90, 'off_earth').max(90, 'off_earth')]);
+const point = z.tuple(
+  [z.number('bad_number').min(-180, 'off_earth').max(180, 'off_earth'), z.number('bad_number').min(-90, 'off_earth').max(90, 'off_earth')],
+  'bad_form',
+);
 
 export const routeTimesSchema = z.object({
   point,
@@ -9,13 +13,27 @@ export const routeTimesSchema = z.object({
 });
 export type RouteTimesInput = z.infer<typeof routeTimesSchema>;
 
-const priority = routeTimesSchema.shape.priority;
+const id = z.uuid('bad_form');
+
 /** Between two points, or of a unit to its incident. */
-export const routeWaySchema = z.union([
-  z.object({ from: point, to: point, priority }),
-  z.object({ unitId: z.uuid('bad_form'), incidentId: z.uuid('bad_form'), priority }),
-]);
-export type RouteWayInput = z.infer<typeof routeWaySchema>;
+export type RouteWayInput = { readonly priority: number | undefined } & (
+  | { readonly from: LonLat; readonly to: LonLat }
+  | { readonly unitId: string; readonly incidentId: string }
+);
+
+export const routeWaySchema = z
+  .object({ from: point, to: point, unitId: id, incidentId: id, priority: routeTimesSchema.shape.priority })
+  .partial()
+  .transform(({ from, to, unitId, incidentId, priority }, context): RouteWayInput => {
+    if (unitId !== undefined && incidentId !== undefined) return { unitId, incidentId, priority };
+    if (from !== undefined && to !== undefined) return { from, to, priority };
+    // Whoever began with one of a pair meant that pair; a union would not name the field.
+    const isOfUnit = unitId !== undefined || incidentId !== undefined;
+    const [first, second] = isOfUnit ? (['unitId', 'incidentId'] as const) : (['from', 'to'] as const);
+    const field = (isOfUnit ? unitId : from) === undefined ? first : second;
+    context.addIssue({ code: 'custom', path: [field], message: 'missing' });
+    return z.NEVER;
+  });
 
 /** How long a unit or a station's vehicle needs to the point that was asked for. */
 export interface TravelTime {

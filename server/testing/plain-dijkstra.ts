@@ -17,14 +17,14 @@ interface Piece {
  */
 export class PlainRoads {
   readonly #leaving = new Map<number, Piece[]>();
-  readonly #bans: readonly TurnBan[];
+  readonly #bans = new Map<number, TurnBan[]>();
   /** More than one: roads meet or end there. */
   readonly #meetings = new Map<number, number>();
   readonly points = new Map<number, readonly [number, number]>();
 
   /** `isClosed` takes a piece away by the ids of its ends. */
   constructor(rows: readonly RoadRow[], bans: readonly TurnBan[], isClosed: (from: number, to: number) => boolean = () => false) {
-    this.#bans = bans;
+    for (const ban of bans) this.#bans.set(ban.viaNode, [...(this.#bans.get(ban.viaNode) ?? []), ban]);
     for (const way of rows) {
       if (!isDrivableClass(way.class)) continue;
       const kmh = speedKmh(DEFAULT_ROAD_SPEEDS, { class: way.class, surface: surfaceGroupOf(way.surface), signedKmh: way.signedKmh ?? 0 });
@@ -74,7 +74,7 @@ export class PlainRoads {
     const isBack = next.to === before.from && next.way === before.way;
     // Nobody turns round in the middle of a road.
     if (isBack && (this.#meetings.get(before.to) ?? 0) < 2) return false;
-    const here = this.#bans.filter((ban) => ban.viaNode === before.to && ban.fromWay === before.way.osmId);
+    const here = (this.#bans.get(before.to) ?? []).filter((ban) => ban.fromWay === before.way.osmId);
     const names = (ban: TurnBan, piece: Piece, isWayBack: boolean) =>
       ban.toWay === piece.way.osmId && (ban.fromWay !== ban.toWay || isWayBack === (ban.kind === 'no'));
     if (here.some((ban) => ban.kind === 'no' && names(ban, next, isBack))) return false;
