@@ -38,22 +38,34 @@ test('every wrong setting is named with its reason, all of them at once', () => 
     AUTH_SECRET: 'short',
     TELEPHONY_KEY: 'short',
     DATA_KEY: 'not hexadecimal',
+    ROAD_SPEEDS: 'primary=fast',
+    DETOUR_FACTOR: '0.5',
   });
   const names = problems.map((line) => line.split(':')[0]);
   expect(names.sort()).toEqual([
     'AUTH_SECRET',
     'DATABASE_URL',
     'DATA_KEY',
+    'DETOUR_FACTOR',
     'DEVICE_PORT',
     'LOG_LEVEL',
     'PORT',
     'PUBLIC_URL',
     'REDIS_URL',
+    'ROAD_SPEEDS',
     'ROLES',
     'SIMULATOR',
     'TELEPHONY_KEY',
   ]);
   for (const line of problems) expect(line).toMatch(/^[A-Z_]+: (must|needs)/);
+});
+
+test('speeds of roads replace those that they name, and are refused with what is wrong', () => {
+  const { roadSpeeds } = readEnv({ ROAD_SPEEDS: 'primary=55, gravel=0.6' });
+  expect(roadSpeeds).toMatchObject({ classes: { primary: 55, secondary: 45 }, surfaces: { gravel: 0.6, earth: 0.5 } });
+  expect(problemsOf({ ROAD_SPEEDS: 'highway=80' })[0]).toMatch(/^ROAD_SPEEDS: must name .*"highway": motorway,/);
+  expect(problemsOf({ ROAD_SPEEDS: 'primary=500' })).toEqual(['ROAD_SPEEDS: must give primary a number from 1 to 150']);
+  expect(problemsOf({ ROAD_SPEEDS: 'constructor=5' })).toHaveLength(1);
 });
 
 test('settings that do not go together are refused', () => {

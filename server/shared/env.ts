@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { DEFAULT_ROAD_SPEEDS, parseRoadSpeeds, type RoadSpeeds } from './road-speeds';
@@ -5,6 +6,20 @@ import { type SwitchSettings, switchSettingProblems, switchSettingsOf, switchSet
 
 export const ROLES = ['web', 'ingest', 'relay', 'jobs'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** Tiles of pictures from another server; the template has `{z}`, `{x}` and `{y}`. The attribution is written on every map that shows them. */
+export interface RasterAddress {
+  readonly kind: 'address';
+  readonly template: string;
+  readonly attribution: string;
+}
+/** The same from a PMTiles file. */
+export interface RasterFile {
+  readonly kind: 'file';
+  readonly path: string;
+  readonly attribution: string;
+}
+export type BaseRaster = RasterAddress | RasterFile;
 
 /** Every setting of the program. `docs/settings.md` lists the same names; a test compares the two. */
 export interface Env {
@@ -27,8 +42,16 @@ export interface Env {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** The telephone system that the role `ingest` listens to; null: none. */
   readonly telephoneSwitch: SwitchSettings | null;
+  /** A picture of the regency's own under the map; undefined without one. */
+  readonly baseRaster: BaseRaster | undefined;
   /** Given keys win over those kept in `DATA_DIR/keys.json`. */
-  readonly keys: { readonly authSecret: string | undefined; readonly telephonyKey: string | undefined; readonly dataKey: string | undefined };
+  readonly keys: {
+    readonly authSecret: string | undefined;
+    readonly telephonyKey: string | undefined;
+    readonly dataKey: string | undefined;
+    readonly amlKey: string | undefined;
+    readonly amlToken: string | undefined;
+  };
 }
 
 const port = z.coerce.number('must be a port number, 1 to 65535').int('must be a whole number').min(1, 'must be 1 to 65535').max(65_535, 'must be 1 to 65535');
@@ -61,23 +84,50 @@ export const settingsSchema = z.object({
   SIMULATOR: z.enum(['on', 'off'], 'must be on or off').default('on'),
   ROAD_SPEEDS: z
     .string()
-    .optional()
     .transform((text, context) => {
-      if (text === undefined) return DEFAULT_ROAD_SPEEDS;
       const read = parseRoadSpeeds(text);
       if ('refused' in read) context.addIssue({ code: 'custom', message: read.refused });
       return 'refused' in read ? z.NEVER : read;
-    }),
+    })
+    .optional(),
   DETOUR_FACTOR: z.coerce.number('must be a number from 1 to 5').min(1, 'must be a number from 1 to 5').max(5, 'must be a number from 1 to 5').default(1.4),
+  BASE_RASTER: z
+    .string()
+    .refine(
+      isRaster,
+      'must be a URL (http, https) with {z}, {x} and {y}, or of a WMTS with {TileMatrix}, {TileCol} and {TileRow}, or the path of a .pmtiles file',
+    )
+    .optional(),
+  BASE_RASTER_ATTRIBUTION: z.string().max(200, 'must have at most 200 characters').default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent').default('info'),
   AUTH_SECRET: secret.optional(),
   TELEPHONY_KEY: secret.optional(),
+  AML_KEY: secret.optional(),
+  AML_TOKEN: secret.optional(),
   DATA_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal characters (32 bytes)')
     .optional(),
   ...switchSettingsShape,
 });
+
+/** Names of a WMTS, and those of everybody else. */
+const TILE_NUMBERS = { '{TileMatrix}': '{z}', '{TileCol}': '{x}', '{TileRow}': '{y}' } as const;
+
+function templateOf(text: string): string {
+  return Object.entries(TILE_NUMBERS).reduce((template, [theirs, ours]) => template.replaceAll(theirs, ours), text);
+}
+
+function isRaster(text: string): boolean {
+  if (!/^https?:/i.test(text)) return text.endsWith('.pmtiles');
+  const template = templateOf(text);
+  return URL.canParse(template) && ['{z}', '{x}', '{y}'].every((number) => template.includes(number));
+}
+
+function rasterOf(text: string | undefined, attribution: string): BaseRaster | undefined {
+  if (text === undefined) return undefined;
+  return /^https?:/i.test(text) ? { kind: 'address', template: templateOf(text), attribution } : { kind: 'file', path: resolve(text), attribution };
+}
 
 /** All wrong settings at once, each with its name and reason. */
 export class SettingsRefused extends Error {
@@ -103,6 +153,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
       problems.push('ROLES: a part of the roles needs DATABASE_URL (the embedded database serves one process only)');
     problems.push(...switchSettingProblems(parsed.data));
   }
+  const baseRaster = parsed.success ? rasterOf(parsed.data.BASE_RASTER, parsed.data.BASE_RASTER_ATTRIBUTION) : undefined;
+  if (baseRaster?.kind === 'file' && !existsSync(baseRaster.path)) problems.push(`BASE_RASTER: must be a file that is there (${baseRaster.path} is not)`);
   if (!parsed.success || problems.length > 0) throw new SettingsRefused([...new Set(problems)]);
   const settings = parsed.data;
   return {
@@ -114,10 +166,17 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     redisUrl: settings.REDIS_URL,
     roles: new Set(settings.ROLES),
     runsSimulator: settings.SIMULATOR === 'on',
-    roadSpeeds: settings.ROAD_SPEEDS,
+    roadSpeeds: settings.ROAD_SPEEDS ?? DEFAULT_ROAD_SPEEDS,
     detourFactor: settings.DETOUR_FACTOR,
     logLevel: settings.LOG_LEVEL,
+    baseRaster,
     telephoneSwitch: switchSettingsOf(settings),
-    keys: { authSecret: settings.AUTH_SECRET, telephonyKey: settings.TELEPHONY_KEY, dataKey: settings.DATA_KEY },
+    keys: {
+      authSecret: settings.AUTH_SECRET,
+      telephonyKey: settings.TELEPHONY_KEY,
+      dataKey: settings.DATA_KEY,
+      amlKey: settings.AML_KEY,
+      amlToken: settings.AML_TOKEN,
+    },
   };
 }

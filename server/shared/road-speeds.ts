@@ -88,9 +88,9 @@ export function parseRoadSpeeds(text: string): RoadSpeeds | { readonly refused: 
     const figure = value === '' ? Number.NaN : Number(value);
     const isClass = isDrivableClass(name);
     if (!isClass && !isSurfaceGroup(name))
-      return { refused: `knows no ${JSON.stringify(name)}: there are ${[...DRIVABLE_CLASSES, ...SURFACE_GROUPS].join(', ')}` };
+      return { refused: `must name a class of road or a surface, not ${JSON.stringify(name)}: ${[...DRIVABLE_CLASSES, ...SURFACE_GROUPS].join(', ')}` };
     const [least, most] = isClass ? [1, 150] : [0.05, 1.5];
-    if (!(figure >= least && figure <= most)) return { refused: `${name} must be a number from ${least} to ${most}` };
+    if (!(figure >= least && figure <= most)) return { refused: `must give ${name} a number from ${least} to ${most}` };
     if (isClass) classes[name] = figure;
     else if (isSurfaceGroup(name)) surfaces[name] = figure;
   }
