@@ -71,9 +71,49 @@ describe('the drawing of areas', () => {
     expect(tint['a1']).not.toBe(tint['c1']);
   });
 
-  it('knows the bounds of all villages and keeps the districts as labels', () => {
+  it('knows the bounds of all villages', () => {
     expect(drawing.bounds).toEqual([0, 0, 3, 2]);
-    expect(drawing.places.features).toHaveLength(1);
+  });
+
+  it('has one point for the name of each village and district, inside it', () => {
+    const places = drawing.places.features as readonly { readonly properties: { kind: string; name: string }; readonly geometry: { coordinates: number[] } }[];
+    expect(places.map(({ properties }) => properties.kind).sort()).toEqual(['district', 'village', 'village', 'village', 'village']);
+    expect(places.map(({ geometry }) => geometry.coordinates)).toContainEqual([2.5, 0.5]);
+  });
+
+  it('lays a veil over the world with the regency left out', () => {
+    const [veil] = drawing.veil.features as readonly Drawn[];
+    expect(veil?.geometry.coordinates).toHaveLength(2);
+    expect(veil?.geometry.coordinates[0]).toContainEqual([180, 85]);
+  });
+
+  it('takes dissolved outlines for its borders where there are some', () => {
+    const outline = (kind: 'regencyOutline' | 'neighbourOutline', code: string): AreaMap['features'][number] => ({
+      type: 'Feature',
+      properties: { kind, code, name: code },
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [0, 0],
+            [3, 0],
+            [3, 2],
+            [0, 0],
+          ],
+        ],
+      },
+    });
+    const dissolved = drawAreas({ ...map, features: [...map.features, outline('regencyOutline', 'r'), outline('neighbourOutline', 'n')] });
+    const line = (kind: string) => (dissolved.borders.features as readonly Drawn[]).find(({ properties }) => properties.kind === kind)?.geometry.coordinates;
+    expect(line('regency')).toEqual([
+      [
+        [0, 0],
+        [3, 0],
+        [3, 2],
+        [0, 0],
+      ],
+    ]);
+    expect(line('neighbour')).toHaveLength(1);
   });
 
   it('has no bounds without villages', () => {

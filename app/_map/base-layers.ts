@@ -1,4 +1,5 @@
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
+import { mix } from '../_ui/theme/contrast';
 import type { BaseLook } from './base-looks';
 import { BASE_SOURCE } from './base-source';
 
@@ -40,7 +41,10 @@ const OTHER_WIDTHS = [0.2, 0.3, 0.5, 1.1, 3, 8, 28];
 const CASINGS = [0.6, 1, 1.2, 1.4, 1.8, 2.4, 4];
 const BRIDGE_CASINGS = [0.6, 1, 1.6, 2.2, 3, 4, 6];
 
-/** The ground and what is built on it: fills, waters, buildings. Hidden as a whole under a regency's own picture. */
+/** What a picture of the real ground makes needless. Buildings have a switch of their own. */
+export const GROUND_FILLS = ['villages', 'landuse', 'aeroway', 'water'] as const;
+
+/** The ground and what is built on it: fills, waters, buildings. */
 export function groundLayers({ look, scale }: LayerOptions): LayerSpecification[] {
   return [
     fill('landuse', {
@@ -88,27 +92,24 @@ export function groundLayers({ look, scale }: LayerOptions): LayerSpecification[
 
 /** Roads and rails: under the ground, on it, above it. Of each first all edges, then all fills, so that crossings are open. */
 export function roadLayers({ look, scale }: LayerOptions): LayerSpecification[] {
-  const level = (name: string, where: ExpressionSpecification, { opacity, casings }: { readonly opacity: number; readonly casings: readonly number[] }) => [
-    line(
-      `${name}-casing`,
-      'road',
-      { 'line-color': casingColour(look, name === 'bridge'), 'line-width': roadWidth(scale, casings), 'line-opacity': opacity },
-      roads(where),
-    ),
-    line(name, 'road', { 'line-color': roadColour(look), 'line-width': roadWidth(scale, []), 'line-opacity': opacity }, roads(where)),
-  ];
+  const level = (name: Level, where: ExpressionSpecification) => {
+    const shown = { filter: ['all', ['!', IS_PATH], where] as FilterSpecification };
+    const edge = { 'line-color': casingColour(look, name), 'line-width': roadWidth(scale, name === 'bridge' ? BRIDGE_CASINGS : CASINGS) };
+    // A bridge and a tunnel end where they end; every other road is round, so that its pieces leave no gap.
+    const cap = name === 'road' ? 'round' : 'butt';
+    return [
+      line(`${name}-casing`, 'road', name === 'tunnel' ? { ...edge, 'line-dasharray': [2, 1.2] } : edge, { ...shown, cap }),
+      line(name, 'road', { 'line-color': roadColour(look, name), 'line-width': roadWidth(scale, []) }, { ...shown, cap }),
+    ];
+  };
   return [
-    ...level('tunnel', IN_TUNNEL, { opacity: 0.35, casings: CASINGS }),
+    ...level('tunnel', IN_TUNNEL),
     ...pathLayers({ look, scale }, 'path', ['!', ON_BRIDGE]),
-    ...level('road', ON_GROUND, { opacity: 1, casings: CASINGS }),
+    ...level('road', ON_GROUND),
     ...railwayLayers({ look, scale }),
     ...pathLayers({ look, scale }, 'bridge-path', ON_BRIDGE),
-    ...level('bridge', ON_BRIDGE, { opacity: 1, casings: BRIDGE_CASINGS }),
+    ...level('bridge', ON_BRIDGE),
   ];
-}
-
-function roads(where: ExpressionSpecification) {
-  return { filter: ['all', ['!', IS_PATH], where] as FilterSpecification, cap: 'round' as const };
 }
 
 function pathLayers({ look, scale }: LayerOptions, id: string, where: ExpressionSpecification): LayerSpecification[] {
@@ -137,33 +138,23 @@ function railwayLayers({ look, scale }: LayerOptions): LayerSpecification[] {
   ];
 }
 
-function roadColour({ road }: BaseLook): ExpressionSpecification {
-  return [
-    'match',
-    CLASS,
-    ['motorway', 'motorway_link'],
-    road.motorway,
-    ['trunk', 'trunk_link'],
-    road.trunk,
-    ['primary', 'primary_link'],
-    road.primary,
-    ['secondary', 'secondary_link'],
-    road.secondary,
-    ['tertiary', 'tertiary_link'],
-    road.tertiary,
-    road.minor,
-  ];
+type Level = 'tunnel' | 'road' | 'bridge';
+
+/** Under the ground a road is a shadow of itself. */
+const TUNNEL_SHARE = 0.4;
+
+function roadColour({ road, land }: BaseLook, level: Level): ExpressionSpecification {
+  const shade = (colour: string) => (level === 'tunnel' ? mix(colour, land, TUNNEL_SHARE) : colour);
+  const pairs = (['motorway', 'trunk', 'primary', 'secondary', 'tertiary'] as const).flatMap((name) => [[name, `${name}_link`], shade(road[name])]);
+  return ['match', CLASS, ...pairs, shade(road.minor)] as unknown as ExpressionSpecification;
 }
 
-function casingColour({ casing }: BaseLook, isBridge: boolean): ExpressionSpecification | string {
-  if (isBridge) return casing.bridge;
-  return [
-    'match',
-    CLASS,
-    ['motorway', 'motorway_link', 'trunk', 'trunk_link', 'primary', 'primary_link', 'secondary', 'secondary_link'],
-    casing.main,
-    casing.minor,
-  ];
+const MAIN = ['motorway', 'motorway_link', 'trunk', 'trunk_link', 'primary', 'primary_link', 'secondary', 'secondary_link'];
+
+function casingColour({ casing, land }: BaseLook, level: Level): ExpressionSpecification | string {
+  if (level === 'bridge') return casing.bridge;
+  const shade = (colour: string) => (level === 'tunnel' ? mix(colour, land, TUNNEL_SHARE) : colour);
+  return ['match', CLASS, MAIN, shade(casing.main), shade(casing.minor)];
 }
 
 /** The road's width, and that of its casing where one is given. */

@@ -3,6 +3,7 @@ import type { BaseMapNews } from '../../server/map/base-map.schema';
 import type { BaseArchive } from './base-archive';
 import { followBaseNews } from './base-news';
 import { holdArchive, releaseArchive } from './base-protocol';
+import { showRaster } from './base-raster';
 import { BASE_SOURCE, tileAddress } from './base-source';
 
 /** Keeps the base map of one map at the version in force: the one before stays drawn until the new tiles are there. */
@@ -21,12 +22,14 @@ export class BaseMap {
     this.#whenStyled = whenStyled;
   }
 
-  /** Until the signal ends, or the base map of that version is shown. */
-  async follow(mapVersion: number, signal: AbortSignal): Promise<void> {
+  /** Until the signal ends, or the base map of that version is there. Tells whose data are shown. */
+  async follow(mapVersion: number, signal: AbortSignal, onAttributions: (attributions: readonly string[]) => void): Promise<void> {
     await this.#whenStyled;
     await followBaseNews(mapVersion, signal, (news) => {
       if (this.#isClosed) return;
       this.#show(news.tiles);
+      showRaster(this.#map, news.raster);
+      onAttributions(news.attributions);
     });
   }
 

@@ -105,9 +105,9 @@ export class MapEngine {
     if (!this.#isRemoved) this.#overlay.setProps({ layers });
   }
 
-  /** Draws the base map of a map version as soon as the server has it. */
-  followBase(mapVersion: number, signal: AbortSignal): Promise<void> {
-    return this.#base.follow(mapVersion, signal);
+  /** Draws the base map of a map version as soon as the server has it, and tells whose data it is. */
+  followBase(mapVersion: number, signal: AbortSignal, onAttributions: (attributions: readonly string[]) => void): Promise<void> {
+    return this.#base.follow(mapVersion, signal, onAttributions);
   }
 
   /** Draws other areas once the ones before are drawn: the map is never given data while it still takes some. */

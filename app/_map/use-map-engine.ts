@@ -48,6 +48,7 @@ export function useMapEngine({ scale, label, mapVersion, onClick, onTouch, onMov
   const frameRef = useRef<HTMLDivElement | null>(null);
   const [standing, setStanding] = useState<{ readonly engine: MapEngine; readonly look: MapLook } | null>(null);
   const [areas, setAreas] = useState<ShownAreas | null>(null);
+  const [baseAttributions, setBaseAttributions] = useState<readonly string[]>([]);
   const click = useEffectEvent(onClick);
   const touch = useEffectEvent(onTouch);
   const moved = useEffectEvent(onMoved);
@@ -82,7 +83,7 @@ export function useMapEngine({ scale, label, mapVersion, onClick, onTouch, onMov
     if (engine === null) return undefined;
     const stop = new AbortController();
     let hide = () => {};
-    void engine.followBase(mapVersion, stop.signal);
+    void engine.followBase(mapVersion, stop.signal, (attributions) => setBaseAttributions(attributions));
     void fetchAreas(mapVersion, stop.signal).then(async (file) => {
       if (file === null || (await engine.showAreas(file)) === null || stop.signal.aborted) return;
       engine.whenIdle(() => {
@@ -115,5 +116,6 @@ export function useMapEngine({ scale, label, mapVersion, onClick, onTouch, onMov
     [standing],
   );
 
-  return { frameRef, engine, areas, draw };
+  const shownAreas = areas === null ? null : { ...areas, attribution: [areas.attribution, ...baseAttributions].filter((line) => line !== '').join(' · ') };
+  return { frameRef, engine, areas: shownAreas, draw };
 }

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { BaseMapNews } from '../map/base-map.schema';
 import type { TileFile } from '../map/tile-file.service';
 import type { Runtime } from '../runtime';
+import { rasterNews } from './base-raster';
 import { readRange } from './byte-range';
 import { sendJson } from './http';
 
@@ -15,13 +16,16 @@ const ONE_PIECE_BYTES = 1_000_000;
 type MapRuntime = Pick<Runtime, 'map'>;
 
 /** `GET /api/map/base.json`: which base map is in force here. Never kept: it is how a screen hears of a new one. */
-export function serveBaseMap({ map }: MapRuntime, request: IncomingMessage, response: ServerResponse): void {
+export async function serveBaseMap(runtime: Pick<Runtime, 'map' | 'env' | 'logger'>, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (refuseMethod(request, response)) return;
-  const { mapVersion, tiles } = map.current;
+  const { raster, attribution } = await rasterNews(runtime);
+  const { mapVersion, tiles } = runtime.map.current;
+  const shown = tiles === null || tiles.current.header.numTileEntries === 0 ? null : tiles.current;
   const news: BaseMapNews = {
     mapVersion,
-    tiles: tiles === null || tiles.current.header.numTileEntries === 0 ? null : { version: tiles.current.version, bytes: tiles.current.bytes },
-    raster: null,
+    tiles: shown === null ? null : { version: shown.version, bytes: shown.bytes },
+    raster,
+    attributions: [shown?.attribution ?? '', attribution].filter((line) => line !== ''),
   };
   response.setHeader('cache-control', 'no-cache');
   sendJson(response, 200, news);

@@ -6,6 +6,7 @@ import { receiveAmlForm, receiveAmlSms } from '../location/aml-door';
 import { answerPositions } from '../position/http-door';
 import type { Runtime } from '../runtime';
 import { BASE_MAP_PATH, serveBaseMap, serveTiles, TILES_PATH } from './base-map';
+import { RASTER_PATH, serveRaster } from './base-raster';
 import { createContext } from './context';
 import type { HealthReport } from './health';
 import { type Door, pathOf, type Serve, sendJson } from './http';
@@ -70,6 +71,7 @@ export function mapDoors(runtime: Runtime): Door[] {
   return [
     { path: AREAS_PATH, serve: (request, response) => serveAreas(runtime, request, response) },
     { path: BASE_MAP_PATH, serve: (request, response) => serveBaseMap(runtime, request, response) },
+    { path: RASTER_PATH, serve: (request, response) => serveRaster(runtime, request, response) },
     { path: TILES_PATH, serve: (request, response) => serveTiles(runtime, request, response) },
   ];
 }

@@ -7,6 +7,8 @@ export const baseMapNewsSchema = z.object({
   /** The vector tiles in force, `/api/map/base.pmtiles?v=<version>`; null without any. */
   tiles: z.object({ version: z.number().int(), bytes: z.number().int() }).nullable(),
   /** The regency's own picture under the map, `/api/map/raster/{z}/{x}/{y}`; null where none is set. */
-  raster: z.object({ attribution: z.string(), minZoom: z.number().int(), maxZoom: z.number().int(), key: z.string() }).nullable(),
+  raster: z.object({ minZoom: z.number().int(), maxZoom: z.number().int(), key: z.string() }).nullable(),
+  /** Whose data and pictures these are. */
+  attributions: z.array(z.string()),
 });
 export type BaseMapNews = z.infer<typeof baseMapNewsSchema>;

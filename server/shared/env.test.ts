@@ -89,3 +89,13 @@ test('docs/settings.md lists every setting with its default, and nothing else', 
     if (expected !== undefined) expect({ name, fallback }).toEqual({ name, fallback: `\`${String(expected)}\`` });
   }
 });
+
+test('a picture under the map is an address with places for the tile, of a WMTS too, or a file that is there', () => {
+  const raster = (text: string) => readEnv({ BASE_RASTER: text, BASE_RASTER_ATTRIBUTION: 'Citra' }).baseRaster;
+  expect(raster('https://citra.example/{z}/{x}/{y}.jpg')).toEqual({ kind: 'address', template: 'https://citra.example/{z}/{x}/{y}.jpg', attribution: 'Citra' });
+  expect(raster('http://wmts.example/{TileMatrix}/{TileRow}/{TileCol}')).toMatchObject({ template: 'http://wmts.example/{z}/{y}/{x}' });
+  for (const wrong of ['https://citra.example/{z}/{x}.jpg', 'ftp://citra.example/{z}/{x}/{y}', 'citra.mbtiles', '/nowhere/citra.pmtiles']) {
+    expect(problemsOf({ BASE_RASTER: wrong }), wrong).toEqual([expect.stringMatching(/^BASE_RASTER: must be/)]);
+  }
+  expect(readEnv({}).baseRaster).toBeUndefined();
+});

@@ -98,7 +98,7 @@ export const settingsSchema = z.object({
       'must be a URL (http, https) with {z}, {x} and {y}, or of a WMTS with {TileMatrix}, {TileCol} and {TileRow}, or the path of a .pmtiles file',
     )
     .optional(),
-  BASE_RASTER_ATTRIBUTION: z.string().max(200, 'must have at most 200 characters').default(''),
+  BASE_RASTER_ATTRIBUTION: z.string().max(200, 'must have at most 200 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent').default('info'),
   AUTH_SECRET: secret.optional(),
   TELEPHONY_KEY: secret.optional(),
@@ -124,7 +124,7 @@ function isRaster(text: string): boolean {
   return URL.canParse(template) && ['{z}', '{x}', '{y}'].every((number) => template.includes(number));
 }
 
-function rasterOf(text: string | undefined, attribution: string): BaseRaster | undefined {
+function rasterOf(text: string | undefined, attribution = ''): BaseRaster | undefined {
   if (text === undefined) return undefined;
   return /^https?:/i.test(text) ? { kind: 'address', template: templateOf(text), attribution } : { kind: 'file', path: resolve(text), attribution };
 }
