@@ -1,5 +1,5 @@
 import type { Paths64 } from 'clipper2-ts';
-import { boxOf, close, difference, type Grid, inflate, intersect, nearBox, pieces, union } from './boundary-grid';
+import { type Box, boxOf, close, difference, type Grid, inflate, intersect, nearBox, pieces, union } from './boundary-grid';
 import type { Polygons } from './boundary-polygon.rules';
 import type { VillageShape } from './boundary-topology';
 
@@ -43,9 +43,13 @@ interface District {
 
 /** Shares the regency out among its districts: no land twice, none to nobody. */
 function shareOut(grid: Grid, united: readonly District[], regency: Paths64): District[] {
+  const boxes = united.map(({ paths }) => boxOf(paths));
   let taken: Paths64 = [];
-  const own = united.map(({ code, paths }) => {
-    const free = difference(intersect(paths, regency), taken);
+  const own = united.map(({ code, paths }, index) => {
+    // Cracks between its own villages first: one network of cracks runs through the whole regency.
+    const others = united.filter((_, other) => other !== index && isNear(boxes[index], boxes[other])).flatMap((other) => other.paths);
+    const closed = union([...paths, ...difference(close(paths, CRACK_METRES), others)]);
+    const free = difference(intersect(closed, regency), taken);
     taken = union([...taken, ...free]);
     return { code, paths: free };
   });
@@ -58,6 +62,12 @@ function shareOut(grid: Grid, united: readonly District[], regency: Paths64): Di
     if (winner !== undefined) given.set(winner.code, [...(given.get(winner.code) ?? []), ...piece]);
   }
   return own.map(({ code, paths }) => ({ code, paths: withoutSlivers(grid, close(union([...paths, ...(given.get(code) ?? [])]), SEAM_METRES)) }));
+}
+
+/** With room for the closing. */
+function isNear(a: Box | undefined, b: Box | undefined): boolean {
+  const room = 10_000;
+  return a !== undefined && b !== undefined && a.minX <= b.maxX + room && b.minX <= a.maxX + room && a.minY <= b.maxY + room && b.minY <= a.maxY + room;
 }
 
 /** Holes and parts too small to be meant go. */

@@ -53,7 +53,8 @@ function brokenJson(text: string, message: string): string {
   if (text.trim() === '') return 'The file is empty.';
   if (!/^\s*[{[]/.test(text.replace(/^\uFEFF/, '').slice(0, 1000))) return 'The file is not JSON: it does not begin with "{".';
   // A complete file ends with the bracket that it began with.
-  if (!/\}\s*$/.test(text.slice(-1000)) || /unexpected end|unterminated/i.test(message))
+  const position = Number(/position (\d+)/.exec(message)?.[1] ?? Number.NaN);
+  if (!/\}\s*$/.test(text.slice(-1000)) || /unexpected end|unterminated/i.test(message) || position >= text.trimEnd().length)
     return `The file is cut off: after ${text.length.toLocaleString('en-GB')} characters it ends in the middle (the last are ${JSON.stringify(text.slice(-30).trim())}). What to do: copy or download it again, and compare its size with the original.`;
   return `The file is not JSON: ${message}.`;
 }

@@ -20,7 +20,7 @@ export async function readGeoPackage(path: string, layerName: string | null): Pr
   const sqlite = await initSqlJs();
   const database = new sqlite.Database(await readFile(path));
   try {
-    return readLayer(database, layerName);
+    return await readLayer(database, layerName);
   } catch (error) {
     if (error instanceof MapRefused) throw error;
     throw new MapRefused([

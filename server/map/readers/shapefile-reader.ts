@@ -32,6 +32,7 @@ async function readShapefile(files: ReadonlyMap<string, Buffer>, stem: string): 
     throw new MapRefused([
       `${stem}.dbf is missing in the archive: without it no polygon has a code or a name. What to do: pack .shp, .dbf, .prj and .cpg together.`,
     ]);
+  refuseCut(stem, shp, dbf);
   const projection = prj?.toString('utf8').trim() ?? '';
   const { default: parse } = await import('shpjs');
   try {
@@ -52,6 +53,16 @@ async function readShapefile(files: ReadonlyMap<string, Buffer>, stem: string): 
       `The Shapefile ${stem} cannot be read (${error instanceof Error ? error.message : String(error)}). What to do: open it in QGIS and export it as GeoPackage with CRS "EPSG:4326".`,
     ]);
   }
+}
+
+/** Both headers say how much there should be; the library would pass over the missing rest in silence. */
+function refuseCut(stem: string, shp: Buffer, dbf: Buffer): void {
+  const isShpWhole = shp.length >= 100 && shp.readInt32BE(0) === 9994 && shp.length >= shp.readInt32BE(24) * 2;
+  const isDbfWhole = dbf.length >= 32 && dbf.length >= dbf.readUInt16LE(8) + dbf.readUInt32LE(4) * dbf.readUInt16LE(10);
+  if (isShpWhole && isDbfWhole) return;
+  throw new MapRefused([
+    `${stem}.${isShpWhole ? 'dbf' : 'shp'} is cut off or no part of a Shapefile. What to do: copy or download the archive again, and compare its size with the original.`,
+  ]);
 }
 
 /** `PROJCS["WGS_1984_UTM_Zone_49S",...` gives the name. */
