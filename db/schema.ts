@@ -320,6 +320,7 @@ export interface CallTable {
   referred_to: string | null;
   is_blocked: Generated<boolean>;
   answer_breached_at: Timestamp | null;
+  candidate_count: Generated<number>;
   incident_id: string | null;
   is_simulated: Generated<boolean>;
   recorded_at: Timestamp;
@@ -415,7 +416,33 @@ export interface PositionTable {
 }
 export type PositionLatestTable = Omit<PositionTable, 'altitude_metres'>;
 
+export interface LocationCandidateTable {
+  id: string;
+  call_id: string | null;
+  number_hash: Buffer | null;
+  source: 'aml' | 'link' | 'cell' | 'fixed_line' | 'address' | 'operator';
+  point: Geo;
+  radius_metres: number | null;
+  confidence_percent: number | null;
+  method: 'gnss' | 'wifi' | 'cell' | 'unknown';
+  fixed_at: Timestamp | null;
+  received_at: Timestamp;
+  is_validated: boolean;
+}
+export interface AmlMessageTable {
+  id: string;
+  door: 'https' | 'sms';
+  raw_sealed: Buffer;
+  key_id: string;
+  received_at: Timestamp;
+  outcome: 'fix' | 'no_fix' | 'malformed';
+  fault: string | null;
+  candidate_id: string | null;
+}
+
 export interface Database {
+  location_candidate: LocationCandidateTable;
+  aml_message: AmlMessageTable;
   installation: InstallationTable;
   agency: AgencyTable;
   app_user: AppUserTable;

@@ -75,6 +75,7 @@ export async function createRuntime({ env, keys, database, logger, clock = syste
     auth,
     sealer: new Sealer(keys.dataKey),
     telephonyKey: keys.telephonyKey,
+    amlKeys: { form: keys.amlKey, gatewayToken: keys.amlToken },
     reference,
     closures,
     map: createMapHolder({ db, logger, folder: join(env.dataDir, 'map'), roadSpeeds: env.roadSpeeds }),

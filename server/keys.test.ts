@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { KeysRefused, prepareKeys } from './keys';
 
-const NONE = { authSecret: undefined, telephonyKey: undefined, dataKey: undefined };
+const NONE = { authSecret: undefined, telephonyKey: undefined, dataKey: undefined, amlKey: undefined, amlToken: undefined };
 function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'siaga-keys-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -31,6 +31,17 @@ test('a given key wins over the kept one and is never written down', () => {
   prepared.save();
   expect(prepared.keys.authSecret).toBe(authSecret);
   expect(readFileSync(join(folder, 'keys.json'), 'utf8')).not.toContain('given-');
+});
+
+test('a door that came with a later version gets its key beside the kept ones, which still fit the data', () => {
+  const folder = newFolder();
+  const first = prepareKeys(NONE, folder);
+  const { authSecret, telephonyKey, dataKey } = first.keys;
+  writeFileSync(join(folder, 'keys.json'), JSON.stringify({ authSecret, telephonyKey, dataKey }), { mode: 0o600 });
+  const later = prepareKeys(NONE, folder);
+  expect([later.isNew, later.keys.dataKey]).toEqual([false, dataKey]);
+  later.save();
+  expect(prepareKeys(NONE, folder).keys).toEqual(later.keys);
 });
 
 test('nothing is written before the caller has found the database fit', () => {

@@ -16,22 +16,30 @@ export interface Keys {
   readonly telephonyKey: string;
   /** 32 bytes in hexadecimal: seals personal data. */
   readonly dataKey: string;
+  /** HMAC key of the AML door for telephones. */
+  readonly amlKey: string;
+  /** What the gateway of short messages shows at its AML door. */
+  readonly amlToken: string;
 }
 
 export interface PreparedKeys {
   readonly keys: Keys;
-  /** True when a key was made just now: it fits no data of an earlier start. */
+  /** True when a key that an installation stands or falls with was made just now: it fits no data of an earlier start. */
   readonly isNew: boolean;
-  /** Writes what was made to `keys.json` (mode 600); without new keys it does nothing. */
+  /** Writes what was made to `keys.json` (mode 600); without a new key it does nothing. */
   save(): void;
 }
 
 const KEYS_FILE = 'keys.json';
+/** A door that came with a later version gets its key at the next start; these are there from the first. */
+const FOUNDING_KEYS: readonly (keyof Keys)[] = ['authSecret', 'telephonyKey', 'dataKey'];
 const fileSchema = z
   .object({
     authSecret: z.string().min(32),
     telephonyKey: z.string().min(32),
     dataKey: z.string().regex(/^[0-9a-f]{64}$/i),
+    amlKey: z.string().min(32),
+    amlToken: z.string().min(32),
   })
   .partial();
 
@@ -43,12 +51,20 @@ export function prepareKeys(given: Env['keys'], dataDir: string): PreparedKeys {
     authSecret: () => randomBytes(32).toString('base64url'),
     telephonyKey: () => randomBytes(32).toString('hex'),
     dataKey: () => randomBytes(32).toString('hex'),
+    amlKey: () => randomBytes(32).toString('hex'),
+    amlToken: () => randomBytes(32).toString('hex'),
   };
   const made: Partial<Record<keyof Keys, string>> = {};
   const resolve = (name: keyof Keys): string => given[name] ?? kept[name] ?? (made[name] = makers[name]());
-  const keys: Keys = { authSecret: resolve('authSecret'), telephonyKey: resolve('telephonyKey'), dataKey: resolve('dataKey') };
-  const isNew = Object.keys(made).length > 0;
-  return { keys, isNew, save: () => (isNew ? writeKept(file, { ...kept, ...made }) : undefined) };
+  const keys: Keys = {
+    authSecret: resolve('authSecret'),
+    telephonyKey: resolve('telephonyKey'),
+    dataKey: resolve('dataKey'),
+    amlKey: resolve('amlKey'),
+    amlToken: resolve('amlToken'),
+  };
+  const isMade = Object.keys(made).length > 0;
+  return { keys, isNew: FOUNDING_KEYS.some((name) => name in made), save: () => (isMade ? writeKept(file, { ...kept, ...made }) : undefined) };
 }
 
 function readKept(file: string): Partial<Keys> {

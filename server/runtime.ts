@@ -24,6 +24,8 @@ export interface Runtime {
   readonly logger: Logger;
   readonly sealer: Sealer;
   readonly telephonyKey: string;
+  /** Of the AML doors: the HMAC key of telephones, the token of the gateway. */
+  readonly amlKeys: { readonly form: string; readonly gatewayToken: string };
   readonly bus: Bus;
   readonly fanout: FactFanout;
   readonly positions: Positions;

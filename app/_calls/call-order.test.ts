@@ -18,6 +18,7 @@ function call(id: string, more: Partial<CallView>): CallView {
     disposition: null,
     isBlocked: false,
     incidentId: null,
+  candidateCount: 0,
     isSimulated: true,
     version: 1,
     ...more,

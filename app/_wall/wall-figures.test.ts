@@ -19,6 +19,7 @@ const call = (part: Partial<CallView>): CallView => ({
   disposition: null,
   isBlocked: false,
   incidentId: null,
+  candidateCount: 0,
   isSimulated: true,
   version: 1,
   ...part,

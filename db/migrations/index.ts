@@ -8,6 +8,7 @@ import * as positions from './20261124-0600-positions';
 import * as applicationRole from './20261124-0700-application-role';
 import * as map from './20261125-0100-map';
 import * as tripsOfUnits from './20261125-0200-trips-of-units';
+import * as locationsOfCallers from './20261125-0300-locations-of-callers';
 
 /** Listed statically: a provider that reads a folder cannot load TypeScript under every runner. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261124-0700-application-role': applicationRole,
   '20261125-0100-map': map,
   '20261125-0200-trips-of-units': tripsOfUnits,
+  '20261125-0300-locations-of-callers': locationsOfCallers,
 };

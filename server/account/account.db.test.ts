@@ -127,7 +127,7 @@ describe.each(DATABASE_KINDS)('accounts on the %s database', (kind) => {
       logger,
       bus,
       clock: runtime.clock,
-      keys: { authSecret: 'x'.repeat(32), telephonyKey: runtime.telephonyKey, dataKey: '11'.repeat(32) },
+      keys: { authSecret: 'x'.repeat(32), telephonyKey: runtime.telephonyKey, dataKey: '11'.repeat(32), amlKey: 'x'.repeat(32), amlToken: 'x'.repeat(32) },
       database: { db, pool, hasApplicationRole, authPool, alone: (work) => work(), close: async () => undefined },
     });
     await other.start();

@@ -7,6 +7,7 @@ import { assignmentRouter, incidentRouter } from '../incident/incident.router';
 import { setupRouter } from '../installation/setup.router';
 import { liveRouter } from '../live/live.router';
 import { mapRouter } from '../map/map.router';
+import { locationRouter } from '../location/location.router';
 import { placeRouter } from '../place/place.router';
 import { positionRouter } from '../position/position.router';
 import { adminRouter } from '../report/admin-overview.router';
@@ -27,6 +28,7 @@ export const appRouter = router({
   closure: closureRouter,
   incident: incidentRouter,
   live: liveRouter,
+  location: locationRouter,
   map: mapRouter,
   place: placeRouter,
   position: positionRouter,

@@ -23,6 +23,7 @@ export function callViewColumns(_eb: ExpressionBuilder<Database, 'call'>) {
     'call.disposition',
     'call.is_blocked as isBlocked',
     'call.incident_id as incidentId',
+    'call.candidate_count as candidateCount',
     'call.is_simulated as isSimulated',
     'call.version',
   ] as const;
@@ -127,6 +128,7 @@ export type CallChange = Partial<{
   referredTo: string | null;
   incidentId: string;
   answerBreachedAt: number | null;
+  candidateCount: number;
 }>;
 
 /**
@@ -163,6 +165,7 @@ function columnsOf(change: CallChange): Updateable<CallTable> {
     referredTo,
     incidentId,
     answerBreachedAt,
+    candidateCount,
     ...same
   } = change;
   return {
@@ -179,6 +182,7 @@ function columnsOf(change: CallChange): Updateable<CallTable> {
     ...(disposedAt === undefined ? {} : { disposed_at: new Date(disposedAt) }),
     ...(referredTo === undefined ? {} : { referred_to: referredTo }),
     ...(incidentId === undefined ? {} : { incident_id: incidentId }),
+    ...(candidateCount === undefined ? {} : { candidate_count: candidateCount }),
     ...(answerBreachedAt === undefined ? {} : { answer_breached_at: dateOf(answerBreachedAt) }),
   };
 }

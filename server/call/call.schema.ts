@@ -29,6 +29,8 @@ export const callViewSchema = z.object({
   disposition: z.enum(DISPOSITIONS).nullable(),
   isBlocked: z.boolean(),
   incidentId: z.string().nullable(),
+  /** How many places are told where the caller may be; facts from before they were counted have none. */
+  candidateCount: z.number().int().default(0),
   isSimulated: z.boolean(),
   version: z.number().int(),
 });

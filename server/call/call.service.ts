@@ -8,6 +8,7 @@ import type { IncidentContext } from '../incident/settle';
 import { tallyRulesOf } from '../installation/installation.schema';
 import { type Command, commitFacts, type FactTransaction, SYSTEM_ACTOR } from '../live/commit';
 import type { Fact } from '../live/events';
+import { expectCandidates, takeWaitingCandidates } from '../location/location.service';
 import { callContribution, tallyDelta } from '../report/tally.rules';
 import { DomainError, expectRow } from '../shared/errors';
 import { uuidv7 } from '../shared/ids';
@@ -38,7 +39,9 @@ export async function recordTelephonyEvent(context: IncidentContext, event: Tele
   if (event.at < now - MAX_LATE_MS) throw new DomainError('invalid', { field: 'at', reason: 'too_old' });
   const number = event.number === null || event.number === '' ? null : normaliseNumber(event.number);
   if (number === undefined) throw new DomainError('invalid', { field: 'number', reason: 'bad_number' });
+  const numberHash = number === null ? null : context.sealer.lookupHash(number);
   return commitFacts(context, SYSTEM_ACTOR, null, async (tx) => {
+    if (numberHash !== null) await expectCandidates(tx, numberHash);
     await insertCallOnce(tx.db, {
       id: uuidv7(tx.now),
       source: event.source,
@@ -51,14 +54,24 @@ export async function recordTelephonyEvent(context: IncidentContext, event: Tele
     if (!(await insertTelephonyEvent(tx.db, event, tx.now))) return 'repeated';
     const change: CallChange = {
       ...(before.line === null && event.line !== null ? { line: event.line } : {}),
-      ...(before.numberMasked === null && number !== null
-        ? { number: { ...context.sealer.seal(number), hash: context.sealer.lookupHash(number), masked: maskNumber(number) } }
+      ...(before.numberMasked === null && number !== null && numberHash !== null
+        ? {
+            number: { ...context.sealer.seal(number), hash: numberHash, masked: maskNumber(number) },
+            candidateCount: before.candidateCount + (await takeWaitingCandidates(tx, before.id, numberHash)),
+          }
         : {}),
     };
     await markSwitchEvent(context, tx, before, event);
     await settleCall(context, tx, before, { type: `call.${event.event}`, at: event.at, change });
     return 'recorded';
   });
+}
+
+/** A place where the caller may be has come in. */
+export async function noteLocated(context: IncidentContext, tx: FactTransaction, callId: string): Promise<void> {
+  const before = await holdCall(tx, callId);
+  const call = await updateCall(tx.db, callId, { candidateCount: before.candidateCount + 1 });
+  appendCallFact(context, tx, before, { type: 'call.located', at: tx.now, call });
 }
 
 /** T0 and T1 as the switch tells them; its answer replaces the operator's key. */

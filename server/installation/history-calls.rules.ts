@@ -132,6 +132,7 @@ function planCall(frame: CallFrame, arrival: Arrival): PlannedCall {
       disposition: answered?.disposition ?? null,
       isBlocked: kind === 'blocked',
       incidentId: null,
+      candidateCount: 0,
       isSimulated: true,
       version: answered === null ? 2 : 4,
     },

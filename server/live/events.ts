@@ -53,6 +53,7 @@ export const factSchema = z.discriminatedUnion('type', [
   callFact('call.overflowed'),
   callFact('call.disposed'),
   callFact('call.linked'),
+  callFact('call.located'),
   incidentFact('incident.opened'),
   incidentFact('incident.reported'),
   incidentFact('incident.changed'),

@@ -21,4 +21,7 @@ export const AML_FAULTS = ['not_aml', 'unknown_version', 'missing_position', 'ba
 export type AmlFault = (typeof AML_FAULTS)[number];
 
 /** `no_fix`: a telephone that says it does not know where it is. */
-export type AmlReading = { readonly kind: 'fix'; readonly fix: AmlFix } | { readonly kind: 'no_fix' } | { readonly kind: 'malformed'; readonly fault: AmlFault };
+export type AmlReading =
+  | { readonly kind: 'fix'; readonly fix: AmlFix }
+  | { readonly kind: 'no_fix' }
+  | { readonly kind: 'malformed'; readonly fault: AmlFault };

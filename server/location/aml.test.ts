@@ -18,7 +18,15 @@ const withLength = (text: string) => `${text}${text.length + (text.length + 3 >=
 const FIRST = withLength('A"ML=1;lt=-6.83652;lg=+108.22740;rd=14;top=20261125031530;lc=68;pm=W;si=510010000000000;ei=123456789012345;mcc=510;mnc=01;ml=');
 const fix = (change: Partial<AmlFix> = {}) => ({
   kind: 'fix',
-  fix: { point: [108.2274, -6.83652], radiusMetres: 14, confidencePercent: 68, fixedAt: Date.UTC(2026, 10, 25, 3, 15, 30), method: 'wifi', isValidated: true, ...change },
+  fix: {
+    point: [108.2274, -6.83652],
+    radiusMetres: 14,
+    confidencePercent: 68,
+    fixedAt: Date.UTC(2026, 10, 25, 3, 15, 30),
+    method: 'wifi',
+    isValidated: true,
+    ...change,
+  },
 });
 
 describe('an AML short message of version 1', () => {
@@ -49,6 +57,32 @@ describe('an AML short message of version 1', () => {
     ['top=2026112503153', { fixedAt: null, isValidated: false }],
   ])('says nothing of a time that is none: %s', (top, change) => {
     expect(readAmlText(FIRST.replace('top=20261125031530', top))).toEqual(fix(change));
+  });
+});
+
+describe('published examples', () => {
+  it('of the standard is a validated place of the year 2013', () => {
+    expect(
+      readAmlText('A"ML=1;lt=+54.76397;lg=-0.18305;rd=50;top=20130717141935;lc=90;pm=W;si=123456789012345;ei=1234567890123456;mcc=234;mnc=30;ml=128'),
+    ).toEqual({
+      kind: 'fix',
+      fix: {
+        point: [-0.18305, 54.76397],
+        radiusMetres: 50,
+        confidencePercent: 90,
+        fixedAt: Date.UTC(2013, 6, 17, 14, 19, 35),
+        method: 'wifi',
+        isValidated: true,
+      },
+    });
+  });
+
+  it('of Android are one without a fix, and one whose length is told as one less than it is', () => {
+    const tail = 'si=234159000000000;ei=123456789012345;mcc=234;mnc=15';
+    expect(readAmlText(`A"ML=1;lt=+00.00000;lg=+000.00000;rd=N;top=20220131173734;lc=0;pm=N;${tail};ml=127`)).toEqual({ kind: 'no_fix' });
+    expect(readAmlText(`A"ML=1;lt=+51.53321;lg=-0.12601;rd=14;top=20220131171748;lc=68;pm=W;${tail};ml=126`)).toMatchObject({
+      fix: { point: [-0.12601, 51.53321], isValidated: false },
+    });
   });
 });
 
@@ -136,7 +170,13 @@ describe('a thousand mutations of AML messages', () => {
     const mutate = (text: string) => {
       const at = random(text.length);
       const junk = String.fromCharCode(random(2) === 0 ? 32 + random(95) : random(0x3000));
-      return [text.slice(0, at) + junk + text.slice(at + 1), text.slice(0, at) + text.slice(at + 1 + random(9)), text.slice(0, at) + junk.repeat(random(40)) + text.slice(at)][random(3)] ?? '';
+      return (
+        [
+          text.slice(0, at) + junk + text.slice(at + 1),
+          text.slice(0, at) + text.slice(at + 1 + random(9)),
+          text.slice(0, at) + junk.repeat(random(40)) + text.slice(at),
+        ][random(3)] ?? ''
+      );
     };
     const kinds = new Map<string, number>();
     for (let round = 0; round < 1_000; round += 1) {

@@ -17,6 +17,8 @@ import { type FakeClock, fakeClock } from './fake-clock';
 import type { TestDatabase } from './test-database';
 
 export const TEST_PASSWORD = 'kata sandi uji 112';
+export const TEST_AML_KEY = 'AML key of the tests, at least 32 characters';
+export const TEST_AML_TOKEN = 'AML-token-of-the-tests-at-least-32-characters';
 export const TEST_TELEPHONY_KEY = 'telephony key of the tests, 32+ characters';
 
 const AGENCY_CODES = ['damkar', 'psc119'] as const;
@@ -56,7 +58,7 @@ export async function createTestRuntime(database: TestDatabase, options: TestRun
   const authPool = createPlainPool({ connectionString: database.url, maxConnections: 2, applicationName: 'siaga-test-auth' });
   const { runtime, start, stop } = await createRuntime({
     env: readEnv({ DATABASE_URL: database.url, DATA_DIR: '.test', LOG_LEVEL: 'silent' }),
-    keys: { authSecret: 'authentication secret of the tests', telephonyKey: TEST_TELEPHONY_KEY, dataKey: '11'.repeat(32) },
+    keys: { authSecret: 'authentication secret of the tests', telephonyKey: TEST_TELEPHONY_KEY, dataKey: '11'.repeat(32), amlKey: TEST_AML_KEY, amlToken: TEST_AML_TOKEN },
     database: { ...database, authPool, alone: (work) => work() },
     logger: createLogger('silent'),
     clock,

@@ -52,6 +52,7 @@ const history: Samples<typeof import('../../../server/installation/history.repos
             disposition: 'ghost',
             isBlocked: false,
             incidentId: null,
+            candidateCount: 0,
             isSimulated: true,
             version: 1,
           },

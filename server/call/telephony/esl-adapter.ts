@@ -11,6 +11,9 @@ const ANSWER_MS = 10_000;
 /** Ringing of the operator's phone, and a little more. */
 const ORIGINATE_MS = 45_000;
 
+/** What may come before the session stands: thousands of channels, listed. */
+const MAX_OPENING_BYTES = 16_777_216;
+
 /** The library logs what it sends and hears, the secret and numbers among it: nothing of that is kept. */
 const SILENT = { debug() {}, info() {}, error() {} };
 
@@ -72,6 +75,10 @@ export class EslAdapter implements TelephonyAdapter {
 
   async #open(socket: Socket): Promise<LinkSession> {
     const session = new FreeSwitchResponse(socket, SILENT);
+    // The library keeps whatever comes until it makes sense.
+    socket.on('data', () => {
+      if (this.#session !== session && socket.bytesRead > MAX_OPENING_BYTES) socket.destroy();
+    });
     const follow = ({ body }: { readonly body: object }) => this.#follow(body);
     for (const name of [...ESL_EVENTS, 'CUSTOM'] as const) session.on(name, follow);
     const refused = new Promise<never>((_, reject) => {

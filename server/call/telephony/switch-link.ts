@@ -100,9 +100,10 @@ export class SwitchLink {
       const reason = await this.#visit();
       const upMs = this.#state.status === 'up' ? this.#options.clock.now() - this.#state.since : 0;
       failures = upMs >= this.#timing.steadyMs ? 0 : failures + 1;
-      this.#away(this.#stopped.signal.aborted ? 'stopped' : reason);
+      if (!this.#stopped.signal.aborted) this.#away(reason);
       await this.#rest(reason, failures);
     }
+    this.#away('stopped');
   }
 
   /** One connection from beginning to end. Resolves with why it ended. */

@@ -45,6 +45,6 @@ export function startTelephoneSwitch(runtime: Runtime): TelephoneSwitch | null {
   };
 }
 
-function createAdapter(options: AdapterOptions): TelephonyAdapter {
+export function createAdapter(options: AdapterOptions): TelephonyAdapter {
   return options.settings.kind === 'asterisk' ? new AmiAdapter(options) : new EslAdapter(options);
 }
