@@ -1,6 +1,14 @@
 -- server/place/surroundings.repository.ts
 -- Compiled by `npm run queries`; read it in reviews, do not edit it.
 
+-- hasApproximateAreas
+select exists (select 1 as "one" from "area" where "is_approximate" = $1) as "hasSome";
+
+-- readLabels
+select "code", case when "label_point" is null then null else json_build_array(ST_X("label_point"::geometry), ST_Y("label_point"::geometry)) end as "point"
+  from "place"
+  order by "code";
+
 -- readLandmarkPage
 select "l"."id", "l"."kind", "l"."name", case when "l"."point" is null then null else json_build_array(ST_X("l"."point"::geometry), ST_Y("l"."point"::geometry)) end as "point"
   from "landmark" as "l"
@@ -8,6 +16,12 @@ select "l"."id", "l"."kind", "l"."name", case when "l"."point" is null then null
   where "s"."state" = $1 and "l"."id" > $2
   order by "l"."id"
   limit $3;
+
+-- readOutlines
+select "code", ST_AsGeoJSON("outline", $1::int)::json as "outline"
+  from "neighbour"
+  where "outline" is not null
+  order by "code";
 
 -- readRoadPage
 select "r"."id", "r"."name", "r"."ref", "r"."is_drivable" as "isDrivable", ST_AsGeoJSON("r"."geometry", $1::int)::json as "geometry"

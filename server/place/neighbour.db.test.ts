@@ -21,10 +21,7 @@ describe.each(DATABASE_KINDS)('the contact of a neighbouring regency (%s)', (kin
     await database?.close();
   });
 
-  const as = (role: Role) =>
-    createCallerFactory(appRouter)({ runtime, user: runtime.users[role], correlationId: 'uji', logger: runtime.logger } as Parameters<
-      ReturnType<typeof createCallerFactory<typeof appRouter>>
-    >[0]);
+  const as = (role: Role) => createCallerFactory(appRouter)({ runtime, user: runtime.users[role], socket: null, correlationId: 'uji', logger: runtime.logger });
   const kuningan = async () => (await as('supervisor').map.status()).neighbours.find(({ code }) => code === '32.08');
   const order = async (callCentre: string | null) => ({
     commandId: crypto.randomUUID(),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../../db/client';
 import { geoJson, lonLat } from '../../db/postgis';
 import type { LonLat } from '../shared/geo';
@@ -44,4 +45,44 @@ export async function readLandmarkPage(db: Db, afterId: string, limit: number): 
     .limit(limit)
     .execute();
   return rows.flatMap(({ point, ...landmark }) => (point === null ? [] : [{ ...landmark, point }]));
+}
+
+export interface LabelPoint {
+  readonly code: string;
+  readonly point: LonLat;
+}
+
+/** Label points of all villages and districts, neighbours' too. */
+export async function readLabels(db: Db): Promise<LabelPoint[]> {
+  const rows = await db
+    .selectFrom('place')
+    .select((eb) => ['code', lonLat(eb.ref('label_point')).as('point')])
+    .orderBy('code')
+    .execute();
+  return rows.flatMap(({ code, point }) => (point === null ? [] : [{ code, point }]));
+}
+
+export interface NeighbourOutline {
+  readonly code: string;
+  /** Outer and inner rings of all parts. */
+  readonly rings: readonly (readonly LonLat[])[];
+}
+
+/** Outlines of the regencies around, in the order of their codes. */
+export async function readOutlines(db: Db): Promise<NeighbourOutline[]> {
+  const rows = await db
+    .selectFrom('neighbour')
+    .select((eb) => ['code', geoJson(eb.ref('outline'), 7).as('outline')])
+    .where('outline', 'is not', null)
+    .orderBy('code')
+    .execute();
+  return rows.map(({ code, outline }) => ({ code, rings: (outline as { coordinates: LonLat[][][] }).coordinates.flat() }));
+}
+
+/** Whether any village of the map in force is only a computed cell. */
+export async function hasApproximateAreas(db: Db): Promise<boolean> {
+  const row = await db
+    .selectNoFrom((eb) => eb.exists(eb.selectFrom('area').select(sql`1`.as('one')).where('is_approximate', '=', true)).as('hasSome'))
+    .executeTakeFirstOrThrow();
+  return Boolean(row.hasSome);
 }

@@ -1,9 +1,10 @@
 import type { Db } from '../../db/client';
 import type { LonLat } from '../shared/geo';
 import { compassOf, nearestOnPiece, toPlane } from '../shared/local-plane';
+import { BeyondVillages, type BeyondVillagesParts } from './beyond-villages';
 import { type Nearest, NearestIndex } from './nearest-index';
 import type { NearLandmark, NearRoad } from './point-description.schema';
-import { type LandmarkPoint, type RoadLine, readLandmarkPage, readRoadPage } from './surroundings.repository';
+import { hasApproximateAreas, type LandmarkPoint, type RoadLine, readLabels, readLandmarkPage, readOutlines, readRoadPage } from './surroundings.repository';
 
 /** Farther away nothing helps to find the spot. */
 const MAX_METRES = 2_000;
@@ -13,19 +14,23 @@ const NAMED_WITHIN_METRES = 500;
 const VAGUE_KINDS: ReadonlySet<string> = new Set(['hamlet', 'milestone', 'other']);
 const PAGE = 4_000;
 
-/** Named roads and landmarks around a point, in memory: made anew for each version of the map. */
+const NOTHING_BEYOND: BeyondVillagesParts = { labels: [], outlines: [], hasApproximateAreas: false };
+
+/** What lies around a point, in memory: made anew for each version of the map. */
 export class Surroundings {
   readonly #named: RoadIndex;
   readonly #unnamed: RoadIndex;
   readonly #spots: LandmarkIndex;
   readonly #vague: LandmarkIndex;
+  readonly beyond: BeyondVillages;
 
-  constructor(roads: readonly RoadLine[], landmarks: readonly LandmarkPoint[]) {
+  constructor(roads: readonly RoadLine[], landmarks: readonly LandmarkPoint[], beyond: BeyondVillagesParts = NOTHING_BEYOND) {
     const isNamed = (road: RoadLine) => road.name !== null || road.ref !== null;
     this.#named = new RoadIndex(roads.filter(isNamed));
     this.#unnamed = new RoadIndex(roads.filter((road) => !isNamed(road) && road.isDrivable));
     this.#spots = new LandmarkIndex(landmarks.filter(({ kind }) => !VAGUE_KINDS.has(kind)));
     this.#vague = new LandmarkIndex(landmarks.filter(({ kind }) => VAGUE_KINDS.has(kind)));
+    this.beyond = new BeyondVillages(beyond);
   }
 
   /** The nearest road with a name or number; one without either where no such road is within 500 m. Null beyond 2 km. */
@@ -93,10 +98,11 @@ class RoadIndex {
   }
 
   #endsOf(piece: number): readonly [LonLat, LonLat] {
-    const [lonA = 0, latA = 0, lonB = 0, latB = 0] = this.#pieces.subarray(piece * 4, piece * 4 + 4);
+    // Read one by one: taking an array apart costs more than the geometry.
+    const [all, at] = [this.#pieces, piece * 4];
     return [
-      [lonA, latA],
-      [lonB, latB],
+      [all[at] ?? 0, all[at + 1] ?? 0],
+      [all[at + 2] ?? 0, all[at + 3] ?? 0],
     ];
   }
 }
@@ -110,10 +116,7 @@ class LandmarkIndex {
     const pointOf = (item: number): LonLat => landmarks[item]?.point ?? [0, 0];
     this.#index = new NearestIndex({
       count: landmarks.length,
-      boxOf: (item) => {
-        const [lon, lat] = pointOf(item);
-        return [lon, lat, lon, lat];
-      },
+      boxOf: (item) => [...pointOf(item), ...pointOf(item)],
       offsetOf: (item, plane) => toPlane(plane, pointOf(item)),
     });
   }
@@ -130,12 +133,18 @@ function distanceAndDirection({ metres, offset }: Nearest): Pick<NearRoad, 'dist
   return { distanceMetres: metres, direction: compassOf(-offset[0], -offset[1]) };
 }
 
-/** Of a map without roads and landmarks. */
+/** Of a map that could not be read. */
 export const NO_SURROUNDINGS = new Surroundings([], []);
 
-/** Reads the roads and landmarks of the sources in force, page by page so that others are served in between. */
+/** Reads the roads and landmarks of the sources in force, page by page so that others are served in between, and what is known of the land beyond the villages. */
 export async function loadSurroundings(db: Db): Promise<Surroundings> {
-  return new Surroundings(await readAll((afterId) => readRoadPage(db, afterId, PAGE)), await readAll((afterId) => readLandmarkPage(db, afterId, PAGE)));
+  const roads = await readAll((afterId) => readRoadPage(db, afterId, PAGE));
+  const landmarks = await readAll((afterId) => readLandmarkPage(db, afterId, PAGE));
+  return new Surroundings(roads, landmarks, {
+    labels: await readLabels(db),
+    outlines: await readOutlines(db),
+    hasApproximateAreas: await hasApproximateAreas(db),
+  });
 }
 
 async function readAll<T extends { readonly id: string }>(readPage: (afterId: string) => Promise<T[]>): Promise<T[]> {
