@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
-import type { PlaceHit } from '../../server/place/place.schema';
 import { Button } from '../_ui/button';
 import { SignIcon } from '../_ui/icons/icon';
 import { OutsideNotice } from './outside-notice';
+import { PlaceHitLine } from './place-hit-line';
 import styles from './report-form.module.css';
 import { coordinatesText, usePlaceText } from './use-place';
 import { usePlaceSearch } from './use-place-search';
@@ -23,7 +23,7 @@ interface PlacePickerProps {
 export function PlacePicker({ point, isDisabled, onPick, isPlacing, onPlacing }: PlacePickerProps) {
   const t = useTranslations('operator.form');
   const id = useId();
-  const search = usePlaceSearch((hit) => onPick([hit.point[0], hit.point[1]]));
+  const search = usePlaceSearch({ near: point, onPick: (hit) => onPick([hit.point[0], hit.point[1]]) });
   const { hits, highlighted } = search;
   return (
     <div className={styles.group}>
@@ -48,6 +48,7 @@ export function PlacePicker({ point, isDisabled, onPick, isPlacing, onPlacing }:
           className={styles.searchInput}
           data-testid="place-search"
           data-desk-part="place"
+          maxLength={200}
           placeholder={t('placeHint')}
           value={search.text}
           onKeyDown={search.press}
@@ -56,7 +57,7 @@ export function PlacePicker({ point, isDisabled, onPick, isPlacing, onPlacing }:
         />
         <div id={`${id}-hits`} role="listbox" aria-label={t('placeHits')} className={styles.hits} hidden={hits.length === 0}>
           {hits.map((hit, index) => (
-            <Hit key={`${hit.code ?? ''}${hit.point.join()}`} id={`${id}-${index}`} hit={hit} isHighlighted={index === highlighted} onPick={search.pick} />
+            <PlaceHitLine key={hit.id} id={`${id}-${index}`} hit={hit} typed={search.answered} isHighlighted={index === highlighted} onPick={search.pick} />
           ))}
         </div>
         {search.isEmpty && (
@@ -65,42 +66,6 @@ export function PlacePicker({ point, isDisabled, onPick, isPlacing, onPlacing }:
           </p>
         )}
       </div>
-    </div>
-  );
-}
-
-interface HitProps {
-  readonly id: string;
-  readonly hit: PlaceHit;
-  readonly isHighlighted: boolean;
-  readonly onPick: (hit: PlaceHit) => void;
-}
-
-function Hit({ id, hit, isHighlighted, onPick }: HitProps) {
-  const t = useTranslations('operator.form');
-  const where = {
-    coordinates: hit.districtName ?? t('outside'),
-    kecamatan: t('district'),
-    desa: t('inDistrict', { district: hit.districtName ?? '' }),
-    kelurahan: t('inDistrict', { district: hit.districtName ?? '' }),
-  }[hit.kind];
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the search field, as a combobox has it.
-    <div
-      id={id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={isHighlighted}
-      className={styles.hit}
-      data-testid="place-hit"
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={() => onPick(hit)}
-    >
-      <span>{hit.name}</span>
-      <span className={styles.faint}>
-        {where}
-        {!hit.isOwn && hit.kind !== 'coordinates' && ` · ${t('neighbour')}`}
-      </span>
     </div>
   );
 }

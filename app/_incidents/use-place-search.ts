@@ -3,14 +3,18 @@
 import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react';
 import type { PlaceHit } from '../../server/place/place.schema';
 import { useApi } from '../_live/use-live';
+import { NewestAnswer } from './newest-answer';
 
-const SEARCH_PAUSE_MS = 120;
+/** Fast fingers write a letter in 80 ms; what is typed in between is not asked. */
+const SEARCH_PAUSE_MS = 40;
 /** A single letter names too many places. */
 const SHORTEST_SEARCH = 2;
 
 export interface PlaceSearch {
   readonly text: string;
   readonly hits: readonly PlaceHit[];
+  /** What the shown hits answer to. */
+  readonly answered: string;
   /** Index of the hit that Enter takes. */
   readonly highlighted: number;
   /** Something was searched, and nothing is called so. */
@@ -22,18 +26,29 @@ export interface PlaceSearch {
   leave(): void;
 }
 
+interface Question {
+  readonly text: string;
+  readonly near: readonly [number, number] | null;
+}
+
 interface Answer {
   readonly text: string;
   readonly hits: readonly PlaceHit[];
 }
 
+interface PlaceSearchOptions {
+  /** Where the caller may be: what is near it comes first, and distances are from there. */
+  readonly near: readonly [number, number] | null;
+  readonly onPick: (hit: PlaceHit) => void;
+}
+
 /** Places by what is typed. Arrows move, Enter takes; an Enter faster than the answer waits for the answer to what was typed, and takes no older one. */
-export function usePlaceSearch(onPick: (hit: PlaceHit) => void): PlaceSearch {
+export function usePlaceSearch({ near, onPick }: PlaceSearchOptions): PlaceSearch {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const [enteredFor, setEnteredFor] = useState<string | null>(null);
   const wanted = text.trim();
-  const answer = useAnswer(wanted);
+  const answer = useAnswer(wanted, near);
   const isShown = wanted.length >= SHORTEST_SEARCH;
   const isCurrent = answer.text === wanted;
   const hits = isShown ? answer.hits : [];
@@ -74,29 +89,39 @@ export function usePlaceSearch(onPick: (hit: PlaceHit) => void): PlaceSearch {
       type('');
     }
   };
-  return { text, hits, highlighted, isEmpty: isShown && isCurrent && hits.length === 0, type, press, pick, leave: () => setEnteredFor(null) };
+  return {
+    text,
+    hits,
+    answered: answer.text,
+    highlighted,
+    isEmpty: isShown && isCurrent && hits.length === 0,
+    type,
+    press,
+    pick,
+    leave: () => setEnteredFor(null),
+  };
 }
 
-/** The newest answer; one to an older text is dropped when it comes too late. */
-function useAnswer(wanted: string): Answer {
+/** The newest answer; hits of the text before stay until it comes, so that the list does not blink. */
+function useAnswer(wanted: string, near: readonly [number, number] | null): Answer {
   const api = useApi();
   const [answer, setAnswer] = useState<Answer>({ text: '', hits: [] });
+  const [newest] = useState(
+    () =>
+      new NewestAnswer<Question, readonly PlaceHit[]>(
+        (question, signal) =>
+          api.place.search.query({ text: question.text, ...(question.near === null ? {} : { near: [question.near[0], question.near[1]] }) }, { signal }),
+        ({ text }, hits) => setAnswer({ text, hits }),
+      ),
+  );
+  const ask = useEffectEvent((text: string) => newest.ask({ text, near }));
   useEffect(() => {
     if (wanted.length < SHORTEST_SEARCH) return undefined;
-    const controller = new AbortController();
-    const timer = setTimeout(() => {
-      api.place.search.query({ text: wanted }, { signal: controller.signal }).then(
-        (hits) => {
-          if (!controller.signal.aborted) setAnswer({ text: wanted, hits });
-        },
-        // Recovered: the next letter asks again, and the map can be clicked.
-        () => undefined,
-      );
-    }, SEARCH_PAUSE_MS);
+    const timer = setTimeout(() => ask(wanted), SEARCH_PAUSE_MS);
     return () => {
       clearTimeout(timer);
-      controller.abort();
+      newest.callOff();
     };
-  }, [api, wanted]);
+  }, [newest, wanted]);
   return answer;
 }

@@ -44,20 +44,15 @@ select "code", "name", case when "label_point" is null then null else json_build
   where "code" in (select distinct "district_code" from "area")
   order by "code";
 
--- listSearchablePlaces
-select "p"."code", "p"."name", "p"."kind", "d"."name" as "districtName", case when "p"."label_point" is null then null else json_build_array(ST_X("p"."label_point"::geometry), ST_Y("p"."label_point"::geometry)) end as "point",
-    (exists (select 1 as "one" from "area" as "a" where "a"."code" = "p"."code") or exists (select 1 as "one" from "area" as "a" where "a"."district_code" = "p"."code")) as "isOwn"
-  from "place" as "p"
-  left join "place" as "d" on "d"."code" = "p"."parent_code"
-  order by "p"."code";
+-- listOutlines
+select "kind", "code", "name", ST_AsGeoJSON("outline", $1::int)::json as "geometry"
+  from "area_outline"
+  order by "code";
+select "code", "name", ST_AsGeoJSON("outline", $1::int)::json as "geometry"
+  from "neighbour"
+  where "outline" is not null
+  order by "code";
 
 -- readMapSource
-select "i"."map_version" as "mapVersion", "s"."attribution"
-  from "installation" as "i"
-  left join "map_source" as "s" on "s"."map_version" = "i"."map_version"
-  order by "s"."id" desc
-  limit $1;
-
--- removeBoundarySource
-delete from "map_source"
-  where "slug" = $1;
+select "i"."map_version" as "mapVersion", (select string_agg(distinct s.attribution, ' · ') as "attribution" from "map_source" as "s" where "s"."state" = $1 and "s"."kind" in ($2, $3)) as "attribution"
+  from "installation" as "i";

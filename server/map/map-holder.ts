@@ -1,4 +1,6 @@
 import type { Db } from '../../db/client';
+import { loadPlaces } from '../place/place-index.service';
+import { NO_PLACES, type Places } from '../place/places';
 import { loadSurroundings, NO_SURROUNDINGS, type Surroundings } from '../place/surroundings';
 import { loadNetwork } from '../route/network-load.service';
 import type { RoadNetwork } from '../route/road-network';
@@ -10,6 +12,8 @@ import { loadTiles, type TileFiles } from './tile-file.service';
 /** What a process keeps of the map in memory, made anew from the database for each version of the map. */
 export interface MapIndexes {
   readonly mapVersion: number;
+  /** Everything that a place can be said by. */
+  readonly places: Places;
   /** Roads and landmarks around a point. */
   readonly surroundings: Surroundings;
   /** The base map's vector tiles; null without any. */
@@ -53,6 +57,7 @@ export function createMapHolder({ db, folder, logger, roadSpeeds }: MapHolderOpt
     };
     current = {
       mapVersion,
+      places: await part('places', () => loadPlaces(db), current?.places ?? NO_PLACES),
       surroundings: await part('surroundings', () => loadSurroundings(db), current?.surroundings ?? NO_SURROUNDINGS),
       tiles: await part('tiles', () => loadTiles(db, { mapVersion, folder }, current?.tiles ?? null), current?.tiles ?? null),
       network: await part('network', () => loadNetwork(db, { mapVersion, folder, speeds: roadSpeeds }, current?.network ?? null), current?.network ?? null),

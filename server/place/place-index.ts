@@ -191,12 +191,3 @@ function sortedByArea(entries: readonly PlaceEntry[]): PlaceEntry[] {
   }
   return [...byArea.keys()].sort().flatMap((code) => byArea.get(code) ?? []);
 }
-
-/** The whole at once: for tests and small tables. */
-export function placeIndexOf(rows: PlaceRows): PlaceIndex {
-  const building = buildPlaceIndex(rows);
-  for (;;) {
-    const { value, done } = building.next();
-    if (done === true) return value;
-  }
-}

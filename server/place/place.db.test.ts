@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRealInstallation } from '../installation/installation.service';
 import { fakeClock } from '../testing/fake-clock';
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
-import { placeAt, searchPlace } from './place.service';
+import { placeAt } from './place.service';
 
 describe.each(DATABASE_KINDS)('places of a new installation (%s)', (kind) => {
   let database: TestDatabase;
@@ -44,15 +44,6 @@ describe.each(DATABASE_KINDS)('places of a new installation (%s)', (kind) => {
       from corner join area on ST_Covers(boundary, geom) group by geom having count(*) > 1 limit 20`.execute(database.db);
     expect(rows.length).toBeGreaterThan(5);
     for (const { lon, lat, owners } of rows) expect((await placeAt(database.db, [lon, lat]))?.code).toBe(owners[0]);
-  });
-
-  it('finds a village by name with its district and the village of typed coordinates', async () => {
-    const [first] = await searchPlace(database.db, 'Ds. Banjaran, Kec. Sumberjaya');
-    expect(first).toMatchObject({ name: 'Banjaran', districtName: 'Sumberjaya', kind: 'desa', isOwn: true });
-    const [typed] = await searchPlace(database.db, '-6.8364, 108.2274');
-    expect(typed).toMatchObject({ kind: 'coordinates', point: [108.2274, -6.8364], isOwn: true });
-    expect(typed?.districtName).toContain('Kec. ');
-    expect(await searchPlace(database.db, '-6.2, 106.8')).toMatchObject([{ code: null, districtName: null, isOwn: false }]);
   });
 
   it('cannot be created twice', async () => {

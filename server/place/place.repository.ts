@@ -5,7 +5,6 @@ import { geoJson, lonLat, within } from '../../db/postgis';
 import type { ReferencePlace } from '../../db/reference/places';
 import type { LonLat } from '../shared/geo';
 import type { PlaceAt } from './place.schema';
-import type { SearchablePlace } from './place-search.rules';
 
 export async function insertPlaces(db: Db, places: readonly ReferencePlace[]): Promise<void> {
   await insertRows(
@@ -58,29 +57,6 @@ export async function findAreaAt(db: Db, [lon, lat]: LonLat): Promise<PlaceAt | 
     .orderBy('code')
     .limit(1)
     .executeTakeFirst();
-}
-
-/** Every place with its district, for the search. */
-export async function listSearchablePlaces(db: Db): Promise<SearchablePlace[]> {
-  const rows = await db
-    .selectFrom('place as p')
-    .leftJoin('place as d', (join) => join.onRef('d.code', '=', 'p.parent_code'))
-    .select((eb) => [
-      'p.code',
-      'p.name',
-      'p.kind',
-      'd.name as districtName',
-      lonLat(eb.ref('p.label_point')).as('point'),
-      eb
-        .or([
-          eb.exists(eb.selectFrom('area as a').select(sql`1`.as('one')).whereRef('a.code', '=', 'p.code')),
-          eb.exists(eb.selectFrom('area as a').select(sql`1`.as('one')).whereRef('a.district_code', '=', 'p.code')),
-        ])
-        .as('isOwn'),
-    ])
-    .orderBy('p.code')
-    .execute();
-  return rows.flatMap(({ point, isOwn, ...row }) => (point === null ? [] : [{ ...row, point, isOwn: Boolean(isOwn) }]));
 }
 
 /** Everything the map draws of the areas: `geometry` is GeoJSON, five decimals (one metre). */

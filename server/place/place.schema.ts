@@ -84,8 +84,9 @@ interface VillageProperties {
   readonly isApproximate: boolean;
 }
 
+/** Label point of a district of this regency, or of one around it. */
 interface DistrictProperties {
-  readonly kind: 'district';
+  readonly kind: 'district' | 'neighbourDistrict';
   readonly code: string;
   readonly name: string;
 }

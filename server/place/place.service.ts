@@ -10,43 +10,13 @@ import {
   listAreaShapes,
   listDistrictLabels,
   listOutlines,
-  listSearchablePlaces,
   readMapSource,
 } from './place.repository';
-import type { AreaMap, PlaceAt, PlaceHit } from './place.schema';
-import { readCoordinates, searchPlaces } from './place-search.rules';
-
-const MAX_HITS = 8;
+import type { AreaMap, PlaceAt } from './place.schema';
 
 /** The village of a point, or null outside all of them; a border point belongs to exactly one. */
 export async function placeAt(db: Db, point: LonLat): Promise<PlaceAt | null> {
   return (await findAreaAt(db, point)) ?? null;
-}
-
-/** Villages and districts by spoken name, or the place of typed coordinates; best first, at most eight. */
-export async function searchPlace(db: Db, text: string): Promise<PlaceHit[]> {
-  const point = readCoordinates(text);
-  if (point !== null) return [await coordinatesHit(db, point)];
-  return searchPlaces(await listSearchablePlaces(db), text, MAX_HITS).map((place) => ({
-    code: place.code,
-    name: place.name,
-    kind: place.kind,
-    point: place.point,
-    isOwn: place.isOwn,
-    districtName: place.kind === 'kecamatan' ? null : place.districtName,
-  }));
-}
-
-async function coordinatesHit(db: Db, point: LonLat): Promise<PlaceHit> {
-  const place = await placeAt(db, point);
-  return {
-    code: place?.code ?? null,
-    kind: 'coordinates',
-    point,
-    name: `${point[1].toFixed(5)}, ${point[0].toFixed(5)}`,
-    districtName: place === null ? null : `${place.name}, Kec. ${place.districtName}`,
-    isOwn: place !== null,
-  };
 }
 
 interface NewPlaces {
@@ -66,7 +36,10 @@ export async function restoreComputedAreas(db: Db, cells: { readonly regencyCode
   await insertCells(db, cells);
 }
 
-async function insertCells(db: Db, { regencyCode, mapVersion, at }: { regencyCode: string; mapVersion: number; at: number }): Promise<{ readonly cells: number }> {
+async function insertCells(
+  db: Db,
+  { regencyCode, mapVersion, at }: { regencyCode: string; mapVersion: number; at: number },
+): Promise<{ readonly cells: number }> {
   const cells = await insertComputedAreas(db, regencyCode);
   const villages = await countVillages(db, regencyCode);
   // Geometry functions of the embedded database may answer with fewer rows and no error.

@@ -24,7 +24,6 @@ const places: Samples<typeof import('../../../server/place/place.repository')> =
   insertComputedAreas: [call('32.10')],
   countVillages: [call('32.10')],
   findAreaAt: [call(point)],
-  listSearchablePlaces: [call()],
   listAreaShapes: [call()],
   listDistrictLabels: [call()],
   readMapSource: [call()],
