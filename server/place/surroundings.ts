@@ -55,14 +55,15 @@ function nearer<T extends { readonly distanceMetres: number }>(one: T | null, ot
 
 /** Lines cut into their straight pieces; coordinates in flat arrays, since there may be a million. */
 class RoadIndex {
-  readonly #roads: readonly RoadLine[];
+  /** Without their lines, which the pieces hold. */
+  readonly #roads: readonly Pick<RoadLine, 'name' | 'ref'>[];
   /** lon, lat of each piece's beginning and end. */
   readonly #pieces: Float64Array;
   readonly #roadOfPiece: Uint32Array;
   readonly #index: NearestIndex;
 
   constructor(roads: readonly RoadLine[]) {
-    this.#roads = roads;
+    this.#roads = roads.map(({ name, ref }) => ({ name, ref }));
     const count = roads.reduce((sum, { line }) => sum + Math.max(0, line.length - 1), 0);
     this.#pieces = new Float64Array(count * 4);
     this.#roadOfPiece = new Uint32Array(count);
