@@ -23,15 +23,13 @@ export function statusLines(status: MapStatus, timeZone: string): string[] {
 }
 
 function sourceLines(source: MapSource, timeZone: string): string[] {
-  const counts = Object.entries(source.counts)
-    .map(([what, count]) => `${count.toLocaleString('en-GB')} ${what.replaceAll('_', ' ')}`)
-    .join(', ');
+  const counts = countsLine(source.counts);
   const [west, south, east, north] = source.extent ?? [];
   const date = (at: number) => new Date(at).toLocaleString('en-GB', { timeZone, dateStyle: 'medium', timeStyle: 'short' });
   const extent =
     west === undefined || south === undefined || east === undefined || north === undefined
       ? []
-      : [`  extent       ${south.toFixed(4)} to ${north.toFixed(4)} north-south, ${west.toFixed(4)} to ${east.toFixed(4)} west-east (degrees)`];
+      : [`  extent       latitude ${south.toFixed(4)} to ${north.toFixed(4)}, longitude ${west.toFixed(4)} to ${east.toFixed(4)}`];
   return [
     `${source.slug} (${source.kind}${source.isApproximate ? ', approximate' : ''}): ${source.name}`,
     `  imported     ${date(source.importedAt)}${source.dataAt === null ? '' : `, data of ${date(source.dataAt)}`}`,
@@ -40,4 +38,12 @@ function sourceLines(source: MapSource, timeZone: string): string[] {
     ...(counts === '' ? [] : [`  holds        ${counts}`]),
     ...extent,
   ];
+}
+
+/** `343 villages, 26 districts`: the largest first, names of counts as words. */
+export function countsLine(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .sort(([, a], [, b]) => b - a)
+    .map(([what, count]) => `${count.toLocaleString('en-GB')} ${what.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`)
+    .join(', ');
 }

@@ -18,6 +18,7 @@ import type { Env } from '../../server/shared/env';
 import { Sealer } from '../../server/shared/sealed';
 import type { ImportArguments } from './arguments';
 import type { Connected } from './connect';
+import { countsLine } from './print-status';
 import { Refused } from './refused';
 
 const TOOLS: MapTools = {
@@ -94,8 +95,7 @@ async function inFolder<T>(dataDir: string, work: (folder: string) => Promise<T>
 }
 
 function sourceLines({ slug, counts, notes }: ImportedSource): string[] {
-  const parts = Object.entries(counts).map(([what, count]) => `${count.toLocaleString('en-GB')} ${what.replaceAll('_', ' ')}`);
-  return [`${slug}: ${parts.join(', ')}`, ...notes.map((line) => `  ${line}`)];
+  return [`${slug}: ${countsLine(counts)}`, ...notes.map((line) => `  ${line}`)];
 }
 
 async function writeReport(path: string | null, lines: readonly string[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client';
+import type { Bounds } from './import.schema';
 import { readMapVersion } from './map-version.repository';
 import { countAreas, listArtefacts, listSources } from './source.repository';
 import type { MapSource, MapStatus, StatusDoubt } from './source.schema';
@@ -31,7 +32,10 @@ interface Parts {
 }
 
 function doubtsOf({ sources, villages, approximate, artefacts }: Parts): StatusDoubt[] {
-  const counted = (key: string) => sources.reduce((sum, { counts }) => sum + (counts[key] ?? 0), 0);
+  const regency = sources.find(({ kind }) => kind === 'boundaries')?.extent ?? null;
+  // Roads of another country help nobody here.
+  const here = sources.filter(({ extent }) => extent === null || regency === null || meets(extent, regency));
+  const counted = (key: string) => here.reduce((sum, { counts }) => sum + (counts[key] ?? 0), 0);
   const doubts: [StatusDoubt, boolean][] = [
     ['villages_are_cells', approximate > 0 && approximate === villages],
     ['some_villages_are_cells', approximate > 0 && approximate < villages],
@@ -41,4 +45,8 @@ function doubtsOf({ sources, villages, approximate, artefacts }: Parts): StatusD
     ['no_neighbours', !sources.some(({ kind }) => kind === 'neighbours')],
   ];
   return doubts.flatMap(([doubt, isTrue]) => (isTrue ? [doubt] : []));
+}
+
+function meets(a: Bounds, b: Bounds): boolean {
+  return a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
 }
