@@ -148,7 +148,7 @@ describe.each(DATABASE_KINDS)('the import of OpenStreetMap (%s)', (kind) => {
       'road 11 residential -1 f t 0 {100600,100606} LINESTRING(108.206 -6.8,108.206 -6.794)',
       'road 12 secondary 0 t t 1 {100606,100906} LINESTRING(108.206 -6.794,108.209 -6.794)',
       'turn 60 10 100600 11 no',
-      expect.stringMatching(/^water -50 water Situ Cipanten MULTIPOLYGON\(\(\(.*\),\(.*\)\),\(\(.*\)\)\)$/),
+      'water -50 water Situ Cipanten MULTIPOLYGON(((108.22 -6.78,108.22 -6.776,108.224 -6.776,108.224 -6.78,108.22 -6.78)),((108.21 -6.79,108.21 -6.78,108.22 -6.78,108.22 -6.79,108.21 -6.79),(108.212 -6.788,108.215 -6.788,108.215 -6.785,108.212 -6.785,108.212 -6.788)))',
       'waterway 32 river Cimanuk LINESTRING(108.2 -6.76,108.209 -6.756)',
     ]);
     expect(staged.counts).toEqual({ roads: 3, landmarks: 4, houseNumbers: 2, buildings: 1, landuses: 1, waters: 1, waterways: 1, turnBans: 1 });

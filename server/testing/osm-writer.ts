@@ -143,11 +143,11 @@ function writeNodes(pbf: PbfWriter, { nodes, strings, options }: { nodes: readon
   );
   info.writePackedSVarint(
     2,
-    nodes.map((_node, index) => (index === 0 ? 1_600_000_000 : index % 7)),
+    nodes.map((_node, index) => (index === 0 ? 1_600_000_000 : (index * index) % 86_477)),
   );
   info.writePackedSVarint(
     3,
-    nodes.map((_node, index) => (index === 0 ? 90_000_000 : index % 3)),
+    nodes.map((_node, index) => (index === 0 ? 90_000_000 : (index * index) % 9_973)),
   );
   info.writePackedSVarint(
     4,
