@@ -1,9 +1,9 @@
--- server/place/import-areas.repository.ts
+-- server/map/boundary.repository.ts
 -- Compiled by `npm run queries`; read it in reviews, do not edit it.
 
 -- checkGeometries
-select case when ST_IsValid(g.geom) then null else ST_IsValidReason(g.geom) end as reason
-from (select ordinal, ST_SetSRID(ST_GeomFromGeoJSON(value::text), 4326) as geom
+select valid(detail) as "isValid", reason(detail) as reason, ST_X(location(detail)) as lon, ST_Y(location(detail)) as lat
+from (select ordinal, ST_IsValidDetail(ST_SetSRID(ST_GeomFromGeoJSON(value::text), 4326)) as detail
   from json_array_elements($1::json) with ordinality as given(value, ordinal)) g
 order by g.ordinal;
 
@@ -27,10 +27,9 @@ select "code", "name", "kind", case when "label_point" is null then null else js
   from "place"
   order by "code";
 
--- raiseMapVersion
-update "installation"
-  set "map_version" = "map_version" + $1
-  returning "map_version" as "mapVersion";
+-- readAreaBounds
+select case when count(*) = 0 then null else json_build_array( min(ST_XMin(boundary)), min(ST_YMin(boundary)), max(ST_XMax(boundary)), max(ST_YMax(boundary))) end as "bounds"
+  from "area";
 
 -- replaceAreas
 delete from "area";
@@ -39,3 +38,18 @@ insert into "area" ("code", "name", "district_code", "district_name", "boundary"
   from json_populate_recordset(null::"area", $1::json);
 select count(*) as "count"
   from "area";
+
+-- replaceNeighbourOutlines
+update "neighbour"
+  set "outline" = $1
+  where "outline" is not null;
+insert into "neighbour" ("code", "name", "call_centre", "outline", "updated_at")
+  values ($1, $2, $3, $4, $5)
+  on conflict ("code") do update
+  set "outline" = $6;
+
+-- replaceOutlines
+delete from "area_outline";
+insert into "area_outline" ("code", "kind", "name", "outline")
+  select "code", "kind", "name", "outline"
+  from json_populate_recordset(null::"area_outline", $1::json);
