@@ -1,7 +1,7 @@
 import type { Db } from '../../db/client';
 import type { Bounds, Progress, Staged } from './import.schema';
 import { MapRefused } from './map-refused';
-import { type StagedLandmark, StagedRows } from './osm-stage.repository';
+import { type StagedLandmark, StagedRows } from './staged-rows';
 
 export interface LandmarkRows {
   readonly db: Db;

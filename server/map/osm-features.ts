@@ -4,8 +4,8 @@ import { lineHex, polygonsHex } from './osm-geometry.rules';
 import { houseNumberOf, type Landmark, landmarkOf } from './osm-points.rules';
 import { roadOf } from './osm-roads.rules';
 import { areaOf, lineOf, type Shape } from './osm-shapes.rules';
-import type { StagedRows } from './osm-stage.repository';
 import type { Tags } from './osm-tags.schema';
+import type { StagedRows } from './staged-rows';
 
 /** Names of what a source holds, as they are counted. */
 const LAYER_COUNTS = { water: 'waters', waterway: 'waterways', landuse: 'landuses', building: 'buildings', railway: 'railways', aeroway: 'aeroways' } as const;

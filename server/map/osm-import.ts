@@ -8,9 +8,9 @@ import { NodeStore } from './osm-node-store';
 import { decodeOrRefuse, readAhead } from './osm-read';
 import { type IndexedBlock, SecondLook } from './osm-second-look';
 import { AREA_KEYS } from './osm-shapes.rules';
-import type { StagedRows } from './osm-stage.repository';
 import type { Tags } from './osm-tags.schema';
 import { turnBansOf } from './osm-turns.rules';
+import type { StagedRows } from './staged-rows';
 
 export interface OsmImportOptions {
   readonly file: OsmFile;

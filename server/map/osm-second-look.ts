@@ -7,8 +7,8 @@ import { indexOf, type NodeStore } from './osm-node-store';
 import { houseNumberOf, landmarkOf } from './osm-points.rules';
 import { decodeOrRefuse, readAhead } from './osm-read';
 import { areaOf } from './osm-shapes.rules';
-import type { StagedRows } from './osm-stage.repository';
 import type { Tags } from './osm-tags.schema';
+import type { StagedRows } from './staged-rows';
 
 /** A block with the identifiers in it, so that a second look reads only what it needs. */
 export interface IndexedBlock extends OsmBlock {

@@ -3,7 +3,7 @@ import type { Bounds, Progress, Staged, Stager } from './import.schema';
 import { MapRefused } from './map-refused';
 import { openOsmFile } from './osm-file';
 import { OsmImport } from './osm-import';
-import { StagedRows } from './osm-stage.repository';
+import { StagedRows } from './staged-rows';
 
 const ATTRIBUTION = '© OpenStreetMap contributors (ODbL)';
 

@@ -1,8 +1,7 @@
-import { type BulkValue, insertRows, pointValue } from '../../db/bulk';
+import { pointValue } from '../../db/bulk';
 import type { Db } from '../../db/client';
 import type { SourceTable } from './source.repository';
-
-type Row = Readonly<Record<string, BulkValue>>;
+import { insertStagedRows, type StagedRow } from './staged-rows.repository';
 
 /** One short statement. */
 const ROWS_OF_A_STATEMENT = 2_000;
@@ -41,7 +40,7 @@ export interface StagedLandmark {
 export class StagedRows {
   readonly #db: Db;
   readonly #sourceId: string;
-  readonly #waiting = new Map<SourceTable, { rows: Row[]; bytes: number }>();
+  readonly #waiting = new Map<SourceTable, { rows: StagedRow[]; bytes: number }>();
   #queued = 0;
   #queue: Promise<void> = Promise.resolve();
 
@@ -98,7 +97,7 @@ export class StagedRows {
     await this.#queue;
   }
 
-  #add(table: SourceTable, bytes: number, row: Row): void {
+  #add(table: SourceTable, bytes: number, row: StagedRow): void {
     let waiting = this.#waiting.get(table);
     if (waiting === undefined) {
       waiting = { rows: [], bytes: 0 };
@@ -115,7 +114,7 @@ export class StagedRows {
     if (rows.length === 0) return;
     this.#queued += 1;
     this.#queue = this.#queue.then(async () => {
-      await insertRows(this.#db, table, rows);
+      await insertStagedRows(this.#db, table, rows);
       this.#queued -= 1;
     });
     // Told to whoever waits in `keepUp` or `finish`; until then nobody has to listen.
