@@ -13,7 +13,7 @@ import { SelectField, TextField } from '../_ui/field';
 import { SignIcon } from '../_ui/icons/icon';
 import { ClosurePlaceSearch } from './closure-place-search';
 import styles from './closures.module.css';
-import type { Drawing } from './drawing.rules';
+import { type Drawing, pointsOf } from './drawing.rules';
 import { localInput, readLocalInput } from './local-time.rules';
 import type { ClosureDesk } from './use-closure-desk';
 
@@ -35,7 +35,7 @@ export function ClosureForm({ desk, closure, drawing, onDone }: ClosureFormProps
   const distance = useDistanceText();
   const order = useClosureOrder({ closure, drawing, onDone });
   const { fields, set, missing, command } = order;
-  const { points } = drawing;
+  const points = pointsOf(drawing);
   return (
     <form className={styles.form} onSubmit={order.submit}>
       <p className={styles.faint}>{t('howTo')}</p>
@@ -47,7 +47,11 @@ export function ClosureForm({ desk, closure, drawing, onDone }: ClosureFormProps
           {t('removeLast')}
         </Button>
       </div>
-      <ClosurePlaceSearch onPick={desk.addPlace} />
+      <label className={styles.check}>
+        <input type="checkbox" checked={desk.isFollowing} data-testid="follow-road" onChange={(event) => desk.setFollowing(event.target.checked)} />
+        {t('followRoad')}
+      </label>
+      <ClosurePlaceSearch near={points.at(-1) ?? null} onPick={desk.addPlace} />
       <SelectField
         label={t('reason')}
         value={fields.reason}
@@ -123,11 +127,12 @@ function useClosureOrder({ closure, drawing, onDone }: Omit<ClosureFormProps, 'd
   const { store } = useLiveTab();
   const timeZone = useTimeZone() ?? 'UTC';
   const command = useCommand();
+  const points = pointsOf(drawing);
   const [fields, setFields] = useState<Fields>(() => firstFields(closure, { now: store.serverNow(), timeZone }));
   const startsAt = fields.start === 'at' ? readLocalInput(fields.startTime, timeZone) : undefined;
   const endTime = readLocalInput(fields.endTime, timeZone);
   const missing: Missing | null =
-    drawing.points.length < 2 ? 'line' : fields.reason === '' ? 'reason' : startsAt === null || (fields.end === 'at' && endTime === null) ? 'time' : null;
+    points.length < 2 ? 'line' : fields.reason === '' ? 'reason' : startsAt === null || (fields.end === 'at' && endTime === null) ? 'time' : null;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (missing !== null || fields.reason === '' || startsAt === null) return;
@@ -135,7 +140,7 @@ function useClosureOrder({ closure, drawing, onDone }: Omit<ClosureFormProps, 'd
     const endsAt = fields.end === 'open' ? null : fields.end === 'at' ? endTime : begins + Number(fields.end) * HOUR_MS;
     const said = {
       reason: fields.reason,
-      path: drawing.points.map(([lon, lat]): [number, number] => [lon, lat]),
+      path: points.map(([lon, lat]): [number, number] => [lon, lat]),
       endsAt,
       ...(startsAt === undefined ? {} : { startsAt }),
     };

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ClosureView } from '../../server/closure/closure.schema';
 import { ConfirmButton } from '../_admin/confirm-button';
 import { FailureText } from '../_incidents/failure-text';
@@ -21,6 +21,13 @@ export function ClosurePanel({ desk }: { readonly desk: ClosureDesk }) {
   const closures = useShownClosures();
   const [said, setSaid] = useState('');
   const { work } = desk;
+  const drawButton = useRef<HTMLButtonElement | null>(null);
+  const wasDrawing = useRef(false);
+  // The form is gone: the keyboard goes on where it began.
+  useEffect(() => {
+    if (work === null && wasDrawing.current) drawButton.current?.focus();
+    wasDrawing.current = work !== null;
+  }, [work]);
   const finish = (what: 'opened' | 'changed') => {
     desk.end();
     setSaid(t(what));
@@ -30,7 +37,7 @@ export function ClosurePanel({ desk }: { readonly desk: ClosureDesk }) {
       <header className={styles.header}>
         <h2 className={styles.title}>{work === null ? t('title') : t(work.closure === null ? 'newTitle' : 'changeTitle')}</h2>
         {work === null && (
-          <Button size="small" variant="primary" icon={<SignIcon name="plus" />} data-testid="new-closure" onClick={() => desk.begin(null)}>
+          <Button ref={drawButton} size="small" variant="primary" icon={<SignIcon name="plus" />} data-testid="new-closure" onClick={() => desk.begin(null)}>
             {t('draw')}
           </Button>
         )}

@@ -7,14 +7,16 @@ import { usePlaceSearch } from '../_incidents/use-place-search';
 import styles from './closures.module.css';
 
 interface ClosurePlaceSearchProps {
+  /** The point before: places near it come first. */
+  readonly near: LonLat | null;
   readonly onPick: (point: LonLat) => void;
 }
 
 /** A point of the line by the name of its place: Enter takes the highlighted one. */
-export function ClosurePlaceSearch({ onPick }: ClosurePlaceSearchProps) {
+export function ClosurePlaceSearch({ near, onPick }: ClosurePlaceSearchProps) {
   const t = useTranslations('operator.closures');
   const id = useId();
-  const { text, hits, highlighted, isEmpty, type, press, pick, leave } = usePlaceSearch((hit) => onPick([hit.point[0], hit.point[1]]));
+  const { text, hits, highlighted, isEmpty, type, press, pick, leave } = usePlaceSearch({ near, onPick: (hit) => onPick([hit.point[0], hit.point[1]]) });
   return (
     <div className={styles.search}>
       <label htmlFor={id} className={styles.label}>
@@ -41,7 +43,7 @@ export function ClosurePlaceSearch({ onPick }: ClosurePlaceSearchProps) {
         {hits.map((hit, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the search field, as a combobox has it.
           <div
-            key={`${hit.name} ${hit.point.join()}`}
+            key={hit.id}
             id={`${id}-${index}`}
             role="option"
             tabIndex={-1}
@@ -52,7 +54,7 @@ export function ClosurePlaceSearch({ onPick }: ClosurePlaceSearchProps) {
             onClick={() => pick(hit)}
           >
             <span>{hit.name}</span>
-            {hit.districtName !== null && <span className={styles.faint}>{hit.districtName}</span>}
+            {hit.context !== null && <span className={styles.faint}>{hit.context}</span>}
           </div>
         ))}
       </div>

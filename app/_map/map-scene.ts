@@ -44,6 +44,8 @@ export interface ClosureMarker {
 /** A line that a hand is drawing. */
 export interface DrawnLine {
   readonly points: readonly LonLat[];
+  /** Those of them that a hand has set. */
+  readonly stops: readonly LonLat[];
   /** Where the keyboard stands, or null. */
   readonly cursor: LonLat | null;
 }

@@ -13,6 +13,7 @@ const DASHES = [new PathStyleExtension({ dash: true, dashMode: 'path' })];
 export function drawingLayers(drawing: MapScene['drawing'], { theme, scale, atlas }: MapLook): Layer[] {
   const palette = PALETTE[theme];
   const points = (drawing?.points ?? []).map(([lon, lat]): [number, number] => [lon, lat]);
+  const stops = (drawing?.stops ?? []).map(([lon, lat]): [number, number] => [lon, lat]);
   const cursor = drawing?.cursor ?? null;
   const last = points.at(-1);
   const next: [number, number][][] = cursor === null || last === undefined ? [] : [[last, [cursor[0], cursor[1]]]];
@@ -43,8 +44,8 @@ export function drawingLayers(drawing: MapScene['drawing'], { theme, scale, atla
       getDashArray: [4, 3],
     }),
     new ScatterplotLayer<[number, number]>({
-      id: 'drawing-points',
-      data: points,
+      id: 'drawing-stops',
+      data: stops,
       getPosition: (point) => point,
       radiusUnits: 'pixels',
       getRadius: 5 * scale,
