@@ -39,14 +39,21 @@ export function closeRoads(network: RoadNetwork, lines: readonly Line[]): Closed
   return { isClosed, stretches };
 }
 
+interface Passage {
+  readonly edge: number;
+  readonly from: number;
+  readonly to: number;
+  /** Where on the edge the drive begins or ends; its ends at junctions are none. */
+  readonly stops: readonly number[];
+}
+
 /**
- * Whether a closed stretch lies between two places of an edge. A stretch that holds either of them does not count: who is at
- * the landslide, or has to go to it, drives up to it.
+ * Whether a closed stretch lies on a part of an edge. A stretch with a stop inside does not count: who is at the landslide, or
+ * has to go to it, drives up to it.
  */
-export function isBlocked(closed: ClosedRoads, edge: number, [from, to]: Stretch): boolean {
+export function isBlocked(closed: ClosedRoads, { edge, from, to, stops }: Passage): boolean {
   const [low, high] = from <= to ? [from, to] : [to, from];
-  const holds = ([start, end]: Stretch, place: number) => start <= place && place <= end;
-  return (closed.stretches.get(edge) ?? []).some((stretch) => stretch[1] > low && stretch[0] < high && !holds(stretch, low) && !holds(stretch, high));
+  return (closed.stretches.get(edge) ?? []).some(([start, end]) => end > low && start < high && !stops.some((stop) => start <= stop && stop <= end));
 }
 
 interface Touch {

@@ -232,6 +232,9 @@ describe('ends, islands and closures', () => {
     expect(await metres(planner, [650, 0], [950, 0], [closure])).toBe(300);
     expect(await metres(planner, [550, 0], [950, 0], [closure])).toBe(50 + 300 + 500 + 300 + 50);
     expect(await metres(planner, [950, 0], [550, 0], [closure])).toBe(1_200);
+    const upToTheCorner = line('c', [600, 0], [1000, 0]);
+    expect(await metres(planner, [550, 0], [1000, 150], [upToTheCorner])).toBe(50 + 300 + 500 + 150);
+    expect(await metres(planner, [1000, 150], [550, 0], [upToTheCorner])).toBe(1_000);
     const everyRung = [closure, line('b', [600, 300], [700, 300])];
     expect(await metres(planner, [100, 0], [900, 0], everyRung)).toBeNull();
   });

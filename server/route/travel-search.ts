@@ -151,7 +151,7 @@ export class TravelSearch {
       const isAlong = (arc & 1) === 0;
       const far = isAlong === (way === 'out') ? length : 0;
       const [from, to] = way === 'out' ? [centimetres, far] : [far, centimetres];
-      if (!this.#network.isDrivable(arc) || isBlocked(this.#closed, edge, [from, to])) return [];
+      if (!this.#network.isDrivable(arc) || isBlocked(this.#closed, { edge, from, to, stops: [centimetres] })) return [];
       return [{ arc, partial: { piece: { arc, from, to }, milliseconds: this.#partOf(edge, Math.abs(to - from)) } }];
     });
   }
@@ -167,7 +167,7 @@ export class TravelSearch {
     if (origin.edge !== edge) return null;
     const from = origin.centimetres;
     const arc = edge * 2 + (to >= from ? 0 : 1);
-    const isAllowed = (this.#network.isDrivable(arc) || from === to) && !isBlocked(this.#closed, edge, [from, to]);
+    const isAllowed = (this.#network.isDrivable(arc) || from === to) && !isBlocked(this.#closed, { edge, from, to, stops: [from, to] });
     return isAllowed ? { piece: { arc, from, to }, milliseconds: this.#partOf(edge, Math.abs(to - from)) } : null;
   }
 
