@@ -235,6 +235,8 @@ describe('ends, islands and closures', () => {
     const upToTheCorner = line('c', [600, 0], [1000, 0]);
     expect(await metres(planner, [550, 0], [1000, 150], [upToTheCorner])).toBe(50 + 300 + 500 + 150);
     expect(await metres(planner, [1000, 150], [550, 0], [upToTheCorner])).toBe(1_000);
+    const atTheCorner = line('d', [997, -20], [997, 20]);
+    expect(await metres(planner, [550, 0], [1000, 150], [atTheCorner])).toBe(1_000);
     const everyRung = [closure, line('b', [600, 300], [700, 300])];
     expect(await metres(planner, [100, 0], [900, 0], everyRung)).toBeNull();
   });
