@@ -45,8 +45,12 @@ interface Drawn {
 
 const drawing = drawAreas(map);
 const borders = drawing.borders.features as readonly Drawn[];
-const length = (kind: string) =>
-  (borders.find(({ properties }) => properties.kind === kind)?.geometry.coordinates ?? []).reduce(
+type OutlineKind = 'regencyOutline' | 'districtOutline' | 'neighbourOutline';
+
+const length = (kind: string) => lengthOf(borders.find(({ properties }) => properties.kind === kind)?.geometry.coordinates ?? []);
+
+const lengthOf = (lines: Drawn['geometry']['coordinates']) =>
+  lines.reduce(
     (sum, line) => sum + line.slice(1).reduce((part, [x, y], index) => part + Math.hypot(x - (line[index]?.[0] ?? 0), y - (line[index]?.[1] ?? 0)), 0),
     0,
   );
@@ -87,33 +91,44 @@ describe('the drawing of areas', () => {
     expect(veil?.geometry.coordinates[0]).toContainEqual([180, 85]);
   });
 
-  it('takes dissolved outlines for its borders where there are some', () => {
-    const outline = (kind: 'regencyOutline' | 'neighbourOutline', code: string): AreaMap['features'][number] => ({
+  it('takes dissolved outlines for its borders where there are some, each edge once, and a neighbour only where it keeps away', () => {
+    const outline = (kind: OutlineKind, code: string, [x, y, size]: readonly [number, number, number]): AreaMap['features'][number] => ({
       type: 'Feature',
       properties: { kind, code, name: code },
       geometry: {
         type: 'Polygon',
         coordinates: [
           [
-            [0, 0],
-            [3, 0],
-            [3, 2],
-            [0, 0],
+            [x, y],
+            [x + size, y],
+            [x + size, y + size],
+            [x, y + size],
+            [x, y],
           ],
         ],
       },
     });
-    const dissolved = drawAreas({ ...map, features: [...map.features, outline('regencyOutline', 'r'), outline('neighbourOutline', 'n')] });
-    const line = (kind: string) => (dissolved.borders.features as readonly Drawn[]).find(({ properties }) => properties.kind === kind)?.geometry.coordinates;
-    expect(line('regency')).toEqual([
-      [
-        [0, 0],
-        [3, 0],
-        [3, 2],
-        [0, 0],
+    const dissolved = drawAreas({
+      ...map,
+      features: [
+        ...map.features,
+        outline('regencyOutline', 'r', [0, 0, 4]),
+        outline('districtOutline', 'a', [0, 0, 2]),
+        outline('districtOutline', 'b', [2, 0, 2]),
+        outline('neighbourOutline', 'n', [4.01, 0, 4]),
       ],
-    ]);
-    expect(line('neighbour')).toHaveLength(1);
+    });
+    const drawn = (kind: string) =>
+      (dissolved.borders.features as readonly Drawn[]).find(({ properties }) => properties.kind === kind)?.geometry.coordinates ?? [];
+    expect(lengthOf(drawn('regency'))).toBe(16);
+    // Two squares of side 2 side by side share one side.
+    expect(lengthOf(drawn('district'))).toBe(14);
+    expect(drawn('neighbour').length).toBeGreaterThan(0);
+    expect(
+      drawn('neighbour')
+        .flat()
+        .every(([x]) => x > 4.01),
+    ).toBe(true);
   });
 
   it('has no bounds without villages', () => {

@@ -1,5 +1,6 @@
 import { labelPoint } from '../../server/map/label-point.rules';
 import type { AreaMap } from '../../server/place/place.schema';
+import { awayFrom } from './neighbour-lines';
 
 type Position = readonly number[];
 type MultiPolygon = readonly (readonly (readonly Position[])[])[];
@@ -42,11 +43,17 @@ export function drawAreas(map: AreaMap): AreaDrawing {
   const edges = collectEdges(villages.map(({ geometry, properties }) => ({ polygons: polygonsOf(geometry), district: properties.districtCode })));
   const tints = tintDistricts([...new Set(villages.map(({ properties }) => properties.districtCode))].sort(), edges);
   const all = [...edges.values()];
-  const outline = (kind: string, otherwise: () => Line[]) => {
-    const dissolved = map.features.filter(({ properties }) => properties.kind === kind);
-    return dissolved.length > 0 ? dissolved.flatMap(({ geometry }) => polygonsOf(geometry).flat() as Line[]) : otherwise();
-  };
-  const outside = outline('regencyOutline', () => joinEdges(all.filter((edge) => edge.count === 1)));
+  const outlines = (kind: string) =>
+    collectEdges(
+      map.features.flatMap(({ properties, geometry }) => (properties.kind === kind ? [{ polygons: polygonsOf(geometry), district: properties.code }] : [])),
+    );
+  const [regency, districts] = [outlines('regencyOutline'), outlines('districtOutline')];
+  const outside = regency.size > 0 ? ringsOf(map, 'regencyOutline') : joinEdges(all.filter((edge) => edge.count === 1));
+  // Two districts share an edge: drawn twice, its dashes would fill each other's gaps.
+  const between =
+    districts.size > 0
+      ? [...districts].flatMap(([key, edge]) => (regency.has(key) ? [] : [edge]))
+      : all.filter((edge) => edge.other !== null && edge.other !== edge.district);
   const lines = (kind: string, coordinates: readonly Line[]) => ({ type: 'Feature', properties: { kind }, geometry: { type: 'MultiLineString', coordinates } });
   return {
     villages: collection(
@@ -54,20 +61,21 @@ export function drawAreas(map: AreaMap): AreaDrawing {
     ),
     borders: collection([
       lines('village', joinEdges(all.filter((edge) => edge.other === edge.district))),
-      lines(
-        'district',
-        outline('districtOutline', () => joinEdges(all.filter((edge) => edge.other !== null && edge.other !== edge.district))),
-      ),
+      lines('district', joinEdges(between)),
       lines('regency', outside),
-      lines(
-        'neighbour',
-        outline('neighbourOutline', () => []),
-      ),
+      lines('neighbour', awayFrom(joinEdges([...outlines('neighbourOutline').values()]), outside)),
     ]),
     veil: collection(outside.length === 0 ? [] : [veilAround(outside)]),
     places: collection(map.features.flatMap(placeOf)),
     bounds: boundsOf(villages.map(({ geometry }) => polygonsOf(geometry))),
   };
+}
+
+/** As they are: closed, which the veil needs. */
+function ringsOf(map: AreaMap, kind: AreaMap['features'][number]['properties']['kind']): Line[] {
+  return map.features.flatMap(({ properties, geometry }) =>
+    properties.kind === kind ? polygonsOf(geometry).flatMap((polygon) => polygon.map((ring) => [...ring])) : [],
+  );
 }
 
 function collection(features: readonly object[]): AreaFigure {

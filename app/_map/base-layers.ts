@@ -177,22 +177,19 @@ export function byZoom(scale: number, stops: readonly Stop[]): ExpressionSpecifi
   return ['interpolate', ['exponential', 1.5], ['zoom'], ...scaled] as unknown as ExpressionSpecification;
 }
 
+/** Which colour a kind of land has; a kind that is not named looks built. */
+export const LANDUSE_COLOURS = {
+  wood: ['forest', 'scrub', 'wetland', 'orchard'],
+  grass: ['grass', 'meadow', 'park', 'pitch', 'cemetery'],
+  farm: ['farmland', 'farmyard', 'paddy', 'aquaculture'],
+  institution: ['school', 'hospital', 'military', 'religious', 'industrial', 'commercial', 'retail'],
+  sand: ['sand', 'rock', 'quarry'],
+  built: ['residential', 'construction', 'parking'],
+} as const satisfies Partial<Record<keyof BaseLook, readonly string[]>>;
+
 function landuseColour(look: BaseLook): ExpressionSpecification {
-  return [
-    'match',
-    KIND,
-    ['forest', 'wood', 'scrub', 'nature_reserve', 'wetland', 'orchard'],
-    look.wood,
-    ['grass', 'meadow', 'park', 'garden', 'grassland', 'recreation_ground', 'village_green', 'pitch', 'golf_course', 'cemetery', 'playground', 'heath'],
-    look.grass,
-    ['farmland', 'farmyard', 'plantation', 'paddy', 'greenhouse_horticulture', 'plant_nursery', 'allotments', 'vineyard'],
-    look.farm,
-    ['school', 'university', 'hospital', 'college', 'military', 'industrial', 'commercial', 'retail', 'religious', 'education', 'institutional'],
-    look.institution,
-    ['beach', 'sand', 'quarry', 'bare_rock', 'landfill'],
-    look.sand,
-    look.built,
-  ];
+  const pairs = (Object.entries(LANDUSE_COLOURS) as [keyof typeof LANDUSE_COLOURS, readonly string[]][]).flatMap(([colour, kinds]) => [kinds, look[colour]]);
+  return ['match', KIND, ...pairs, look.built] as unknown as ExpressionSpecification;
 }
 
 type FillPaint = Extract<LayerSpecification, { type: 'fill' }>['paint'];

@@ -44,6 +44,12 @@ select "code", "name", case when "label_point" is null then null else json_build
   where "code" in (select distinct "district_code" from "area")
   order by "code";
 
+-- listNeighbourDistricts
+select "code", "name", case when "label_point" is null then null else json_build_array(ST_X("label_point"::geometry), ST_Y("label_point"::geometry)) end as "point"
+  from "place"
+  where "kind" = $1 and "label_point" is not null and "code" not in (select distinct "district_code" from "area")
+  order by "code";
+
 -- listOutlines
 select "kind", "code", "name", ST_AsGeoJSON("outline", $1::int)::json as "geometry"
   from "area_outline"

@@ -1,7 +1,7 @@
 import { rename, rm } from 'node:fs/promises';
 import type { Db } from '../../db/client';
 import { TileArchiveWriter, tileIdOf } from './tile-archive';
-import { cutTile, type TileAddress } from './tile-cut';
+import { cutTile, reachOf, type TileAddress } from './tile-cut';
 import { TILE_LAYER_FIELDS, TILE_MAX_ZOOM, TILE_MIN_ZOOM, type TileLayer } from './tile-layers.rules';
 import { readTileStore } from './tile-read.service';
 import { countTileRows, listTileAttributions } from './tile-source.repository';
@@ -70,10 +70,10 @@ export async function buildTiles(
 type Written = Pick<TileBuild, 'largestTileBytes' | 'thinnedTiles'> & { readonly thinned: Partial<Record<TileLayer, number>> };
 
 async function writeTiles(store: TileStore, writer: TileArchiveWriter, progress: (state: TileBuildProgress) => void): Promise<Written> {
-  const { box } = store;
   const written = { largestTileBytes: 0, thinnedTiles: 0, thinned: {} as Partial<Record<TileLayer, number>> };
-  if (box === null) return written;
-  const total = countTiles(box);
+  // Looked up beforehand rather than estimated: sources far apart leave most of what lies between them empty.
+  let total = 0;
+  for (const _tile of tilesOf(store)) total += 1;
   let done = 0;
   for (const tile of tilesOf(store)) {
     const cut = cutTile(store, tile);
@@ -85,9 +85,8 @@ async function writeTiles(store: TileStore, writer: TileArchiveWriter, progress:
       for (const [layer, count] of left) written.thinned[layer] = (written.thinned[layer] ?? 0) + count;
     }
     done += 1;
-    progress({ step: 'cut', done: Math.min(done, total), total });
+    progress({ step: 'cut', done, total });
   }
-  progress({ step: 'cut', done: total, total });
   return written;
 }
 
@@ -100,13 +99,11 @@ function* tilesOf(store: TileStore): Generator<TileAddress> {
 }
 
 function* below(store: TileStore, tile: TileAddress, zoom: number): Generator<TileAddress> {
-  const { box } = store;
-  if (box === null || !isTouching(box, tile)) return;
+  if (!store.hasAny(reachOf(tile), zoom)) return;
   if (tile.z === zoom) {
     yield tile;
     return;
   }
-  if (tile.z >= TILE_MIN_ZOOM && !store.hasAny(boxOfTile(tile), zoom)) return;
   const { z, x, y } = tile;
   const children = [
     { z: z + 1, x: 2 * x, y: 2 * y },
@@ -116,28 +113,6 @@ function* below(store: TileStore, tile: TileAddress, zoom: number): Generator<Ti
   ];
   children.sort((left, right) => tileIdOf(left.z, left.x, left.y) - tileIdOf(right.z, right.x, right.y));
   for (const child of children) yield* below(store, child, zoom);
-}
-
-/** With some room: a line beside a tile reaches into its edge. */
-function boxOfTile({ z, x, y }: TileAddress): WorldBox {
-  const side = WORLD / 2 ** z;
-  const margin = side / 32;
-  return { west: x * side - margin, north: y * side - margin, east: (x + 1) * side + margin, south: (y + 1) * side + margin };
-}
-
-function isTouching(box: WorldBox, tile: TileAddress): boolean {
-  const { west, north, east, south } = boxOfTile(tile);
-  return box.west <= east && box.east >= west && box.north <= south && box.south >= north;
-}
-
-function countTiles(box: WorldBox): number {
-  let count = 0;
-  for (let zoom = TILE_MIN_ZOOM; zoom <= TILE_MAX_ZOOM; zoom += 1) {
-    const side = WORLD / 2 ** zoom;
-    const across = Math.floor(box.east / side) - Math.floor(box.west / side) + 1;
-    count += across * (Math.floor(box.south / side) - Math.floor(box.north / side) + 1);
-  }
-  return count;
 }
 
 function degreesOf({ west, north, east, south }: WorldBox): [number, number, number, number] {

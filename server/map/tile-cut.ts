@@ -12,7 +12,7 @@ import {
   type TileLayer,
   type TileTags,
 } from './tile-layers.rules';
-import { polygonsOf, type StoredFeature, type TileStore, WORLD } from './tile-store';
+import { polygonsOf, type StoredFeature, type TileStore, WORLD, type WorldBox } from './tile-store';
 
 export interface TileAddress {
   readonly z: number;
@@ -65,10 +65,16 @@ export function cutTile(store: TileStore, tile: TileAddress, limitBytes = TILE_L
   return thin(pieces, { z: tile.z, limitBytes });
 }
 
-function candidatesOf(store: TileStore, { z, x, y }: TileAddress): Candidate[] {
+/** What a tile shows, with the edge that runs on beyond it; it lies inside the reach of every tile above. */
+export function reachOf({ z, x, y }: TileAddress): WorldBox {
   const side = WORLD / 2 ** z;
   const buffer = side * BUFFER_SHARE;
-  const found = store.find({ west: x * side - buffer, north: y * side - buffer, east: (x + 1) * side + buffer, south: (y + 1) * side + buffer }, z);
+  return { west: x * side - buffer, north: y * side - buffer, east: (x + 1) * side + buffer, south: (y + 1) * side + buffer };
+}
+
+function candidatesOf(store: TileStore, tile: TileAddress): Candidate[] {
+  const { z } = tile;
+  const found = store.find(reachOf(tile), z);
   const lines: StoredFeature[] = [];
   const candidates: Candidate[] = [];
   for (const feature of found) {

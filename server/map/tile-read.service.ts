@@ -8,10 +8,10 @@ import { TileStore } from './tile-store';
 export async function readTileStore(db: Db, sourceIds: readonly string[], onRows: (done: number) => void): Promise<TileStore> {
   const store = new TileStore();
   let done = 0;
-  const read = async <Row extends { readonly id: string }>(list: (page: TilePage) => Promise<Row[]>, add: (row: Row) => void) => {
+  const read = async <Row extends { readonly id: string }>(list: (database: Db, page: TilePage) => Promise<Row[]>, add: (row: Row) => void) => {
     let afterId = '0';
     for (;;) {
-      const rows = await list({ db, sourceIds, afterId });
+      const rows = await list(db, { sourceIds, afterId });
       for (const row of rows) add(row);
       done += rows.length;
       onRows(done);

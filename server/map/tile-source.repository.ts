@@ -14,7 +14,6 @@ export type TileGeometry =
   | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly (readonly Position[])[])[] };
 
 export interface TilePage {
-  readonly db: Db;
   readonly sourceIds: readonly string[];
   /** The id of the last row before; '0' for the first page. */
   readonly afterId: string;
@@ -27,7 +26,7 @@ export interface TileRoad extends Omit<RoadTags, 'isOneWay'> {
 }
 
 /** A page of roads in the order of ids; six decimals are a tenth of a metre. */
-export async function listTileRoads({ db, sourceIds, afterId }: TilePage): Promise<TileRoad[]> {
+export async function listTileRoads(db: Db, { sourceIds, afterId }: TilePage): Promise<TileRoad[]> {
   const rows = await db
     .selectFrom('road')
     .select((eb) => [
@@ -57,7 +56,7 @@ export interface TileShape {
   readonly geometry: TileGeometry;
 }
 
-export async function listTileShapes({ db, sourceIds, afterId }: TilePage): Promise<TileShape[]> {
+export async function listTileShapes(db: Db, { sourceIds, afterId }: TilePage): Promise<TileShape[]> {
   const rows = await db
     .selectFrom('map_shape')
     .select((eb) => ['id', 'layer', 'kind', 'name', geoJson(eb.ref('geometry'), 6).as('geometry')])
@@ -76,7 +75,7 @@ export interface TileLandmark {
   readonly point: Position;
 }
 
-export async function listTileLandmarks({ db, sourceIds, afterId }: TilePage): Promise<TileLandmark[]> {
+export async function listTileLandmarks(db: Db, { sourceIds, afterId }: TilePage): Promise<TileLandmark[]> {
   const rows = await db
     .selectFrom('landmark')
     .select((eb) => ['id', 'kind', 'name', lonLat(eb.ref('point')).as('point')])
@@ -94,7 +93,7 @@ export interface TileAddress {
   readonly point: Position;
 }
 
-export async function listTileAddresses({ db, sourceIds, afterId }: TilePage): Promise<TileAddress[]> {
+export async function listTileAddresses(db: Db, { sourceIds, afterId }: TilePage): Promise<TileAddress[]> {
   const rows = await db
     .selectFrom('address')
     .select((eb) => ['id', 'house_number as houseNumber', lonLat(eb.ref('point')).as('point')])

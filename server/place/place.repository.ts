@@ -94,7 +94,7 @@ export async function listDistrictLabels(db: Db): Promise<{ code: string; name: 
     .execute();
 }
 
-/** The map in force: its version, and where its areas and the outlines around them come from. */
+/** The map in force: its version, and where its areas and the outlines around them come from; roads and landmarks tell theirs with the base map. */
 export async function readMapSource(db: Db): Promise<{ mapVersion: number; attribution: string | null } | undefined> {
   return db
     .selectFrom('installation as i')
@@ -108,6 +108,18 @@ export async function readMapSource(db: Db): Promise<{ mapVersion: number; attri
         .as('attribution'),
     ])
     .executeTakeFirst();
+}
+
+/** Label points of the districts around: those that have no area here. `[lon, lat]` in degrees. */
+export async function listNeighbourDistricts(db: Db): Promise<{ code: string; name: string; point: [number, number] | null }[]> {
+  return db
+    .selectFrom('place')
+    .select((eb) => ['code', 'name', lonLat(eb.ref('label_point')).as('point')])
+    .where('kind', '=', 'kecamatan')
+    .where('label_point', 'is not', null)
+    .where('code', 'not in', (eb) => eb.selectFrom('area').select('district_code').distinct())
+    .orderBy('code')
+    .execute();
 }
 
 export interface OutlineShape {

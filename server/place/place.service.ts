@@ -9,6 +9,7 @@ import {
   insertPlaces,
   listAreaShapes,
   listDistrictLabels,
+  listNeighbourDistricts,
   listOutlines,
   readMapSource,
 } from './place.repository';
@@ -57,7 +58,7 @@ async function insertCells(
 
 /**
  * The areas as one GeoJSON FeatureCollection, or null when the map in force is still `knownVersion`. Features are villages
- * (`kind: 'village'`, polygons), label points of districts (`kind: 'district'`), and outlines of districts, the regency and its
+ * (`kind: 'village'`, polygons), label points of districts (`kind: 'district'`) and of those around (`neighbourDistrict`), and outlines of districts, the regency and its
  * neighbours where they were imported.
  */
 export async function readAreaMap(db: Db, knownVersion: number | null): Promise<AreaMap | null> {
@@ -69,14 +70,27 @@ export async function readAreaMap(db: Db, knownVersion: number | null): Promise<
       const source = await readMapSource(tx);
       if (source === undefined) throw new Error('no installation yet');
       if (source.mapVersion === knownVersion) return null;
-      return areaMap(source, await listAreaShapes(tx), { districts: await listDistrictLabels(tx), outlines: await listOutlines(tx) });
+      const districts = await listDistrictLabels(tx);
+      return areaMap(source, await listAreaShapes(tx), { districts, around: await listNeighbourDistricts(tx), outlines: await listOutlines(tx) });
     });
+}
+
+type Labels = Awaited<ReturnType<typeof listDistrictLabels>>;
+
+interface AreaParts {
+  readonly districts: Labels;
+  readonly around: Labels;
+  readonly outlines: Awaited<ReturnType<typeof listOutlines>>;
+}
+
+function labelFeature(kind: 'district' | 'neighbourDistrict', { point, ...label }: Labels[number]): AreaMap['features'][number] {
+  return { type: 'Feature', properties: { kind, ...label }, geometry: { type: 'Point', coordinates: point } };
 }
 
 function areaMap(
   source: { readonly mapVersion: number; readonly attribution: string | null },
   villages: Awaited<ReturnType<typeof listAreaShapes>>,
-  { districts, outlines }: { readonly districts: Awaited<ReturnType<typeof listDistrictLabels>>; readonly outlines: Awaited<ReturnType<typeof listOutlines>> },
+  { districts, around, outlines }: AreaParts,
 ): AreaMap {
   return {
     type: 'FeatureCollection',
@@ -85,11 +99,8 @@ function areaMap(
     attribution: source.attribution ?? '',
     features: [
       ...villages.map(({ geometry, ...village }) => ({ type: 'Feature' as const, properties: { kind: 'village' as const, ...village }, geometry })),
-      ...districts.map(({ point, ...district }) => ({
-        type: 'Feature' as const,
-        properties: { kind: 'district' as const, ...district },
-        geometry: { type: 'Point' as const, coordinates: point },
-      })),
+      ...districts.map((label) => labelFeature('district', label)),
+      ...around.map((label) => labelFeature('neighbourDistrict', label)),
       ...outlines.map(({ geometry, ...outline }) => ({ type: 'Feature' as const, properties: outline, geometry })),
     ],
   };

@@ -27,6 +27,7 @@ const places: Samples<typeof import('../../../server/place/place.repository')> =
   listAreaShapes: [call()],
   listDistrictLabels: [call()],
   readMapSource: [call()],
+  listNeighbourDistricts: [call()],
   listOutlines: [call()],
   insertMapSource: [call({ mapVersion: 1, name: 'map', attribution: 'source', counts: { villages: 343 }, isApproximate: false, importedAt: at })],
 };
