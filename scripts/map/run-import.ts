@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { REGENCY } from '../../db/reference/regency';
 import { prepareKeys } from '../../server/keys';
@@ -86,11 +86,26 @@ function contextOf({ db, hasApplicationRole }: Connected, folder: string, progre
 async function inFolder<T>(dataDir: string, work: (folder: string) => Promise<T>): Promise<T> {
   const parent = join(dataDir, 'map');
   await mkdir(parent, { recursive: true });
-  const folder = await mkdtemp(join(parent, 'import-'));
+  for (const name of await readdir(parent)) if (isAbandoned(name)) await rm(join(parent, name), { recursive: true, force: true });
+  const folder = join(parent, `import-${process.pid}`);
+  await mkdir(folder);
   try {
     return await work(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The folder of a command that was killed. */
+function isAbandoned(name: string): boolean {
+  const pid = /^import-(\d+)$/.exec(name)?.[1];
+  if (pid === undefined) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return Number(pid) === process.pid;
+  } catch {
+    // No such process.
+    return true;
   }
 }
 

@@ -160,6 +160,11 @@ describe.each(DATABASE_KINDS)('the import of boundaries (%s)', (kind) => {
     expect(await state()).toEqual(before);
   });
 
+  it('prints the words about one file under no other', async () => {
+    const paths = [join(folder, 'uji.geojson'), join(folder, 'half.geojson')];
+    await expect(readOrders(database.db, paths, { ...OPTIONS, attribution: 'Badan X' })).rejects.toThrow(/speak of one file/);
+  });
+
   it('replaces the cells at once, raises the version of the map and tells it in the log', async () => {
     const before = await state();
     const imported = await importing(

@@ -34,7 +34,9 @@ const LARGEST_BOOK_BYTES = 50_000_000;
  * `MapRefused` with all that is wrong with the first file that cannot be taken.
  */
 export async function readOrders(db: Db, paths: readonly string[], options: FileOptions): Promise<ReadOrders> {
-  if (paths.length > 1 && options.slug !== null) throw new MapRefused(['--as names one source: give one file with it.']);
+  // Words about one file must not be printed under another's data.
+  if (paths.length > 1 && (options.slug ?? options.attribution ?? options.licence) !== null)
+    throw new MapRefused(['--as, --attribution and --licence speak of one file. What to do: import the files one after the other.']);
   const files: ImportFile[] = [];
   for (const path of paths) files.push(await lookAtFile(path));
   const orders: ImportOrder[] = [];
