@@ -39,7 +39,7 @@ const WITH_MANY = 0.7;
 /** Less than this is not what was meant. */
 const LEAST_LIKENESS = 0.6;
 const FARTHEST_BEHIND = 0.3;
-const NEAR_WEIGHT = 0.05;
+const NEAR_WEIGHT = 0.04;
 const NEAR_METRES = 4_000;
 /** Of the best, the one spelled exactly so goes first. */
 const SPELLED_WEIGHT = 0.004;
@@ -86,10 +86,10 @@ export class PlaceIndex {
     let best = 0;
     for (const effort of EFFORTS) {
       best = Math.max(best, this.#weigh(this.#finder.find(said, areas, effort), scorer, scored, question));
-      if (best >= (effort === 0 ? AS_SAID : effort === 1 ? WITH_SLIPS : WITH_MANY)) return;
+      if (best >= (effort === 0 ? AS_SAID : effort === 1 ? WITH_SLIPS : WITH_MANY)) break;
     }
     const sound = said.core.map((word) => word.sound).join('');
-    if (sound.length >= SHORTEST_INSIDE) this.#weighInside(sound, scorer, scored);
+    if (best < WITH_SLIPS && sound.length >= SHORTEST_INSIDE) this.#weighInside(sound, scorer, scored);
   }
 
   /** Returns how well the best of the regency was said, by the letters said: an unfinished word is no slip. */

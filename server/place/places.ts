@@ -60,7 +60,9 @@ export function* buildPlaces(rows: PlacesRows): Generator<void, Places> {
   yield;
   const postsOf = postsOfRoads(roads.groups, posts);
   const index = yield* buildPlaceIndex({ areas: withSizes(rows.areas), regencies: rows.regencies, entries });
-  return { index, roads, posts: postsOf, numbers, regencies: rows.regencies, areaAt, home: middleOf(rows.areas) };
+  // Only along roads with posts is anything measured later; the lines of all others are let go.
+  const groups = roads.groups.map((group, at) => (postsOf.has(at) ? group : { ...group, roads: [] }));
+  return { index, roads: { ...roads, groups, entries: [] }, posts: postsOf, numbers, regencies: rows.regencies, areaAt, home: middleOf(rows.areas) };
 }
 
 function landmarkEntry({ id, kind, name, otherNames, point }: SearchableLandmarkRow, areaCode: string | null): PlaceEntry {
