@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util';
 import { describeResults } from './bench/document';
 import { benchFanOutFacts, benchFanOutPositions } from './bench/fan-out';
 import { benchIngestToSocket } from './bench/ingest-to-socket';
+import { benchMapImport } from './bench/map-import';
 import type { BenchPlan, BenchResult } from './bench/measure';
+import { benchPlaceSearch1M, benchPlaceSearch100k } from './bench/place-search';
 import { benchReverseLookup } from './bench/reverse-lookup';
 import { benchTravelTimes } from './bench/travel-times';
 
@@ -11,8 +13,10 @@ import { benchTravelTimes } from './bench/travel-times';
 const BENCHES: Readonly<Record<string, readonly ((plan: BenchPlan) => Promise<BenchResult>)[]>> = {
   'ingest-to-socket': [benchIngestToSocket],
   'fan-out': [benchFanOutPositions, benchFanOutFacts],
+  'place-search': [benchPlaceSearch100k, benchPlaceSearch1M],
   'reverse-lookup': [benchReverseLookup],
   'travel-times': [benchTravelTimes],
+  'map-import': [benchMapImport],
 };
 const DOCUMENT = 'docs/benchmarks.md';
 
