@@ -1,11 +1,6 @@
 -- server/map/artefact.repository.ts
 -- Compiled by `npm run queries`; read it in reviews, do not edit it.
 
--- countArtefactParts
-select count(*) as "count"
-  from "map_artefact"
-  where "kind" = $1 and "map_version" = $2;
-
 -- deleteArtefacts
 delete from "map_artefact"
   where "map_version" = $1;
@@ -13,6 +8,11 @@ delete from "map_artefact"
 -- deleteOldArtefacts
 delete from "map_artefact"
   where "kind" = $1 and "map_version" not in ($2, $3);
+
+-- describeArtefact
+select count(*) as "parts", encode(sha256(convert_to(coalesce(string_agg(encode(sha256(bytes), 'hex'), '' order by part), ''), 'UTF8')), 'hex') as "digest"
+  from "map_artefact"
+  where "kind" = $1 and "map_version" = $2;
 
 -- findArtefactVersion
 select max("map_version") as "version"

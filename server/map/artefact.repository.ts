@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../../db/client';
 
 export type ArtefactKind = 'tiles' | 'roads';
@@ -24,14 +25,18 @@ export async function findArtefactVersion(db: Db, kind: ArtefactKind, mapVersion
   return row?.version ?? null;
 }
 
-export async function countArtefactParts(db: Db, kind: ArtefactKind, mapVersion: number): Promise<number> {
-  const { count } = await db
+/** How many parts a file has, and the digest of their digests, hexadecimal: the same for the same content in any database. */
+export async function describeArtefact(db: Db, kind: ArtefactKind, mapVersion: number): Promise<{ parts: number; digest: string }> {
+  const { parts, digest } = await db
     .selectFrom('map_artefact')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .select((eb) => [
+      eb.fn.countAll<string>().as('parts'),
+      sql<string>`encode(sha256(convert_to(coalesce(string_agg(encode(sha256(bytes), 'hex'), '' order by part), ''), 'UTF8')), 'hex')`.as('digest'),
+    ])
     .where('kind', '=', kind)
     .where('map_version', '=', mapVersion)
     .executeTakeFirstOrThrow();
-  return Number(count);
+  return { parts: Number(parts), digest };
 }
 
 export async function readArtefactPart(db: Db, { kind, mapVersion, part }: ArtefactPart): Promise<Buffer | undefined> {

@@ -3,9 +3,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Db } from '../../db/client';
-import { type ArtefactKind, countArtefactParts, findArtefactVersion, insertArtefactPart, readArtefactPart } from './artefact.repository';
+import { type ArtefactKind, describeArtefact, findArtefactVersion, insertArtefactPart, readArtefactPart } from './artefact.repository';
 
 const PART_BYTES = 1_000_000;
+/** Twelve hexadecimal digits make a number that a double keeps exactly. */
+const DIGEST_DIGITS = 12;
 const FILE_NAMES: Readonly<Record<ArtefactKind, string>> = { tiles: 'tiles.pmtiles', roads: 'roads.bin' };
 
 /** Puts a file into the database in parts, one short statement each; nobody looks at it before the map has its version. */
@@ -31,7 +33,10 @@ export async function storeArtefact(
 
 export interface LocalArtefact {
   readonly path: string;
-  /** The version that made the file; an older one than the map's where that had nothing new to say. */
+  /**
+   * A number made of the content. The map's own version would not do: in another database, after a new installation or a restored
+   * backup, the same number stands for another file, which this folder and browsers would go on to use.
+   */
   readonly version: number;
 }
 
@@ -40,8 +45,10 @@ export interface LocalArtefact {
  * there already is not fetched again; copies of other versions stay until `dropOldCopies`.
  */
 export async function fetchArtefact(db: Db, { kind, mapVersion }: { kind: ArtefactKind; mapVersion: number }, folder: string): Promise<LocalArtefact | null> {
-  const version = await findArtefactVersion(db, kind, mapVersion);
-  if (version === null) return null;
+  const madeBy = await findArtefactVersion(db, kind, mapVersion);
+  if (madeBy === null) return null;
+  const { parts, digest } = await describeArtefact(db, kind, madeBy);
+  const version = Number.parseInt(digest.slice(0, DIGEST_DIGITS), 16);
   const path = join(folder, `${version}-${FILE_NAMES[kind]}`);
   if (existsSync(path)) return { path, version };
   await mkdir(folder, { recursive: true });
@@ -49,10 +56,9 @@ export async function fetchArtefact(db: Db, { kind, mapVersion }: { kind: Artefa
   const unfinished = `${path}.${randomUUID()}.part`;
   const file = await open(unfinished, 'wx');
   try {
-    const parts = await countArtefactParts(db, kind, version);
     for (let part = 0; part < parts; part += 1) {
-      const bytes = await readArtefactPart(db, { kind, mapVersion: version, part });
-      if (bytes === undefined) throw new Error(`part ${part} of ${parts} of the ${kind} of map version ${version} is missing`);
+      const bytes = await readArtefactPart(db, { kind, mapVersion: madeBy, part });
+      if (bytes === undefined) throw new Error(`part ${part} of ${parts} of the ${kind} of map version ${madeBy} is missing`);
       await file.write(bytes);
     }
     await file.sync();

@@ -7,7 +7,7 @@ const mapVersion: Samples<typeof import('../../../server/map/map-version.reposit
 const artefacts: Samples<typeof import('../../../server/map/artefact.repository')> = {
   insertArtefactPart: [call({ ...tiles, part: 0 }, Buffer.from('part'))],
   findArtefactVersion: [call('tiles', 2)],
-  countArtefactParts: [call('tiles', 2)],
+  describeArtefact: [call('tiles', 2)],
   readArtefactPart: [call({ ...tiles, part: 0 })],
   deleteArtefacts: [call(2)],
   deleteOldArtefacts: [call('tiles', [1, 2])],
