@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { tenDigits } from './boundary-columns.rules';
 import { MapRefused } from './map-refused';
 import { readGeoJsonFile } from './readers/geojson-reader';
 import { readGeoPackage } from './readers/geopackage-reader';
@@ -41,10 +42,19 @@ export async function lookAtFile(path: string): Promise<ImportFile> {
   return { path, name, kind, bytes: found.size };
 }
 
+export interface LayerOptions {
+  /** Of a file with several; null: the one that speaks of villages. */
+  readonly layer: string | null;
+  /** `32.10`: of a file of the whole country only this regency's rows are read. */
+  readonly regencyCode: string;
+}
+
 /** A layer of polygons by the ending of the file's name. */
-export async function readLayer(path: string, layerName: string | null): Promise<Layer> {
-  if (/\.zip$/i.test(path)) return readZippedFile(path, layerName);
-  if (/\.gpkg$/i.test(path)) return readGeoPackage(path, layerName);
+export async function readLayer(path: string, { layer, regencyCode }: LayerOptions): Promise<Layer> {
+  const prefix = regencyCode.replace('.', '');
+  const isWanted = (properties: Readonly<Record<string, unknown>>) => Object.values(properties).some((value) => tenDigits(value)?.startsWith(prefix) === true);
+  if (/\.zip$/i.test(path)) return readZippedFile(path, { layer, isWanted });
+  if (/\.gpkg$/i.test(path)) return readGeoPackage(path, layer);
   return readGeoJsonFile(path);
 }
 

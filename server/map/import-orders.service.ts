@@ -68,7 +68,7 @@ async function orderOf(db: Db, file: ImportFile, options: FileOptions): Promise<
       attribution: options.attribution ?? '',
     };
   }
-  const layer = await readLayer(file.path, options.layer);
+  const layer = await readLayer(file.path, options);
   const attribution = options.attribution ?? layer.attribution;
   if (options.slug !== null) throw new MapRefused(['There is one source of boundaries and one of neighbours; they take no name (--as).']);
   if (holdsRegencies(layer)) {

@@ -35,7 +35,6 @@ export function readGeoJson(text: string): Layer {
       geometry: isObject(feature) ? feature['geometry'] : null,
     })),
     attribution: typeof parsed['attribution'] === 'string' && parsed['attribution'].trim() !== '' ? parsed['attribution'].trim() : null,
-    isDegrees: false,
     notes: [],
   };
 }

@@ -56,7 +56,6 @@ async function readLayer(database: Database, layerName: string | null): Promise<
   return {
     features,
     attribution: null,
-    isDegrees: srs > 0,
     notes: DEGREES.has(srs) ? [] : [`Coordinates were converted from ${String(table['srs_name'] ?? srs)} to degrees (by the definition in the file).`],
   };
 }

@@ -5,8 +5,6 @@ export interface Layer {
   readonly features: readonly LayerFeature[];
   /** The file's own words about its origin, or null. */
   readonly attribution: string | null;
-  /** Coordinates are degrees for certain (the file says so, or they were converted); false: they have to be looked at. */
-  readonly isDegrees: boolean;
   /** Sentences for the person at the command, such as a conversion of coordinates. */
   readonly notes: readonly string[];
 }
@@ -33,7 +31,7 @@ export function chooseLayer(names: readonly string[], wanted: string | null): st
     return found;
   }
   if (names.length === 1) return first;
-  const speaking = names.filter((name) => /adm_?4|desa|village|kelurahan/i.test(name));
+  const speaking = names.filter((name) => /adm(in)?_?4|desa|village|kelurahan/i.test(name));
   const [only] = speaking;
   if (speaking.length === 1 && only !== undefined) return only;
   throw new MapRefused([`The file has ${names.length} layers: ${names.join(', ')}. Name the one with the villages: --layer NAME.`]);

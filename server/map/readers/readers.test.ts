@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import initSqlJs from 'sql.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import wkx from 'wkx';
-import { dbaseTable, shapefile, zipArchive } from '../../testing/map-files';
+import { dbaseTable, shapefile, type ZipPart, zipArchive } from '../../testing/map-files';
 import { readLayer } from '../import-file';
 import { chooseLayer } from './layer';
 
@@ -35,7 +35,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function read(name: string, bytes: Buffer | Uint8Array, layer: string | null = null) {
   await writeFile(join(folder, name), bytes);
-  return readLayer(join(folder, name), layer);
+  return readLayer(join(folder, name), { layer, regencyCode: '32.10' });
 }
 
 /** Of a Polygon or MultiPolygon. */
@@ -92,15 +92,43 @@ describe('a zipped Shapefile', () => {
     await expect(read('c.zip', zipArchive(parts))).rejects.toThrow(reason);
   });
 
+  it('of the whole country is read for the regency only, in the order of its rows', async () => {
+    const count = 6_000;
+    const codes = Array.from({ length: count }, (_, index) =>
+      index % 3_000 === 7 ? `32.10.01.2${String(index).padStart(3, '0').slice(-3)}` : '33.01.01.2001',
+    );
+    const shifted = (index: number) => SQUARE.map(([x, y]) => [x + index / 1e5, y] as const);
+    const layer = await read(
+      'country.zip',
+      zipArchive([
+        { name: 'idn_admin3.shp', bytes: shapefile([]) },
+        { name: 'idn_admin4.shp', bytes: shapefile(codes.map((_, index) => shifted(index))) },
+        {
+          name: 'idn_admin4.dbf',
+          bytes: dbaseTable(
+            ['KODE'],
+            codes.map((code) => [code]),
+          ),
+        },
+      ]),
+    );
+    expect(layer.features.map(({ properties }) => properties['KODE'])).toEqual(['32.10.01.2007', '32.10.01.2007']);
+    expect(firstCorner(layer)[0]).toBeCloseTo(108.1 + 7 / 1e5, 9);
+    expect(layer.notes).toEqual(['5,998 of 6,000 rows belong to other regencies and were passed over.']);
+  });
+
   it('is not unpacked when it would burst: by what it declares, and by what really comes', async () => {
     const zeros = Buffer.alloc(30_000_000);
-    await expect(read('d.zip', zipArchive([{ name: 'desa.shp', bytes: zeros }]))).rejects.toThrow(
-      /was not unpacked: desa.shp would grow from \d+ to 30000000 bytes/,
+    const bomb = (part: Partial<ZipPart>) =>
+      zipArchive([
+        { name: 'desa.shp', bytes: zeros, ...part },
+        { name: 'desa.dbf', bytes: TABLE },
+      ]);
+    await expect(read('d.zip', bomb({}))).rejects.toThrow(/was not unpacked: desa.shp would grow from \d+ to 30000000 bytes/);
+    await expect(read('e.zip', bomb({ claimedBytes: 900 }))).rejects.toThrow(/desa.shp cannot be unpacked|desa.shp is larger than the archive says/);
+    await expect(read('f.zip', bomb({ bytes: shapefile([SQUARE]), claimedBytes: 4_000_000_000 }))).rejects.toThrow(
+      /desa.shp would grow from \d+ to 4000000000 bytes/,
     );
-    await expect(read('e.zip', zipArchive([{ name: 'desa.shp', bytes: zeros, claimedBytes: 900 }]))).rejects.toThrow(
-      /cannot be unpacked|larger than the archive says/,
-    );
-    await expect(read('f.zip', zipArchive([{ name: 'desa.shp', bytes: Buffer.alloc(10), claimedBytes: 4_000_000_000 }]))).rejects.toThrow(/larger than 600 MB/);
   });
 });
 

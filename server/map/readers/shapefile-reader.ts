@@ -1,67 +1,82 @@
 import { MapRefused } from '../map-refused';
 import { readGeoJson } from './geojson-reader';
 import { chooseLayer, type Layer } from './layer';
-import { readZipEntries } from './zip-entries';
+import { ShapefileCut, selectRecords } from './shapefile-records';
+import { type Archive, withArchive } from './zip-entries';
 
-const PARTS = /\.(shp|dbf|prj|cpg)$/i;
 const JSON_FILE = /\.(geojson|json)$/i;
+/** Larger tables are those of a province or of the country: only the wanted rows are read. */
+const ROWS_OF_A_REGENCY = 5_000;
+
+export interface ZippedOptions {
+  readonly layer: string | null;
+  /** Which rows of a table larger than a regency's are read. */
+  readonly isWanted: (properties: Readonly<Record<string, unknown>>) => boolean;
+}
 
 /** A zipped Shapefile (or zipped GeoJSON). Coordinates of another system are converted when its `.prj` is in the archive. */
-export async function readZippedFile(path: string, layerName: string | null): Promise<Layer> {
-  const files = await readZipEntries(path, (name) => (PARTS.test(name) || JSON_FILE.test(name)) && !name.includes('__MACOSX'));
-  const shapes = [...files.keys()].filter((name) => /\.shp$/i.test(name));
-  const texts = [...files.keys()].filter((name) => JSON_FILE.test(name));
-  if (shapes.length === 0 && texts.length > 0) return readGeoJson(files.get(chooseLayer(texts, layerName))?.toString('utf8') ?? '');
-  if (shapes.length === 0)
+export async function readZippedFile(path: string, options: ZippedOptions): Promise<Layer> {
+  return withArchive(path, async (archive) => {
+    const names = archive.names.filter((name) => !name.includes('__MACOSX'));
+    const stems = names.filter((name) => /\.shp$/i.test(name)).map((name) => name.slice(0, -4));
+    const texts = names.filter((name) => JSON_FILE.test(name));
+    if (stems.length > 0) {
+      const chosen = chooseLayer(stems.map(lastPart), options.layer);
+      return readShapefile(archive, stems.find((stem) => lastPart(stem) === chosen) ?? chosen, options);
+    }
+    if (texts.length > 0) return readGeoJson((await archive.read(chooseLayer(texts, options.layer)))?.toString('utf8') ?? '');
     throw new MapRefused([
       'The ZIP archive holds no Shapefile (.shp) and no GeoJSON. What to do: pack .shp, .dbf, .prj and .cpg of one layer into one archive.',
     ]);
-  const stems = shapes.map((name) => name.slice(0, -4));
-  const chosen = chooseLayer(
-    stems.map((stem) => stem.replace(/^.*\//, '')),
-    layerName,
-  );
-  return readShapefile(files, stems.find((stem) => stem.replace(/^.*\//, '') === chosen) ?? chosen);
+  });
 }
 
-async function readShapefile(files: ReadonlyMap<string, Buffer>, stem: string): Promise<Layer> {
-  const part = (ending: string) => [...files].find(([name]) => name.toLowerCase() === `${stem}.${ending}`.toLowerCase())?.[1];
-  const [shp, dbf, prj, cpg] = [part('shp'), part('dbf'), part('prj'), part('cpg')];
-  if (shp === undefined) throw new MapRefused([`${stem}.shp is missing in the archive.`]);
-  if (dbf === undefined)
+function lastPart(name: string): string {
+  return name.replace(/^.*\//, '');
+}
+
+async function readShapefile(archive: Archive, stem: string, { isWanted }: ZippedOptions): Promise<Layer> {
+  // Judged by its size before anything is unpacked; nothing is read yet.
+  const shapes = archive.stream(`${stem}.shp`);
+  const dbf = await archive.read(`${stem}.dbf`);
+  if (dbf === null)
     throw new MapRefused([
       `${stem}.dbf is missing in the archive: without it no polygon has a code or a name. What to do: pack .shp, .dbf, .prj and .cpg together.`,
     ]);
-  refuseCut(stem, shp, dbf);
-  const projection = prj?.toString('utf8').trim() ?? '';
-  const { default: parse } = await import('shpjs');
+  if (dbf.length < 32 || dbf.length < dbf.readUInt16LE(8) + dbf.readUInt32LE(4) * dbf.readUInt16LE(10)) throw cut(`${stem}.dbf`);
+  const text = async (ending: string) => (await archive.read(`${stem}.${ending}`))?.toString('utf8').trim() ?? '';
+  const [prj, cpg] = [await text('prj'), await text('cpg')];
+  const { parseDbf, parseShp } = await import('shpjs');
   try {
-    const { features } = await parse({
-      shp,
-      dbf,
-      ...(projection === '' ? {} : { prj: projection }),
-      ...(cpg === undefined ? {} : { cpg: cpg.toString('utf8') }),
-    });
+    const rows = cpg === '' ? parseDbf(dbf) : parseDbf(dbf, cpg);
+    const wanted = rows.map((row) => rows.length <= ROWS_OF_A_REGENCY || isWanted(row));
+    // Without one wanted row the whole is read, so that it can be said what is wrong with it.
+    const isChosen = wanted.includes(true) ? (index: number) => wanted[index] === true : () => true;
+    const shp = await selectRecords(shapes, isChosen);
+    const geometries = prj === '' ? parseShp(shp) : parseShp(shp, prj);
+    const chosen = rows.filter((_, index) => isChosen(index));
+    const left = rows.length - chosen.length;
     return {
-      features: features.map(({ properties, geometry }) => ({ properties: properties ?? {}, geometry })),
+      features: chosen.map((properties, index) => ({ properties, geometry: geometries[index] ?? null })),
       attribution: null,
-      isDegrees: projection !== '',
-      notes: /^PROJCS/i.test(projection) ? [`Coordinates were converted from ${nameOf(projection)} to degrees (by the .prj file).`] : [],
+      notes: [
+        ...(/^PROJCS/i.test(prj) ? [`Coordinates were converted from ${nameOf(prj)} to degrees (by the .prj file).`] : []),
+        ...(left > 0 ? [`${left.toLocaleString('en-GB')} of ${rows.length.toLocaleString('en-GB')} rows belong to other regencies and were passed over.`] : []),
+      ],
     };
   } catch (error) {
+    if (error instanceof MapRefused) throw error;
+    if (error instanceof ShapefileCut) throw cut(`${stem}.shp`);
     throw new MapRefused([
       `The Shapefile ${stem} cannot be read (${error instanceof Error ? error.message : String(error)}). What to do: open it in QGIS and export it as GeoPackage with CRS "EPSG:4326".`,
     ]);
   }
 }
 
-/** Both headers say how much there should be; the library would pass over the missing rest in silence. */
-function refuseCut(stem: string, shp: Buffer, dbf: Buffer): void {
-  const isShpWhole = shp.length >= 100 && shp.readInt32BE(0) === 9994 && shp.length >= shp.readInt32BE(24) * 2;
-  const isDbfWhole = dbf.length >= 32 && dbf.length >= dbf.readUInt16LE(8) + dbf.readUInt32LE(4) * dbf.readUInt16LE(10);
-  if (isShpWhole && isDbfWhole) return;
-  throw new MapRefused([
-    `${stem}.${isShpWhole ? 'dbf' : 'shp'} is cut off or no part of a Shapefile. What to do: copy or download the archive again, and compare its size with the original.`,
+/** Headers say how much there should be; the library would pass over the missing rest in silence. */
+function cut(name: string): MapRefused {
+  return new MapRefused([
+    `${name} is cut off or no part of a Shapefile. What to do: copy or download the archive again, and compare its size with the original.`,
   ]);
 }
 

@@ -1,10 +1,7 @@
 /** The part of shpjs used here; the package brings no types. */
 declare module 'shpjs' {
-  interface Parts {
-    readonly shp: Uint8Array;
-    readonly dbf?: Uint8Array;
-    readonly prj?: Uint8Array | string;
-    readonly cpg?: Uint8Array | string;
-  }
-  export default function shp(parts: Parts): Promise<{ features: { properties: Record<string, unknown> | null; geometry: unknown }[] }>;
+  /** Geometries in the order of the records, null for an empty one; converted to degrees when the text of a `.prj` is given. */
+  export function parseShp(shp: Uint8Array, prj?: string): unknown[];
+  /** Rows of the table, by the code page that the text of a `.cpg` names. */
+  export function parseDbf(dbf: Uint8Array, cpg?: string): Record<string, unknown>[];
 }
