@@ -4,7 +4,7 @@ import { TileArchiveWriter, tileIdOf } from './tile-archive';
 import { cutTile, reachOf, type TileAddress } from './tile-cut';
 import { TILE_LAYER_FIELDS, TILE_MAX_ZOOM, TILE_MIN_ZOOM, type TileLayer } from './tile-layers.rules';
 import { readTileStore } from './tile-read.service';
-import { countTileRows, listTileAttributions } from './tile-source.repository';
+import { listTileAttributions } from './tile-source.repository';
 import { type TileStore, WORLD, type WorldBox } from './tile-store';
 
 export interface TileBuildProgress {
@@ -37,8 +37,7 @@ export async function buildTiles(
   outPath: string,
   progress: (state: TileBuildProgress) => void = () => undefined,
 ): Promise<TileBuild> {
-  const total = await countTileRows(db, sourceIds);
-  const store = await readTileStore(db, sourceIds, (done) => progress({ step: 'read', done, total: Math.max(total, done) }));
+  const store = await readTileStore(db, sourceIds, (done, total) => progress({ step: 'read', done, total }));
   const attribution = (await listTileAttributions(db, sourceIds)).join('; ');
   const unfinished = `${outPath}.unfinished`;
   const writer = await TileArchiveWriter.create(unfinished);

@@ -80,7 +80,7 @@ function candidatesOf(store: TileStore, tile: TileAddress): Candidate[] {
   for (const feature of found) {
     if (feature.shape === 'line') lines.push(feature);
     else if (feature.shape === 'point') candidates.push(pointCandidate(store, feature));
-    else if (pixelsOf(feature.area, z) >= feature.minPixels) candidates.push(areaCandidate(store, feature));
+    else if (z === TILE_MAX_ZOOM || pixelsOf(feature.area, z) >= feature.minPixels) candidates.push(areaCandidate(store, feature));
   }
   candidates.push(...lineCandidates(store, lines, z));
   return candidates.sort((left, right) => left.rank - right.rank);

@@ -49,7 +49,7 @@ export type ThinningGroup = (typeof THINNING_ORDER)[number];
 export interface TileRule {
   readonly layer: TileLayer;
   readonly minZoom: number;
-  /** Square pixels (of tiles of 512 pixels) that an area must cover to be drawn; 0 for lines and points. */
+  /** Square pixels (of tiles of 512 pixels) that an area must cover to be drawn, except in the last zoom, which is shown much larger; 0 for lines and points. */
   readonly minPixels: number;
   readonly group: ThinningGroup;
 }
@@ -104,7 +104,7 @@ export function shapeRule(layer: string, kind: string): TileRule | null {
     case 'landuse':
       return { layer, minZoom: 7, minPixels: 16, group: 'landuse' };
     case 'building':
-      return { layer, minZoom: 13, minPixels: 10, group: 'building' };
+      return { layer, minZoom: 13, minPixels: 3, group: 'building' };
     case 'railway':
       return { layer, minZoom: RAILWAY_ZOOMS[kind] ?? 13, minPixels: 0, group: 'railway' };
     case 'aeroway':

@@ -1,34 +1,48 @@
 import type { Db } from '../../db/client';
 import { labelPoint } from './label-point.rules';
 import { areaLabelRule, HOUSE_NUMBER_RULE, landmarkRule, roadRank, roadRule, shapeRule } from './tile-layers.rules';
-import { listTileAddresses, listTileLandmarks, listTileRoads, listTileShapes, type TilePage, type TileRoad, type TileShape } from './tile-source.repository';
+import {
+  listTileAddresses,
+  listTileLandmarks,
+  listTileRoads,
+  listTileShapes,
+  readTileRange,
+  TILE_TABLES,
+  type TilePage,
+  type TileRange,
+  type TileRoad,
+  type TileShape,
+  type TileTable,
+} from './tile-source.repository';
 import { TileStore } from './tile-store';
 
-/** Reads everything that the tiles of these sources are cut from, page by page; `onRows` hears how many rows there were so far. */
-export async function readTileStore(db: Db, sourceIds: readonly string[], onRows: (done: number) => void): Promise<TileStore> {
+/** Rows of one statement: other clients of the embedded database are served in between. */
+const PAGE = 1_000;
+
+/** Reads everything that the tiles of these sources are cut from, page by page; `onRows` hears how many rows of how many there were so far. */
+export async function readTileStore(db: Db, sourceIds: readonly string[], onRows: (done: number, total: number) => void): Promise<TileStore> {
   const store = new TileStore();
+  const ranges = {} as Record<TileTable, TileRange>;
+  for (const table of TILE_TABLES) ranges[table] = await readTileRange(db, table, sourceIds);
+  const total = Object.values(ranges).reduce((sum, { rows }) => sum + rows, 0);
   let done = 0;
-  const read = async <Row extends { readonly id: string }>(list: (database: Db, page: TilePage) => Promise<Row[]>, add: (row: Row) => void) => {
-    let afterId = '0';
-    for (;;) {
-      const rows = await list(db, { sourceIds, afterId });
+  const read = async <Row>({ fromId, toId }: TileRange, list: (database: Db, page: TilePage) => Promise<Row[]>, add: (row: Row) => void) => {
+    for (let from = fromId; from <= toId; from += PAGE) {
+      const rows = await list(db, { sourceIds, fromId: from, toId: from + PAGE - 1 });
       for (const row of rows) add(row);
       done += rows.length;
-      onRows(done);
-      const last = rows.at(-1);
-      if (last === undefined) return;
-      afterId = last.id;
+      onRows(done, Math.max(done, total));
     }
   };
   const share = sharedTags();
-  await read(listTileShapes, (shape) => addShape(store, shape, share));
-  await read(listTileRoads, (road) => addRoad(store, road, share));
-  await read(listTileLandmarks, ({ kind, name, point }) => {
+  await read(ranges.map_shape, listTileShapes, (shape) => addShape(store, shape, share));
+  await read(ranges.road, listTileRoads, (road) => addRoad(store, road, share));
+  await read(ranges.landmark, listTileLandmarks, ({ kind, name, point }) => {
     const rule = landmarkRule(kind);
     const tags = rule.layer === 'hamlet' ? { name } : { kind, name, rank: rule.rank };
     store.add({ ...rule, tags, geometry: { type: 'Point', coordinates: point } });
   });
-  await read(listTileAddresses, ({ houseNumber, point }) => {
+  await read(ranges.address, listTileAddresses, ({ houseNumber, point }) => {
     store.add({ ...HOUSE_NUMBER_RULE, rank: 0, tags: share({ number: houseNumber }), geometry: { type: 'Point', coordinates: point } });
   });
   store.finish();

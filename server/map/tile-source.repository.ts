@@ -1,9 +1,7 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../db/client';
 import { geoJson, lonLat } from '../../db/postgis';
 import type { RoadTags } from './tile-layers.rules';
-
-/** Rows of one statement: other clients of the embedded database are served in between. */
-const PAGE = 1_000;
 
 type Position = readonly [lon: number, lat: number];
 export type TileGeometry =
@@ -13,10 +11,19 @@ export type TileGeometry =
   | { readonly type: 'Polygon'; readonly coordinates: readonly (readonly Position[])[] }
   | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly (readonly Position[])[])[] };
 
+/** A stretch of ids, both ends included, and the sources whose rows count. */
 export interface TilePage {
   readonly sourceIds: readonly string[];
-  /** The id of the last row before; '0' for the first page. */
-  readonly afterId: string;
+  readonly fromId: number;
+  readonly toId: number;
+}
+
+/**
+ * Pages are stretches of ids, found by the primary key. Right after an import the planner knows no better than to read all rows of
+ * the source for every page and to sort them: the index of sources must not be offered.
+ */
+function ofSources(sourceIds: readonly string[]): RawBuilder<boolean> {
+  return sql`(source_id + 0) = any(${[...sourceIds]}::bigint[])`;
 }
 
 export interface TileRoad extends Omit<RoadTags, 'isOneWay'> {
@@ -26,7 +33,7 @@ export interface TileRoad extends Omit<RoadTags, 'isOneWay'> {
 }
 
 /** A page of roads in the order of ids; six decimals are a tenth of a metre. */
-export async function listTileRoads(db: Db, { sourceIds, afterId }: TilePage): Promise<TileRoad[]> {
+export async function listTileRoads(db: Db, { sourceIds, fromId, toId }: TilePage): Promise<TileRoad[]> {
   const rows = await db
     .selectFrom('road')
     .select((eb) => [
@@ -40,10 +47,10 @@ export async function listTileRoads(db: Db, { sourceIds, afterId }: TilePage): P
       'layer',
       geoJson(eb.ref('geometry'), 6).as('geometry'),
     ])
-    .where('source_id', 'in', [...sourceIds])
-    .where('id', '>', afterId)
+    .where('id', '>=', String(fromId))
+    .where('id', '<=', String(toId))
+    .where(ofSources(sourceIds))
     .orderBy('id')
-    .limit(PAGE)
     .execute();
   return rows.map((row) => ({ ...row, geometry: row.geometry as TileGeometry }));
 }
@@ -56,14 +63,14 @@ export interface TileShape {
   readonly geometry: TileGeometry;
 }
 
-export async function listTileShapes(db: Db, { sourceIds, afterId }: TilePage): Promise<TileShape[]> {
+export async function listTileShapes(db: Db, { sourceIds, fromId, toId }: TilePage): Promise<TileShape[]> {
   const rows = await db
     .selectFrom('map_shape')
     .select((eb) => ['id', 'layer', 'kind', 'name', geoJson(eb.ref('geometry'), 6).as('geometry')])
-    .where('source_id', 'in', [...sourceIds])
-    .where('id', '>', afterId)
+    .where('id', '>=', String(fromId))
+    .where('id', '<=', String(toId))
+    .where(ofSources(sourceIds))
     .orderBy('id')
-    .limit(PAGE)
     .execute();
   return rows.map((row) => ({ ...row, geometry: row.geometry as TileGeometry }));
 }
@@ -75,14 +82,14 @@ export interface TileLandmark {
   readonly point: Position;
 }
 
-export async function listTileLandmarks(db: Db, { sourceIds, afterId }: TilePage): Promise<TileLandmark[]> {
+export async function listTileLandmarks(db: Db, { sourceIds, fromId, toId }: TilePage): Promise<TileLandmark[]> {
   const rows = await db
     .selectFrom('landmark')
     .select((eb) => ['id', 'kind', 'name', lonLat(eb.ref('point')).as('point')])
-    .where('source_id', 'in', [...sourceIds])
-    .where('id', '>', afterId)
+    .where('id', '>=', String(fromId))
+    .where('id', '<=', String(toId))
+    .where(ofSources(sourceIds))
     .orderBy('id')
-    .limit(PAGE)
     .execute();
   return rows.flatMap(({ point, ...row }) => (point === null ? [] : [{ ...row, point }]));
 }
@@ -93,51 +100,34 @@ export interface TileAddress {
   readonly point: Position;
 }
 
-export async function listTileAddresses(db: Db, { sourceIds, afterId }: TilePage): Promise<TileAddress[]> {
+export async function listTileAddresses(db: Db, { sourceIds, fromId, toId }: TilePage): Promise<TileAddress[]> {
   const rows = await db
     .selectFrom('address')
     .select((eb) => ['id', 'house_number as houseNumber', lonLat(eb.ref('point')).as('point')])
-    .where('source_id', 'in', [...sourceIds])
-    .where('id', '>', afterId)
+    .where('id', '>=', String(fromId))
+    .where('id', '<=', String(toId))
+    .where(ofSources(sourceIds))
     .orderBy('id')
-    .limit(PAGE)
     .execute();
   return rows.flatMap(({ point, ...row }) => (point === null ? [] : [{ ...row, point }]));
 }
 
-/** Rows of every kind, for the progress. */
-export async function countTileRows(db: Db, sourceIds: readonly string[]): Promise<number> {
-  const ids = [...sourceIds];
-  const { total } = await db
-    .selectNoFrom((eb) =>
-      eb(
-        eb(
-          eb
-            .selectFrom('road')
-            .select((one) => one.fn.countAll<string>().as('count'))
-            .where('source_id', 'in', ids),
-          '+',
-          eb
-            .selectFrom('map_shape')
-            .select((one) => one.fn.countAll<string>().as('count'))
-            .where('source_id', 'in', ids),
-        ),
-        '+',
-        eb(
-          eb
-            .selectFrom('landmark')
-            .select((one) => one.fn.countAll<string>().as('count'))
-            .where('source_id', 'in', ids),
-          '+',
-          eb
-            .selectFrom('address')
-            .select((one) => one.fn.countAll<string>().as('count'))
-            .where('source_id', 'in', ids),
-        ),
-      ).as('total'),
-    )
-    .executeTakeFirstOrThrow();
-  return Number(total);
+export const TILE_TABLES = ['map_shape', 'road', 'landmark', 'address'] as const;
+export type TileTable = (typeof TILE_TABLES)[number];
+
+export interface TileRange {
+  readonly fromId: number;
+  /** Below `fromId` where there is nothing. */
+  readonly toId: number;
+  readonly rows: number;
+}
+
+/** Between which ids the rows of these sources lie. */
+export async function readTileRange(db: Db, table: TileTable, sourceIds: readonly string[]): Promise<TileRange> {
+  const { rows } = await sql<{ fromId: string | null; toId: string | null; rows: string }>`
+    select min(id) as "fromId", max(id) as "toId", count(*) as rows from ${sql.table(table)} where source_id = any(${[...sourceIds]}::bigint[])`.execute(db);
+  const [found] = rows;
+  return { fromId: Number(found?.fromId ?? 1), toId: Number(found?.toId ?? 0), rows: Number(found?.rows ?? 0) };
 }
 
 /** Whose data the tiles are: one line for each source that says so. */
@@ -145,7 +135,7 @@ export async function listTileAttributions(db: Db, sourceIds: readonly string[])
   const rows = await db
     .selectFrom('map_source')
     .select('attribution')
-    .where('id', 'in', [...sourceIds])
+    .where(sql<boolean>`id = any(${[...sourceIds]}::bigint[])`)
     .orderBy('id')
     .execute();
   return [...new Set(rows.flatMap(({ attribution }) => (attribution === null || attribution === '' ? [] : [attribution])))];

@@ -1,13 +1,13 @@
 import { call, type SampleFile, type Samples } from '../sample';
 
-const page = { sourceIds: ['1', '2'], afterId: '0' };
+const page = { sourceIds: ['1', '2'], fromId: 1, toId: 1000 };
 
 const tiles: Samples<typeof import('../../../server/map/tile-source.repository')> = {
   listTileRoads: [call(page)],
   listTileShapes: [call(page)],
   listTileLandmarks: [call(page)],
   listTileAddresses: [call(page)],
-  countTileRows: [{ args: [['1', '2']], answers: [[{ total: '4' }]] }],
+  readTileRange: [call('map_shape', ['1', '2'])],
   listTileAttributions: [call(['1', '2'])],
 };
 
