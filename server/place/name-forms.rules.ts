@@ -50,11 +50,14 @@ export function* readNameForms(names: readonly NameToIndex[]): Generator<void, N
     reader.read(form, place, readPlaceName(name));
     if (form % PAUSE_EVERY === 0) yield;
   }
+  yield;
+  const keys = [...reader.portions.keys()].sort();
+  yield;
   const terms: string[] = [];
   const postings = new Uint32Array(reader.postingCount);
   const postingStarts: number[] = [];
   let filled = 0;
-  for (const key of [...reader.portions.keys()].sort()) {
+  for (const key of keys) {
     const portion = reader.portions.get(key);
     if (portion === undefined) continue;
     const order = Array.from(portion.terms.keys()).sort((a, b) => compare(portion.terms[a] ?? '', portion.terms[b] ?? '') || a - b);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readReferencePlaces } from '../../db/reference/places';
 import { REGENCY } from '../../db/reference/regency';
 import { dice, SLIPS, type SlipKind, withDistrict } from '../testing/spoken-slips';
@@ -20,18 +20,22 @@ const KINDS = Object.keys(SLIPS) as SlipKind[];
 /** Nobody can tell what is meant when another name is as near: these slips may produce such words. */
 const MAY_MEAN_ANOTHER: readonly SlipKind[] = ['oneEdit', 'twoEdits', 'heard', 'partedAndEdited', 'unfinished'];
 
+const table = Array.from({ length: 64 }, () => new Uint8Array(64));
+
 /** Edits between two words, neighbours swapped counting once: computed plainly, not as the search does. */
 function edits(left: string, right: string): number {
-  const rows = Array.from({ length: left.length + 1 }, (_, row) =>
-    Array.from({ length: right.length + 1 }, (__, column) => (row === 0 ? column : column === 0 ? row : 0)),
-  );
-  const at = (row: number, column: number) => rows[row]?.[column] ?? 0;
-  for (let row = 1; row <= left.length; row += 1) {
-    for (let column = 1; column <= right.length; column += 1) {
-      let best = Math.min(at(row - 1, column) + 1, at(row, column - 1) + 1, at(row - 1, column - 1) + (left[row - 1] === right[column - 1] ? 0 : 1));
+  const at = (row: number, column: number) => table[row]?.[column] ?? 0;
+  for (let row = 0; row <= left.length; row += 1) {
+    for (let column = 0; column <= right.length; column += 1) {
+      let best =
+        row === 0
+          ? column
+          : column === 0
+            ? row
+            : Math.min(at(row - 1, column) + 1, at(row, column - 1) + 1, at(row - 1, column - 1) + (left[row - 1] === right[column - 1] ? 0 : 1));
       if (row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1])
         best = Math.min(best, at(row - 2, column - 2) + 1);
-      (rows[row] ?? [])[column] = best;
+      (table[row] ?? [])[column] = best;
     }
   }
   return at(left.length, right.length);
@@ -68,6 +72,9 @@ function ratesOf(kind: SlipKind, isWithDistrict: boolean): Rates {
 }
 
 describe('slips thrown by dice over the names of all villages', () => {
+  const rates: string[] = [];
+  afterAll(() => console.info(rates.join('\n')));
+
   it.each(
     KINDS.flatMap((kind) => [
       { kind, isWithDistrict: false },
