@@ -6,6 +6,7 @@ import type { MapEngine } from './map-engine';
 import { type ScaleBar, scaleBar } from './scale-bar.rules';
 
 const MOST_PIXELS = 110;
+const TEXT_PIXELS = 12;
 
 interface MapScaleProps {
   readonly engine: MapEngine;
@@ -31,7 +32,7 @@ export function MapScale({ engine, scale }: MapScaleProps) {
   const text =
     bar.metres < 1_000 ? t('units.metres', { value: format.number(bar.metres) }) : t('units.kilometres', { value: format.number(bar.metres / 1_000) });
   return (
-    <div className={styles.scale} data-testid="map-scale">
+    <div className={styles.scale} style={{ fontSize: TEXT_PIXELS * scale }} data-testid="map-scale">
       <span className="only-for-readers">{t('map.scale', { distance: text })}</span>
       <span className={styles.scaleBar} style={{ width: bar.pixels }} aria-hidden="true">
         {text}

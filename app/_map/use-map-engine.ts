@@ -116,6 +116,7 @@ export function useMapEngine({ scale, label, mapVersion, onClick, onTouch, onMov
     [standing],
   );
 
-  const shownAreas = areas === null ? null : { ...areas, attribution: [areas.attribution, ...baseAttributions].filter((line) => line !== '').join(' · ') };
+  const shownAreas =
+    areas === null ? null : { ...areas, attribution: [...new Set([areas.attribution, ...baseAttributions])].filter((line) => line !== '').join(' · ') };
   return { frameRef, engine, areas: shownAreas, draw };
 }
