@@ -73,7 +73,7 @@ const DARK: BaseLook = {
     water: '#8fb0c6',
     landmark: PALETTE.dark['text-soft'],
     number: '#9aa3ad',
-    neighbour: '#8f98a3',
+    neighbour: '#99a2ad',
   },
   halo: '#0f1215',
   waterHalo: '#14222c',
