@@ -175,7 +175,7 @@ class StringList {
 
   constructor(bytes: readonly Uint8Array[]) {
     this.#bytes = bytes;
-    this.#texts = new Array(bytes.length);
+    this.#texts = Array.from({ length: bytes.length });
   }
 
   at(index: number): string {
