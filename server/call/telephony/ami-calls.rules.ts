@@ -1,7 +1,8 @@
 import type { CallPlaces } from '../../shared/switch-settings';
 import type { AmiMessage } from './ami-message.rules';
 import { matchesPlace } from './call-places.rules';
-import type { LegUp, OfferedCall, SwitchCalls } from './switch-calls.rules';
+import type { SwitchCalls } from './switch-calls.rules';
+import type { LegUp, OfferedCall } from './switch-legs.rules';
 
 /**
  * Asterisk's manager events -> legs, bridges and calls. Names and meaning of the fields: docs.asterisk.org, "AMI Events"

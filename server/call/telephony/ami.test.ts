@@ -149,8 +149,28 @@ describe('calls told by Asterisk', () => {
   test('an answer that is told after the hang-up still ends the call', () => {
     const messages = messagesOf('ami-answered-held-transferred');
     const isBridge = (message: AmiMessage) => message.event?.startsWith('Bridge') === true;
-    const events = follow([...messages.filter((message) => !isBridge(message)), ...messages.filter(isBridge)], { calls: newCalls(new Map()) });
+    const others = messages.filter((message) => !isBridge(message) && message.event !== 'AgentConnect');
+    const events = follow([...others, ...messages.filter(isBridge)]);
+    expect(brief(events)).toEqual(['rang 0.25', 'abandoned 120.05', 'answered 6.5', 'ended 120.05']);
     expect(derived(events)).toMatchObject({ state: 'ended', endedAt: T + 120_050 });
+  });
+
+  test('an arrival that is told after everything else still makes the call, with its answer and its end', () => {
+    const [arrival, ...others] = messagesOf('ami-answered-held-transferred');
+    const events = follow([...others.filter(({ event }) => event !== 'AgentConnect'), arrival ?? {}]);
+    expect(derived(events)).toMatchObject({ state: 'ended', offeredAt: T + 250, answeredAt: T + 6_500, endedAt: T + 120_050 });
+  });
+
+  test('a call that arrives while the switch lists what is up is not taken for one that has ended', () => {
+    const calls = newCalls();
+    const [arrival] = messagesOf('ami-missed');
+    calls.beginResync();
+    follow([arrival ?? {}], { calls });
+    calls.endResync([], [], T + 1_000);
+    expect(calls.take()).toEqual([]);
+    calls.beginResync();
+    calls.endResync([], [], T + 2_000);
+    expect(calls.take()).toMatchObject([{ event: 'ended', isResynchronised: true }]);
   });
 
   test('calls that arrive elsewhere, calls going out and unknown events are none of the room', () => {

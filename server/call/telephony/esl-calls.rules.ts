@@ -1,6 +1,7 @@
 import type { CallPlaces } from '../../shared/switch-settings';
 import { matchesPlace } from './call-places.rules';
-import type { LegUp, OfferedCall, SwitchCalls } from './switch-calls.rules';
+import type { SwitchCalls } from './switch-calls.rules';
+import type { LegUp, OfferedCall } from './switch-legs.rules';
 
 /** One event of FreeSWITCH's event socket, fields by their own names. */
 export type EslEvent = Readonly<Record<string, string | undefined>>;

@@ -10,7 +10,7 @@ const T = 1_764_000_000_000;
 const PLACES = { contexts: [{ context: 'public', extension: '112' }], queues: new Set<string>() };
 const OPERATORS = new Map([['101', 'siti']]);
 
-function follow(events: readonly EslEvent[], { places = PLACES as typeof PLACES, operators = new Map<string, string>() } = {}): SwitchEvent[] {
+function follow(events: readonly EslEvent[], { places = PLACES, operators = new Map<string, string>() } = {}): SwitchEvent[] {
   const calls = new SwitchCalls({ source: 'freeswitch', operators, isNewPartnerTransfer: true });
   return events.flatMap((event) => {
     applyEslEvent(calls, event, { at: T, places });
@@ -78,6 +78,11 @@ describe('calls told by FreeSWITCH', () => {
         { places },
       ),
     ).toEqual([]);
+  });
+
+  test('a channel that the switch makes itself is no call of the room, whatever it dials', () => {
+    const [arrival] = eslTranscript('esl-missed');
+    expect(follow([{ ...arrival, 'Call-Direction': 'outbound' }])).toEqual([]);
   });
 
   test('fields that are no text, unknown events and names of the language itself change nothing', () => {
