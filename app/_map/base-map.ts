@@ -22,6 +22,11 @@ export class BaseMap {
     this.#whenStyled = whenStyled;
   }
 
+  /** The whole of it is in this browser. */
+  get isKept(): boolean {
+    return this.#archive?.isKept ?? false;
+  }
+
   /** Until the signal ends, or the base map of that version is there. Tells whose data are shown. */
   async follow(mapVersion: number, signal: AbortSignal, onAttributions: (attributions: readonly string[]) => void): Promise<void> {
     await this.#whenStyled;

@@ -110,6 +110,10 @@ export class MapEngine {
     return this.#base.follow(mapVersion, signal, onAttributions);
   }
 
+  get isBaseKept(): boolean {
+    return this.#base.isKept;
+  }
+
   /** Draws other areas once the ones before are drawn: the map is never given data while it still takes some. */
   showAreas(areas: AreaMap): Promise<AreaDrawing | null> {
     this.#areas = this.#areas.then(() => this.#drawAreas(areas));
