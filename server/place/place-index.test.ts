@@ -115,6 +115,13 @@ describe('the search of places', () => {
     expect(first('talaga')?.kind).toBe('kecamatan');
   });
 
+  it('falls back on the village or district that was named where the map does not know the spot', () => {
+    expect(first('rumah warga di blok sabtu desa jatitengah')).toMatchObject({ name: 'Jatitengah', kind: 'desa' });
+    expect(first('sebelah timur pasar desa gandu dawuan')).toMatchObject({ name: 'Gandu', district: 'Dawuan' });
+    expect(first('pabrik genteng abadi kec jatiwangi')?.district ?? first('pabrik genteng abadi kec jatiwangi')?.name).toBe('Jatiwangi');
+    expect(first('Kec. Cikijing desa Sukasari')).toMatchObject({ name: 'Sukasari', kind: 'desa', district: 'Cikijing' });
+  });
+
   it('finds the end of a name and what is not finished yet', () => {
     expect(search('muncang').map(({ name }) => name)).toContain('Pasirmuncang');
     for (let letters = 4; letters <= 10; letters += 1)

@@ -4,6 +4,7 @@ import { type NameForms, type NameToIndex, readNameForms } from './name-forms.ru
 import type { AreaEntry, IndexedKind, PlaceEntry } from './place-entry.schema';
 import { FormScorer, type ScoredForm } from './place-score.rules';
 import { PlaceTable } from './place-table.rules';
+import { type AreaGuess, areasAmong } from './said-area-hits.rules';
 import { type AreaNames, readAreaNames, type SaidArea } from './said-context.rules';
 import { plainText } from './spoken-fold.rules';
 import { readSpokenPlace, type SpokenPlace } from './spoken-place.rules';
@@ -39,6 +40,9 @@ const WITH_MANY = 0.7;
 /** Less than this is not what was meant. */
 const LEAST_LIKENESS = 0.6;
 const FARTHEST_BEHIND = 0.3;
+/** Surer than any guess by the area alone. */
+const SURE = 0.86;
+const NEIGHBOUR_WEIGHT = 0.05;
 const NEAR_WEIGHT = 0.04;
 const NEAR_METRES = 4_000;
 /** Of the best, the one spelled exactly so goes first. */
@@ -79,7 +83,19 @@ export class PlaceIndex {
     const scorer = new FormScorer(this.#forms, this.table, said, areas);
     const scored = new Map<number, ScoredForm>();
     this.#seek({ said, areas, scorer, scored, question });
-    return this.#order(scored.values(), question);
+    const found = this.#order(scored.values(), question);
+    return (found[0]?.likeness ?? 0) >= SURE ? found : this.#withAreas(found, areasAmong(this.table, said, areas), question);
+  }
+
+  /** Places that are not surely meant stand among the areas that were named. */
+  #withAreas(found: readonly FoundPlace[], guesses: readonly AreaGuess[], { kinds, near, limit }: PlaceQuestion): FoundPlace[] {
+    const known = new Map(found.map((one) => [one.place, one]));
+    for (const { place, likeness } of guesses) {
+      if (kinds !== undefined && !kinds.includes(this.table.kindOf(place))) continue;
+      const score = likeness + this.#nearness(place, near) - (this.table.isOwn(place) ? 0 : NEIGHBOUR_WEIGHT);
+      if (score > (known.get(place)?.score ?? 0)) known.set(place, { place, likeness, score });
+    }
+    return [...known.values()].sort((a, b) => b.score - a.score || a.place - b.place).slice(0, limit);
   }
 
   #seek({ said, areas, scorer, scored, question }: Seeking): void {

@@ -45,8 +45,9 @@ export function readSpokenPlace(text: string, isWord: (sound: string) => boolean
       if (core.length < MOST_WORDS) core.push({ plain: word.plain, sound: word.sound, announced });
     } else if (word.role === 'generic') {
       const hint = hintOf(word.plain) ?? null;
-      if (core.length === 0) wanted ??= hint;
-      else announced = hint === 'village' || hint === 'district' || hint === 'regency' ? hint : announced;
+      // `Kec. Y Desa X` asks for the village, as `Desa X Kec. Y` does.
+      if (core.length === 0 || (hint === 'village' && wanted === 'district')) wanted = core.length === 0 ? (wanted ?? hint) : hint;
+      if (core.length > 0) announced = hint === 'village' || hint === 'district' || hint === 'regency' ? hint : announced;
       if (hint !== 'village' && hint !== 'district' && hint !== 'regency') generics.add(word.sound);
     }
   }
