@@ -67,6 +67,12 @@ describe('the surroundings of a point', () => {
     expect(NO_SURROUNDINGS.landmark(CENTRE)).toBeNull();
   });
 
+  it('prefer a landmark with a name of its own to a bridge without one', () => {
+    const bridge = landmark('Jembatan', 'bridge', at(0, 50));
+    expect(new Surroundings([], [bridge, landmark('Jembatan Cilutung', 'bridge', at(0, 450))]).landmark(CENTRE)?.name).toBe('Jembatan Cilutung');
+    expect(new Surroundings([], [bridge]).landmark(CENTRE)?.name).toBe('Jembatan');
+  });
+
   it('prefer a landmark one can see to a hamlet or a milestone', () => {
     const hamlet = landmark('Blok Sabtu', 'hamlet', at(0, 50));
     expect(new Surroundings([], [hamlet, landmark('Masjid', 'mosque', at(0, 450))]).landmark(CENTRE)?.name).toBe('Masjid');

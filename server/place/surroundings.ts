@@ -12,6 +12,8 @@ const MAX_METRES = 2_000;
 const NAMED_WITHIN_METRES = 500;
 /** Not spots but stretches of land, or names nobody says: they count only where nothing better is near. */
 const VAGUE_KINDS: ReadonlySet<string> = new Set(['hamlet', 'milestone', 'other']);
+/** A bridge that is called a bridge and nothing more. */
+const NAMELESS = /^jembatan$/i;
 const PAGE = 4_000;
 
 const NOTHING_BEYOND: BeyondVillagesParts = { labels: [], outlines: [], hasApproximateAreas: false };
@@ -28,8 +30,9 @@ export class Surroundings {
     const isNamed = (road: RoadLine) => road.name !== null || road.ref !== null;
     this.#named = new RoadIndex(roads.filter(isNamed));
     this.#unnamed = new RoadIndex(roads.filter((road) => !isNamed(road) && road.isDrivable));
-    this.#spots = new LandmarkIndex(landmarks.filter(({ kind }) => !VAGUE_KINDS.has(kind)));
-    this.#vague = new LandmarkIndex(landmarks.filter(({ kind }) => VAGUE_KINDS.has(kind)));
+    const isVague = ({ kind, name }: LandmarkPoint) => VAGUE_KINDS.has(kind) || NAMELESS.test(name);
+    this.#spots = new LandmarkIndex(landmarks.filter((landmark) => !isVague(landmark)));
+    this.#vague = new LandmarkIndex(landmarks.filter(isVague));
     this.beyond = new BeyondVillages(beyond);
   }
 
@@ -40,7 +43,7 @@ export class Surroundings {
     return nearer(named, this.#unnamed.nearest(point));
   }
 
-  /** The nearest landmark; a hamlet or milestone only where no other one is within 500 m. Null beyond 2 km. */
+  /** The nearest landmark; a hamlet, milestone or nameless bridge only where no other one is within 500 m. Null beyond 2 km. */
   landmark(point: LonLat): NearLandmark | null {
     const spot = this.#spots.nearest(point);
     if (spot !== null && spot.distanceMetres <= NAMED_WITHIN_METRES) return spot;
