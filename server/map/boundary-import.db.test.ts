@@ -219,7 +219,6 @@ describe.each(DATABASE_KINDS)('the import of boundaries (%s)', (kind) => {
       const { orders } = await readOrders(database.db, [REAL, NEIGHBOURS], {
         ...OPTIONS,
         isPartial: true,
-        attribution: 'BPS 2020 melalui OCHA HDX, CC BY-IGO',
       });
       const imported = await importMap(context, orders);
       expect(imported.sources).toMatchObject([

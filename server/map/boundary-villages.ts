@@ -127,7 +127,10 @@ function translated(rows: readonly Row[], known: Known): { codes: (string | null
     const match = matches[index] ?? null;
     if (match === null)
       return [
-        { ...finding('unmatched_code', row, `no village of this name is left${row.districtName === null ? '' : ` in the district ${row.districtName}`}`) },
+        {
+          ...finding('unmatched_code', row, `no village of this name is left${row.districtName === null ? '' : ` in the district ${row.districtName}`}`),
+          place: { row: row.row, code: `BPS ${row.digits}`, name: row.name },
+        },
       ];
     if (match.how === 'name') return [];
     const village = names.get(match.code);
