@@ -117,6 +117,11 @@ export function useMapEngine({ scale, label, mapVersion, onClick, onTouch, onMov
   );
 
   const shownAreas =
-    areas === null ? null : { ...areas, attribution: [...new Set([areas.attribution, ...baseAttributions])].filter((line) => line !== '').join(' · ') };
+    areas === null
+      ? null
+      : {
+          ...areas,
+          attribution: [...new Set([areas.attribution, ...baseAttributions.flatMap((line) => line.split('; '))])].filter((line) => line !== '').join(' · '),
+        };
   return { frameRef, engine, areas: shownAreas, draw };
 }
