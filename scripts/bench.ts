@@ -7,6 +7,7 @@ import { benchMapImport } from './bench/map-import';
 import type { BenchPlan, BenchResult } from './bench/measure';
 import { benchPlaceSearch1M, benchPlaceSearch100k } from './bench/place-search';
 import { benchReverseLookup } from './bench/reverse-lookup';
+import { benchTileServe } from './bench/tile-serve';
 import { benchTravelTimes } from './bench/travel-times';
 
 /** Names as they are typed, each with what it runs. */
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, readonly ((plan: BenchPlan) => Promise<Be
   'place-search': [benchPlaceSearch100k, benchPlaceSearch1M],
   'reverse-lookup': [benchReverseLookup],
   'travel-times': [benchTravelTimes],
+  'tile-serve': [benchTileServe],
   'map-import': [benchMapImport],
 };
 const DOCUMENT = 'docs/benchmarks.md';
