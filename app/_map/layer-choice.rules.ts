@@ -23,9 +23,15 @@ export function toggled(shown: LayerChoice, name: MapLayerName): LayerChoice {
   return next;
 }
 
+const SWITCHES: Readonly<Record<string, MapLayerName>> = {
+  landmark: 'landmarks',
+  building: 'buildings',
+  'house-number': 'buildings',
+  'village-names': 'villageNames',
+  hamlet: 'villageNames',
+};
+
 /** Which switch a layer of the ground's style hangs on, by its id, or null. */
 export function switchOf(styleLayerId: string): MapLayerName | null {
-  if (/^landmark/.test(styleLayerId)) return 'landmarks';
-  if (/^(building|house-number)/.test(styleLayerId)) return 'buildings';
-  return /^(village-name|hamlet)/.test(styleLayerId) ? 'villageNames' : null;
+  return SWITCHES[styleLayerId] ?? null;
 }

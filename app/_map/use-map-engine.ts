@@ -116,12 +116,11 @@ export function useMapEngine({ scale, label, mapVersion, onClick, onTouch, onMov
     [standing],
   );
 
-  const shownAreas =
-    areas === null
-      ? null
-      : {
-          ...areas,
-          attribution: [...new Set([areas.attribution, ...baseAttributions.flatMap((line) => line.split('; '))])].filter((line) => line !== '').join(' · '),
-        };
-  return { frameRef, engine, areas: shownAreas, draw };
+  return { frameRef, engine, areas: areas === null ? null : { ...areas, attribution: joinSources([areas.attribution, ...baseAttributions]) }, draw };
+}
+
+/** Each source once, however many parts of the map come from it. */
+function joinSources(lines: readonly string[]): string {
+  const sources = lines.flatMap((line) => line.split('; ')).filter((line) => line !== '');
+  return [...new Set(sources)].join(' · ');
 }

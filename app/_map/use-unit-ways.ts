@@ -8,6 +8,8 @@ import { type KnownWay, type WantedWay, WayKeeper } from './way-keeper';
 
 /** What is known of the way of each unit that is called somewhere. */
 export interface UnitWays {
+  /** Grows with every answer, by which the map knows that there is something new to draw. */
+  readonly revision: number;
   /** Undefined: not under way, or not answered yet. Null: no road leads there. */
   wayOf(marker: UnitMarker): KnownWay | null | undefined;
   routesOf(markers: readonly UnitMarker[]): UnitRoute[];
@@ -20,23 +22,22 @@ export function useUnitWays(incidents: readonly MapIncident[]): UnitWays {
   const api = useApi();
   const closures = useLive((state) => state.closures);
   const mapVersion = useLive((state) => state.mapVersion);
-  const [round, setRound] = useState(0);
+  const [revision, setRevision] = useState(0);
   const keeper = useMemo(
     () =>
       new WayKeeper({
         ask: ({ from, to, priority }) => api.route.way.query({ from: [from[0], from[1]], to: [to[0], to[1]], ...(priority === null ? {} : { priority }) }),
-        onChange: () => setRound((count) => count + 1),
+        onChange: () => setRevision((count) => count + 1),
       }),
     [api],
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: when roads have changed, not what is read
   useEffect(() => keeper.expire(), [keeper, closures, mapVersion]);
   const goals = useMemo(() => new Map(incidents.map((incident) => [incident.id, incident])), [incidents]);
-  // A new object with every answer, by which the map knows that there is something new to draw.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   return useMemo(() => {
     const wayOf = ({ unit }: UnitMarker) => (unit.incidentId === null ? undefined : keeper.wayOf(unit.id, unit.incidentId));
     return {
+      revision,
       wayOf,
       routesOf: (markers) =>
         markers.flatMap((marker) => {
@@ -45,7 +46,7 @@ export function useUnitWays(incidents: readonly MapIncident[]): UnitWays {
         }),
       follow: (markers, now) => keeper.want(wantedWays(markers, goals), now),
     };
-  }, [keeper, goals, round]);
+  }, [keeper, goals, revision]);
 }
 
 function routeOf({ unit, lonLat }: UnitMarker, goal: LonLat, way: KnownWay | null | undefined): UnitRoute {
