@@ -58,6 +58,7 @@ async function readHealth({ runtime, isDraining, telephoneSwitch }: HealthOption
     bus: busHealth(runtime),
     screens: screensHealth(runtime),
     positions: positionsHealth(runtime),
+    map: mapHealth(runtime),
     ...(telephoneSwitch == null ? {} : { telephoneSwitch: switchHealth(telephoneSwitch(), runtime.clock.now()) }),
   };
   const draining = isDraining();
@@ -160,5 +161,16 @@ function switchHealth({ kind, source, state, figures }: SwitchReport, now: numbe
       waiting: figures.waiting,
       lost: figures.lost,
     },
+  };
+}
+
+/** Without a base map boundaries and names stand alone: that is a choice, not a fault. */
+function mapHealth({ map }: Runtime): PartHealth {
+  const { mapVersion, tiles } = map.current;
+  return {
+    isUp: true,
+    isEssential: false,
+    reasons: [],
+    figures: { mapVersion, tilesVersion: tiles?.current.version ?? null, tileBytes: tiles?.current.bytes ?? null },
   };
 }
