@@ -68,6 +68,7 @@ export class FormScorer {
   readonly #name = new Uint8Array(LONGEST_SOUND);
   readonly #ends: number[] = [];
   readonly #distance: SoundDistance = { whole: 0, beginning: 0 };
+  #letters = this.#name;
   #heard = 0;
 
   constructor(forms: NameForms, table: PlaceTable, said: SpokenPlace, areas: ReadonlyMap<number, readonly SaidArea[]>) {
@@ -82,6 +83,7 @@ export class FormScorer {
   score(form: number): ScoredForm {
     const place = this.#forms.placeOf[form] as number;
     const length = copyForm(this.#forms, form, this.#name, this.#ends);
+    this.#letters = this.#name.subarray(0, length);
     let [best, bestLikeness, heard] = [-1, 0, 0];
     for (const { words, quality } of this.#readings(place)) {
       this.#heard = 0;
@@ -139,7 +141,7 @@ export class FormScorer {
   /** The whole of both, or the whole of what was said and the beginning of the name. */
   #joined(letters: Uint8Array, length: number, nameLength: number, isOpen: boolean): number {
     if (length === 0 || nameLength === 0) return 0;
-    measureSounds(letters, length, this.#name, nameLength, this.#distance);
+    measureSounds(letters, this.#letters, this.#distance);
     const whole = 1 - this.#distance.whole / (10 * Math.max(length, nameLength));
     this.#heard = Math.max(this.#heard, whole);
     if (length >= nameLength) return Math.max(0, whole);
@@ -175,7 +177,7 @@ export class FormScorer {
 
   #wordLikeness(word: Uint8Array, start: number, end: number, isOpen: boolean): number {
     const nameWord = this.#name.subarray(start, end);
-    measureSounds(word, word.length, nameWord, end - start, this.#distance);
+    measureSounds(word, nameWord, this.#distance);
     const whole = 1 - this.#distance.whole / (10 * Math.max(word.length, end - start));
     const beginning = isOpen && word.length > 1 ? (1 - this.#distance.beginning / (10 * word.length)) * 0.95 : 0;
     return Math.max(whole, beginning);

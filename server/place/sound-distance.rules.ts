@@ -64,9 +64,9 @@ export interface SoundDistance {
 const WIDTH = LONGEST_SOUND + 1;
 const rows = new Uint16Array(WIDTH * WIDTH);
 
-/** Both are ASCII codes, of which the first `saidLength` and `nameLength` (at most 48) count. The answer is written into `into`. */
-export function measureSounds(said: Uint8Array, saidLength: number, name: Uint8Array, nameLength: number, into: SoundDistance): void {
-  const [m, n] = [Math.min(saidLength, LONGEST_SOUND), Math.min(nameLength, LONGEST_SOUND)];
+/** Both are ASCII codes, of which the first 48 count. The answer is written into `into`. */
+export function measureSounds(said: Uint8Array, name: Uint8Array, into: SoundDistance): void {
+  const [m, n] = [Math.min(said.length, LONGEST_SOUND), Math.min(name.length, LONGEST_SOUND)];
   rows[0] = 0;
   for (let j = 1; j <= n; j += 1) rows[j] = (rows[j - 1] as number) + absenceOf(name[j - 1] as number, j > 1 ? (name[j - 2] as number) : 0);
   for (let i = 1; i <= m; i += 1) measureRow(said, i, name, n);
