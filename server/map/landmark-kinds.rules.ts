@@ -155,13 +155,20 @@ export const LANDMARK_KEYS: ReadonlySet<string> = new Set(LANDMARK_RULES.flatMap
 
 /** The kind of a landmark by its tags and its name; null where it is none. */
 export function landmarkKindOf(tags: ReadonlyMap<string, string>, name: string): LandmarkKind | null {
-  return LANDMARK_RULES.find((rule) => fits(rule, tags, name))?.kind ?? null;
+  return CONDITIONS.find((condition) => fits(condition, tags, name))?.rule.kind ?? null;
 }
 
-function fits(rule: LandmarkRule, tags: ReadonlyMap<string, string>, name: string): boolean {
+interface Condition {
+  readonly rule: LandmarkRule;
+  readonly conditions: readonly (readonly [key: string, values: Values])[];
+}
+
+const CONDITIONS: readonly Condition[] = LANDMARK_RULES.map((rule) => ({ rule, conditions: Object.entries(rule.any) }));
+
+function fits({ rule, conditions }: Condition, tags: ReadonlyMap<string, string>, name: string): boolean {
   if (rule.religion !== undefined && tags.get('religion') !== rule.religion) return false;
   if (rule.named !== undefined && !rule.named.test(name)) return false;
-  return Object.entries(rule.any).some(([key, values]) => {
+  return conditions.some(([key, values]) => {
     const value = tags.get(key);
     return value !== undefined && (values === '*' ? value !== 'no' : values.includes(value));
   });

@@ -191,7 +191,9 @@ class StringList {
   tags(keys: readonly number[], values: readonly number[], wanted: ReadonlySet<string> | null): Tags {
     if (keys.length !== values.length) throw new Error('keys without values');
     if (keys.length === 0 || (wanted !== null && !keys.some((key) => wanted.has(this.at(key))))) return NO_TAGS;
-    return new Map(keys.map((key, index) => [this.at(key), this.at(values[index] ?? -1)]));
+    const tags = new Map<string, string>();
+    for (let index = 0; index < keys.length; index += 1) tags.set(this.at(keys[index] ?? -1), this.at(values[index] ?? -1));
+    return tags;
   }
 
   /** Keys and values in turn, from `start` to before `end`. */

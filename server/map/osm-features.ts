@@ -43,21 +43,23 @@ export class Features {
     else this.#point(id, { landmark, tags }, point);
   }
 
-  way({ id, tags, refs, positions }: LocatedWay): void {
-    const whole = positions.every((position) => position !== null) ? (positions as readonly Position[]) : null;
+  way(way: LocatedWay): void {
+    const { id, tags, refs, positions } = way;
     const isClosed = refs.length >= 4 && refs[0] === refs[refs.length - 1];
-    const isRoad = this.#road({ id, tags, refs, positions });
-    const line = lineOf(tags);
-    if (line !== null && !(isClosed && areaOf(tags)?.layer === line.layer)) for (const run of runsOf(positions)) this.#line(id, line, run.positions);
-    const area = areaOf(tags);
-    if (whole !== null && isClosed) this.area(id, tags, [[whole]]);
+    const isRoad = tags.has('highway') && this.#road(way);
+    const [line, area] = [lineOf(tags), areaOf(tags)];
+    if (line !== null && !(isClosed && area?.layer === line.layer)) for (const run of runsOf(positions)) this.#line(id, line, run.positions);
+    if (isClosed && isWhole(positions)) this.#area(id, { tags, shape: area }, [[positions]]);
     else if (area !== null && line === null && !isRoad) this.brokenAreas += 1;
     else if (positions.length > 0) this.#point(id, { landmark: landmarkOf(tags), tags }, positions[Math.floor(positions.length / 2)] ?? null);
   }
 
-  /** Shells with their holes, of a closed way or a relation. */
+  /** Shells with their holes, of a relation. */
   area(id: number, tags: Tags, polygons: readonly PolygonRings[]): void {
-    const shape = areaOf(tags);
+    this.#area(id, { tags, shape: areaOf(tags) }, polygons);
+  }
+
+  #area(id: number, { tags, shape }: { tags: Tags; shape: Shape | null }, polygons: readonly PolygonRings[]): void {
     const [largest] = polygons;
     if (largest === undefined) return;
     if (shape !== null) this.#shape(id, shape, polygonsHex(polygons));
@@ -82,8 +84,8 @@ export class Features {
     if (road === null) return false;
     // Where the file lacks a node, the road is in two pieces.
     for (const run of runsOf(positions)) {
-      const nodeIds = refs.slice(run.start, run.start + run.positions.length);
-      this.#rows.road({ ...road, osmId: id, nodeIds, geometry: lineHex(run.positions) });
+      const nodeIds = run.positions.length === refs.length ? refs : refs.slice(run.start, run.start + run.positions.length);
+      this.#rows.road(road, { osmId: id, nodeIds, geometry: lineHex(run.positions) });
       this.#count('roads');
       for (const position of run.positions) this.#widen(position);
     }
@@ -102,7 +104,7 @@ export class Features {
   }
 
   #shape(id: number, shape: Shape, geometry: string): void {
-    this.#rows.shape({ osmId: id, ...shape, geometry });
+    this.#rows.shape(id, shape, geometry);
     this.#count(LAYER_COUNTS[shape.layer]);
   }
 
@@ -138,8 +140,13 @@ export class Features {
   }
 }
 
+function isWhole(positions: readonly (Position | null)[]): positions is readonly Position[] {
+  return !positions.includes(null);
+}
+
 /** Stretches of at least two known positions. */
 function runsOf(positions: readonly (Position | null)[]): { readonly start: number; readonly positions: readonly Position[] }[] {
+  if (isWhole(positions)) return positions.length >= 2 ? [{ start: 0, positions }] : [];
   const runs: { start: number; positions: Position[] }[] = [];
   let run: { start: number; positions: Position[] } | null = null;
   for (const [index, position] of positions.entries()) {

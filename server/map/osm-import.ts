@@ -1,6 +1,7 @@
 import type { Bounds, Progress } from './import.schema';
 import { LANDMARK_KEYS } from './landmark-kinds.rules';
 import { MapRefused } from './map-refused';
+import type { Position } from './multipolygon.rules';
 import type { OsmRelation, OsmVisitor } from './osm-block';
 import { Features } from './osm-features';
 import type { OsmFile } from './osm-file';
@@ -96,15 +97,22 @@ export class OsmImport implements OsmVisitor {
     if (this.#kind === 0) this.#nodes.seal();
     this.#inOrder(1, id);
     this.#block.ways = [this.#block.ways?.[0] ?? id, id];
-    const isClipped = this.#options.clip !== null;
-    if (tags.size === 0 && !isClipped) return;
+    if (this.#options.clip !== null) this.#clippedWay(id, refs, tags);
+    else if (tags.size > 0) this.#features.way({ id, refs, tags, positions: this.#positionsOf(refs) });
+  }
+
+  #clippedWay(id: number, refs: readonly number[], tags: Tags): void {
     let known = 0;
     for (const ref of refs) if (this.#nodes.has(ref)) known += 1;
     if (known === 0) return;
-    if (isClipped) this.#second.touched(id);
+    this.#second.touched(id);
     if (tags.size === 0) return;
-    if (known < refs.length && isClipped) this.#second.defer(id);
-    else this.#features.way({ id, refs, tags, positions: refs.map((ref) => this.#nodes.positionOf(ref)) });
+    if (known < refs.length) this.#second.defer(id);
+    else this.#features.way({ id, refs, tags, positions: this.#positionsOf(refs) });
+  }
+
+  #positionsOf(refs: readonly number[]): (Position | null)[] {
+    return refs.map((ref) => this.#nodes.positionOf(ref));
   }
 
   relation(relation: OsmRelation): void {

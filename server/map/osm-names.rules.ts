@@ -5,10 +5,13 @@ import type { Tags } from './osm-tags.schema';
 const OTHER_NAMES = ['name:id', 'alt_name', 'old_name', 'short_name', 'official_name', 'name:su', 'loc_name'] as const;
 const BRIDGE_NAME = /^(jembatan|jambatan|jbt\b|bridge|fly ?over|pont|viadu[ck]t?|ponte|titian)|\b(bridge|jembatan|viaduct)$/i;
 const LONGEST = 200;
+/** Most texts of a country are clean, and to see that is cheaper than to make them so. */
+const UNCLEAN = /^\s|\s$|\s\s|[^\S ]|\p{Cc}/u;
 
 /** One line of text without what a database or a screen cannot show; null where nothing is left. */
 export function clean(text: string | undefined, longest = LONGEST): string | null {
-  const trimmed = (text ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  if (text === undefined || text === '') return null;
+  const trimmed = UNCLEAN.test(text) ? text.replace(/[\s\p{Cc}]+/gu, ' ').trim() : text;
   if (trimmed === '') return null;
   // By characters: half of one is none.
   return trimmed.length <= longest ? trimmed : [...trimmed].slice(0, longest).join('');

@@ -1,5 +1,7 @@
 import { pointValue } from '../../db/bulk';
 import type { Db } from '../../db/client';
+import type { Road } from './osm-roads.rules';
+import type { Shape } from './osm-shapes.rules';
 import type { SourceTable } from './source.repository';
 import { insertStagedRows, type StagedRow } from './staged-rows.repository';
 
@@ -9,19 +11,9 @@ const BYTES_OF_A_STATEMENT = 2_000_000;
 /** Statements that may wait: the reader goes on meanwhile, and no further. */
 const LONGEST_QUEUE = 3;
 
-export interface StagedRoad {
+/** A piece of a road: where it lies and by which nodes it is joined to others. */
+export interface RoadPiece {
   readonly osmId: number;
-  readonly class: string;
-  readonly name: string | null;
-  readonly ref: string | null;
-  readonly oneWay: -1 | 0 | 1;
-  readonly speedKmh: number | null;
-  readonly surface: string | null;
-  readonly isBridge: boolean;
-  readonly isTunnel: boolean;
-  readonly isDrivable: boolean;
-  readonly isRoundabout: boolean;
-  readonly layer: number;
   readonly nodeIds: readonly number[];
   /** EWKB in hexadecimal. */
   readonly geometry: string;
@@ -49,32 +41,36 @@ export class StagedRows {
     this.#sourceId = sourceId;
   }
 
-  road(road: StagedRoad): void {
-    const { osmId, oneWay, speedKmh, isBridge, isTunnel, isDrivable, isRoundabout, nodeIds, ...same } = road;
-    this.#add('road', same.geometry.length + 12 * nodeIds.length, {
-      ...same,
+  road(road: Road, { osmId, nodeIds, geometry }: RoadPiece): void {
+    this.#add('road', geometry.length + 12 * nodeIds.length, {
+      source_id: this.#sourceId,
       osm_id: osmId,
-      one_way: oneWay,
-      speed_kmh: speedKmh,
-      is_bridge: isBridge,
-      is_tunnel: isTunnel,
-      is_drivable: isDrivable,
-      is_roundabout: isRoundabout,
+      class: road.class,
+      name: road.name,
+      ref: road.ref,
+      one_way: road.oneWay,
+      speed_kmh: road.speedKmh,
+      surface: road.surface,
+      is_bridge: road.isBridge,
+      is_tunnel: road.isTunnel,
+      is_drivable: road.isDrivable,
+      is_roundabout: road.isRoundabout,
+      layer: road.layer,
       node_ids: `{${nodeIds.join(',')}}`,
+      geometry,
     });
   }
 
   turnBan(ban: { readonly osmId: number; readonly fromWay: number; readonly viaNode: number; readonly toWay: number; readonly kind: 'no' | 'only' }): void {
-    this.#add('turn_ban', 0, { osm_id: ban.osmId, from_way: ban.fromWay, via_node: ban.viaNode, to_way: ban.toWay, kind: ban.kind });
+    this.#add('turn_ban', 0, { source_id: this.#sourceId, osm_id: ban.osmId, from_way: ban.fromWay, via_node: ban.viaNode, to_way: ban.toWay, kind: ban.kind });
   }
 
-  shape(shape: { readonly osmId: number; readonly layer: string; readonly kind: string; readonly name: string | null; readonly geometry: string }): void {
-    const { osmId, layer, kind, name, geometry } = shape;
-    this.#add('map_shape', geometry.length, { osm_id: osmId, layer, kind, name, geometry });
+  shape(osmId: number, { layer, kind, name }: Shape, geometry: string): void {
+    this.#add('map_shape', geometry.length, { source_id: this.#sourceId, osm_id: osmId, layer, kind, name, geometry });
   }
 
   landmark({ osmId, kind, name, otherNames, street, point }: StagedLandmark): void {
-    this.#add('landmark', 0, { osm_id: osmId, kind, name, other_names: otherNames, street, point: pointValue(point) });
+    this.#add('landmark', 0, { source_id: this.#sourceId, osm_id: osmId, kind, name, other_names: otherNames, street, point: pointValue(point) });
   }
 
   address(address: {
@@ -83,7 +79,13 @@ export class StagedRows {
     readonly houseNumber: string;
     readonly point: readonly [lon: number, lat: number];
   }): void {
-    this.#add('address', 0, { osm_id: address.osmId, street: address.street, house_number: address.houseNumber, point: pointValue(address.point) });
+    this.#add('address', 0, {
+      source_id: this.#sourceId,
+      osm_id: address.osmId,
+      street: address.street,
+      house_number: address.houseNumber,
+      point: pointValue(address.point),
+    });
   }
 
   /** To be awaited now and then: returns when the database has kept up. */
@@ -103,7 +105,7 @@ export class StagedRows {
       waiting = { rows: [], bytes: 0 };
       this.#waiting.set(table, waiting);
     }
-    waiting.rows.push({ source_id: this.#sourceId, ...row });
+    waiting.rows.push(row);
     waiting.bytes += bytes;
     if (waiting.rows.length >= ROWS_OF_A_STATEMENT || waiting.bytes >= BYTES_OF_A_STATEMENT) this.#send(table);
   }
