@@ -124,6 +124,7 @@ export class SwitchLink {
       this.#up();
       for (;;) {
         await pause(pingEveryMs, closed.signal);
+        closed.signal.throwIfAborted();
         await meanwhile(session.ping(), pingPatienceMs, 'silent');
       }
     } catch (error) {
