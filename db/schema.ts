@@ -321,6 +321,7 @@ export interface CallTable {
   is_blocked: Generated<boolean>;
   answer_breached_at: Timestamp | null;
   candidate_count: Generated<number>;
+  location_version: Generated<number>;
   incident_id: string | null;
   is_simulated: Generated<boolean>;
   recorded_at: Timestamp;
@@ -440,7 +441,44 @@ export interface AmlMessageTable {
   candidate_id: string | null;
 }
 
+export interface OutboundMessageTable {
+  id: string;
+  purpose: 'location_link';
+  call_id: string | null;
+  number_sealed: Buffer | null;
+  text_sealed: Buffer | null;
+  key_id: string;
+  state: 'queued' | 'sent' | 'failed' | 'given_up' | 'no_gateway';
+  attempts: Generated<number>;
+  last_error: string | null;
+  queued_at: Timestamp;
+  next_attempt_at: Timestamp;
+  give_up_at: Timestamp;
+  ended_at: Timestamp | null;
+}
+export interface LocationLinkTable {
+  id: string;
+  call_id: string;
+  token_hash: Buffer;
+  code_hash: Buffer;
+  code_sealed: Buffer;
+  key_id: string;
+  message_id: string | null;
+  sent_by: string | null;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  opened_at: Timestamp | null;
+  step: Generated<'waiting' | 'opened' | 'allowed' | 'located' | 'denied' | 'unavailable' | 'insecure' | 'stopped'>;
+  step_at: Timestamp;
+  step_count: Generated<number>;
+  last_position_at: Timestamp | null;
+  told_at: Timestamp | null;
+  candidate_id: string | null;
+}
+
 export interface Database {
+  outbound_message: OutboundMessageTable;
+  location_link: LocationLinkTable;
   location_candidate: LocationCandidateTable;
   aml_message: AmlMessageTable;
   installation: InstallationTable;

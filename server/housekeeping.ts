@@ -2,6 +2,7 @@ import { removeExpiredSessions } from './account/account.service';
 import { liftEndedClosures } from './closure/closure.service';
 import { removeOldCommands } from './live/command.service';
 import { removeWaitingCandidates } from './location/location.service';
+import { eraseOldMessages } from './outbound/outbound.service';
 import type { Runtime } from './runtime';
 
 /** Removes what only grows and is of no more use, and puts away what has ended by itself. */
@@ -10,4 +11,5 @@ export async function removeExpired(runtime: Runtime): Promise<void> {
   await removeExpiredSessions(runtime);
   await liftEndedClosures(runtime);
   await removeWaitingCandidates(runtime);
+  await eraseOldMessages(runtime);
 }

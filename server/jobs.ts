@@ -1,14 +1,18 @@
+import { noteLinkChanged } from './call/call.service';
 import { recordLateAnswers, showStaleClaims } from './call/call-watch.service';
 import { removeExpired } from './housekeeping';
 import { recordLateHandling } from './incident/incident.service';
+import { startSender } from './outbound/outbound-sender';
 import type { Runtime } from './runtime';
 
 /** A clock that breaks is recorded within this time; the instant of the breach itself is exact. */
 const CLOCK_TICK_MS = 1_000;
 const HOUSEKEEPING_MS = 3_600_000;
+/** A message on its way is waited for so long at a stop. */
+const SENDER_GRACE_MS = 2_000;
 
 /**
- * The `jobs` role: clocks that break, claims that fall silent, what has expired. Several processes may run it: each row is locked and looked at
+ * The `jobs` role: clocks that break, claims that fall silent, what has expired, messages that leave the room. Several processes may run it: each row is locked and looked at
  * again before it is changed. Returns the function that stops it and waits for the run under way.
  */
 export function startJobs(runtime: Runtime): () => Promise<void> {
@@ -23,8 +27,11 @@ export function startJobs(runtime: Runtime): () => Promise<void> {
     });
   };
   const timer = setInterval(tick, CLOCK_TICK_MS);
+  // Beside the clocks: a gateway that hangs holds up no promise.
+  const stopSender = startSender(runtime, { location_link: noteLinkChanged });
   return async () => {
     clearInterval(timer);
+    await stopSender(SENDER_GRACE_MS);
     await running;
   };
 }

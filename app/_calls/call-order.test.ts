@@ -19,6 +19,7 @@ function call(id: string, more: Partial<CallView>): CallView {
     isBlocked: false,
     incidentId: null,
   candidateCount: 0,
+  locationVersion: 0,
     isSimulated: true,
     version: 1,
     ...more,

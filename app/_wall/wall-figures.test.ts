@@ -20,6 +20,7 @@ const call = (part: Partial<CallView>): CallView => ({
   isBlocked: false,
   incidentId: null,
   candidateCount: 0,
+  locationVersion: 0,
   isSimulated: true,
   version: 1,
   ...part,

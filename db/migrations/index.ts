@@ -9,6 +9,7 @@ import * as applicationRole from './20261124-0700-application-role';
 import * as map from './20261125-0100-map';
 import * as tripsOfUnits from './20261125-0200-trips-of-units';
 import * as locationsOfCallers from './20261125-0300-locations-of-callers';
+import * as outboundAndLinks from './20261125-0500-outbound-and-links';
 
 /** Listed statically: a provider that reads a folder cannot load TypeScript under every runner. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261125-0100-map': map,
   '20261125-0200-trips-of-units': tripsOfUnits,
   '20261125-0300-locations-of-callers': locationsOfCallers,
+  '20261125-0500-outbound-and-links': outboundAndLinks,
 };

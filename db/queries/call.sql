@@ -42,8 +42,8 @@ select "id"
 select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "numberMasked", "call"."offered_at" as "offeredAt",
     "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."operator_id" as "operatorId",
     "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale", "call"."disposition", "call"."is_blocked" as "isBlocked",
-    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."is_simulated" as "isSimulated",
-    "call"."version"
+    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."location_version" as "locationVersion",
+    "call"."is_simulated" as "isSimulated", "call"."version"
   from "call"
   where "id" = $1
   for update;
@@ -52,8 +52,8 @@ select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "nu
 select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "numberMasked", "call"."offered_at" as "offeredAt",
     "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."operator_id" as "operatorId",
     "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale", "call"."disposition", "call"."is_blocked" as "isBlocked",
-    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."is_simulated" as "isSimulated",
-    "call"."version"
+    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."location_version" as "locationVersion",
+    "call"."is_simulated" as "isSimulated", "call"."version"
   from "call"
   where "source" = $1 and "external_id" = $2
   for update;
@@ -62,8 +62,8 @@ select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "nu
 select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "numberMasked", "call"."offered_at" as "offeredAt",
     "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."operator_id" as "operatorId",
     "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale", "call"."disposition", "call"."is_blocked" as "isBlocked",
-    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."is_simulated" as "isSimulated",
-    "call"."version"
+    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."location_version" as "locationVersion",
+    "call"."is_simulated" as "isSimulated", "call"."version"
   from "call"
   where "id" = $1;
 
@@ -76,8 +76,8 @@ select "number_sealed" as "sealed", "key_id" as "keyId"
 select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "numberMasked", "call"."offered_at" as "offeredAt",
     "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."operator_id" as "operatorId",
     "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale", "call"."disposition", "call"."is_blocked" as "isBlocked",
-    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."is_simulated" as "isSimulated",
-    "call"."version"
+    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."location_version" as "locationVersion",
+    "call"."is_simulated" as "isSimulated", "call"."version"
   from "call"
   where "incident_id" = $1
   order by "recorded_at";
@@ -97,5 +97,5 @@ update "call"
   returning "call"."id", "call"."state", "call"."line", "call"."number_masked" as "numberMasked", "call"."offered_at" as "offeredAt",
     "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."operator_id" as "operatorId",
     "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale", "call"."disposition", "call"."is_blocked" as "isBlocked",
-    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."is_simulated" as "isSimulated",
-    "call"."version";
+    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."location_version" as "locationVersion",
+    "call"."is_simulated" as "isSimulated", "call"."version";

@@ -23,14 +23,15 @@ select max("id") as "id"
 select "e"."id", "e"."payload", "e"."agency_ids" as "agencyIds", case when "i"."location" is null then null else json_build_array(ST_X("i"."location"::geometry), ST_Y("i"."location"::geometry)) end as "point"
   from "event_log" as "e"
   left join "incident" as "i" on "i"."id" = "e"."incident_id"
+  where "e"."type" not in ($1)
   order by "e"."id" desc
-  limit $1;
+  limit $2;
 select "e"."id", "e"."payload", "e"."agency_ids" as "agencyIds", case when "i"."location" is null then null else json_build_array(ST_X("i"."location"::geometry), ST_Y("i"."location"::geometry)) end as "point"
   from "event_log" as "e"
   left join "incident" as "i" on "i"."id" = "e"."incident_id"
-  where (e.agency_ids @> $1::uuid[] or "e"."type" in ($2, $3, $4, $5))
+  where "e"."type" not in ($1) and (e.agency_ids @> $2::uuid[] or "e"."type" in ($3, $4, $5, $6))
   order by "e"."id" desc
-  limit $6;
+  limit $7;
 
 -- readTallyChanges
 select "id", payload -> 'tally' as "tally"

@@ -3,6 +3,7 @@ import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import { toNodeHandler } from 'better-auth/node';
 import { receiveTelephonyEvent } from '../call/telephony-door';
 import { receiveAmlForm, receiveAmlSms } from '../location/aml-door';
+import { LINK_PATH, LinkDoor } from '../location/link-door';
 import { answerPositions } from '../position/http-door';
 import type { Runtime } from '../runtime';
 import { BASE_MAP_PATH, serveBaseMap, serveTiles, TILES_PATH } from './base-map';
@@ -63,6 +64,16 @@ export function ingestDoors(runtime: Runtime): Door[] {
     { path: '/api/aml/https', serve: (request, response) => receiveAmlForm(runtime, request, response) },
     { path: '/api/aml/sms', serve: (request, response) => receiveAmlSms(runtime, request, response) },
     { path: '/api/positions', serve: (request, response) => answerPositions(runtime, request, response) },
+  ];
+}
+
+/** Where callers show where they are: for everybody who has a link or a code. */
+export function linkDoors(runtime: Runtime): Door[] {
+  const door = new LinkDoor(runtime);
+  const serve: Serve = (request, response) => door.serve(request, response);
+  return [
+    { path: LINK_PATH, serve },
+    { path: `${LINK_PATH}/`, serve },
   ];
 }
 

@@ -24,6 +24,7 @@ export function callViewColumns(_eb: ExpressionBuilder<Database, 'call'>) {
     'call.is_blocked as isBlocked',
     'call.incident_id as incidentId',
     'call.candidate_count as candidateCount',
+    'call.location_version as locationVersion',
     'call.is_simulated as isSimulated',
     'call.version',
   ] as const;
@@ -129,6 +130,7 @@ export type CallChange = Partial<{
   incidentId: string;
   answerBreachedAt: number | null;
   candidateCount: number;
+  locationVersion: number;
 }>;
 
 /**
@@ -166,6 +168,7 @@ function columnsOf(change: CallChange): Updateable<CallTable> {
     incidentId,
     answerBreachedAt,
     candidateCount,
+    locationVersion,
     ...same
   } = change;
   return {
@@ -183,6 +186,7 @@ function columnsOf(change: CallChange): Updateable<CallTable> {
     ...(referredTo === undefined ? {} : { referred_to: referredTo }),
     ...(incidentId === undefined ? {} : { incident_id: incidentId }),
     ...(candidateCount === undefined ? {} : { candidate_count: candidateCount }),
+    ...(locationVersion === undefined ? {} : { location_version: locationVersion }),
     ...(answerBreachedAt === undefined ? {} : { answer_breached_at: dateOf(answerBreachedAt) }),
   };
 }

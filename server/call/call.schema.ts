@@ -31,6 +31,8 @@ export const callViewSchema = z.object({
   incidentId: z.string().nullable(),
   /** How many places are told where the caller may be; facts from before they were counted have none. */
   candidateCount: z.number().int().default(0),
+  /** Grows with everything that changes about where the caller may be: candidates, their moves, links and what became of them. */
+  locationVersion: z.number().int().default(0),
   isSimulated: z.boolean(),
   version: z.number().int(),
 });

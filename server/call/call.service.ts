@@ -57,7 +57,7 @@ export async function recordTelephonyEvent(context: IncidentContext, event: Tele
       ...(before.numberMasked === null && number !== null && numberHash !== null
         ? {
             number: { ...context.sealer.seal(number), hash: numberHash, masked: maskNumber(number) },
-            candidateCount: before.candidateCount + (await takeWaitingCandidates(tx, before.id, numberHash)),
+            ...withCandidates(before, await takeWaitingCandidates(tx, before.id, numberHash)),
           }
         : {}),
     };
@@ -70,8 +70,19 @@ export async function recordTelephonyEvent(context: IncidentContext, event: Tele
 /** A place where the caller may be has come in. */
 export async function noteLocated(context: IncidentContext, tx: FactTransaction, callId: string): Promise<void> {
   const before = await holdCall(tx, callId);
-  const call = await updateCall(tx.db, callId, { candidateCount: before.candidateCount + 1 });
+  const call = await updateCall(tx.db, callId, withCandidates(before, 1));
   appendCallFact(context, tx, before, { type: 'call.located', at: tx.now, call });
+}
+
+function withCandidates(call: CallView, count: number): Pick<CallChange, 'candidateCount' | 'locationVersion'> {
+  return count === 0 ? {} : { candidateCount: call.candidateCount + count, locationVersion: call.locationVersion + 1 };
+}
+
+/** A link to ask for the caller's position was made, sent, opened or answered, or its position has moved. */
+export async function noteLinkChanged(context: IncidentContext, tx: FactTransaction, callId: string): Promise<void> {
+  const before = await holdCall(tx, callId);
+  const call = await updateCall(tx.db, callId, { locationVersion: before.locationVersion + 1 });
+  appendCallFact(context, tx, before, { type: 'call.link_changed', at: tx.now, call });
 }
 
 /** T0 and T1 as the switch tells them; its answer replaces the operator's key. */

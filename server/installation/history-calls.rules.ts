@@ -133,6 +133,7 @@ function planCall(frame: CallFrame, arrival: Arrival): PlannedCall {
       isBlocked: kind === 'blocked',
       incidentId: null,
       candidateCount: 0,
+      locationVersion: 0,
       isSimulated: true,
       version: answered === null ? 2 : 4,
     },

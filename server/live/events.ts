@@ -54,6 +54,7 @@ export const factSchema = z.discriminatedUnion('type', [
   callFact('call.disposed'),
   callFact('call.linked'),
   callFact('call.located'),
+  callFact('call.link_changed'),
   incidentFact('incident.opened'),
   incidentFact('incident.reported'),
   incidentFact('incident.changed'),

@@ -45,6 +45,8 @@ export interface LiveState {
 }
 
 export const RECENT_LIMIT = 30;
+/** True for as long as somebody walks about with a link open, and no news to the room: left out of its last events. */
+export const QUIET_FACTS: readonly FactType[] = ['call.link_changed'];
 const TALLY_DAYS = 2;
 
 /** A call that still needs somebody, as the snapshot's SQL has it too. */
@@ -77,7 +79,7 @@ export function applyFact(state: LiveState, { id, fact }: LoggedFact): LiveState
     agencies: 'agency' in fact ? put(state.agencies, fact.agency, true) : state.agencies,
     closures: 'closure' in fact ? put(state.closures, fact.closure, fact.type !== 'closure.lifted') : state.closures,
     tallies: 'tally' in fact ? newestDays(addDelta(state.tallies, fact.tally)) : state.tallies,
-    recent: [recentFact(id, fact), ...state.recent].slice(0, RECENT_LIMIT),
+    recent: QUIET_FACTS.includes(fact.type) ? state.recent : [recentFact(id, fact), ...state.recent].slice(0, RECENT_LIMIT),
     mapVersion: fact.type === 'map.replaced' ? fact.mapVersion : state.mapVersion,
   };
 }

@@ -87,9 +87,15 @@ export async function readHead(db: Db): Promise<string> {
 /** What every agency sees, whomever it concerns. */
 const SEEN_BY_ALL: readonly FactType[] = ['map.replaced', 'closure.opened', 'closure.changed', 'closure.lifted'];
 
-/** Newest facts first; for an agency those that it may see: its own, its incidents' as they were then, closures and a new map. */
-export async function readRecentFacts(db: Db, limit: number, agencyId: string | null): Promise<LoggedRow[]> {
-  let query = selectLogged(db).orderBy('e.id', 'desc').limit(limit);
+/** Newest facts first, without those of a type in `quiet`; for an agency those that it may see: its own, its incidents' as they were then, closures and a new map. */
+export async function readRecentFacts(
+  db: Db,
+  { limit, agencyId, quiet }: { readonly limit: number; readonly agencyId: string | null; readonly quiet: readonly FactType[] },
+): Promise<LoggedRow[]> {
+  let query = selectLogged(db)
+    .where('e.type', 'not in', [...quiet])
+    .orderBy('e.id', 'desc')
+    .limit(limit);
   if (agencyId !== null) query = query.where((eb) => eb.or([sql<boolean>`e.agency_ids @> ${[agencyId]}::uuid[]`, eb('e.type', 'in', [...SEEN_BY_ALL])]));
   return (await query.execute()).map(loggedRow);
 }

@@ -3,7 +3,7 @@ import { listClosures } from '../closure/closure.service';
 import type { InstallationReference } from '../installation/installation.schema';
 import type { Runtime } from '../runtime';
 import { type Audience, audienceAgencyId, callForWall, project } from './audience';
-import { type LiveState, RECENT_LIMIT, recentFact } from './live-state.rules';
+import { type LiveState, QUIET_FACTS, RECENT_LIMIT, recentFact } from './live-state.rules';
 import { readHead, readRecentFacts } from './log.repository';
 import { beginSnapshot, readActiveUnits, readAgencies, readLiveAssignments, readLiveCalls, readLiveIncidents, readMapVersion } from './snapshot.repository';
 import { type CountedTallies, countedTallies, talliesAt } from './tally-count';
@@ -57,7 +57,7 @@ function byId<T extends { readonly id: string }>(rows: readonly T[]): Readonly<R
 }
 
 async function readRecent(db: Db, audience: Audience): Promise<LiveState['recent']> {
-  const rows = await readRecentFacts(db, RECENT_LIMIT, audienceAgencyId(audience));
+  const rows = await readRecentFacts(db, { limit: RECENT_LIMIT, agencyId: audienceAgencyId(audience), quiet: QUIET_FACTS });
   return rows.flatMap(({ logged, agencyIds }) => {
     const visible = project(logged, agencyIds, audience);
     return visible === null ? [] : [recentFact(visible.id, visible.fact)];

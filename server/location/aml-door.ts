@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { parseJson, readBodyText } from '../api/body';
 import type { Runtime } from '../runtime';
 import { type AmlMessage, recordAml } from './aml.service';
 import { isSignedForm, readAmlForm } from './aml-form.rules';
@@ -55,7 +56,7 @@ async function answerFor(runtime: Runtime, request: IncomingMessage, { field, is
     return { status, body: { field: what, reason } };
   };
   if (request.method !== 'POST') return refuse(405, 'method', 'method_not_allowed');
-  const body = await readBody(request);
+  const body = await readBodyText(request, BODY_LIMIT_BYTES);
   if (body === null) return refuse(413, 'body', 'too_large');
   if (!isAuthentic(request, body)) return refuse(401, field, field === 'hmac' ? 'signature_wrong' : 'bad_token');
   const outcome = await recordAml(runtime, read(body));
@@ -79,23 +80,4 @@ function readSms(body: string): AmlMessage {
 function isToken(given: string | undefined, token: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return given !== undefined && timingSafeEqual(digest(given), digest(token));
-}
-
-async function readBody(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > BODY_LIMIT_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // kept as it came, like any other message that cannot be read
-  }
 }

@@ -16,8 +16,9 @@ export async function lockNumber(db: Db, numberHash: Buffer): Promise<void> {
 
 export interface NewCandidate {
   readonly id: string;
+  /** Null: the call may be yet to come, and is found by the number. */
   readonly callId: string | null;
-  readonly numberHash: Buffer;
+  readonly numberHash: Buffer | null;
   readonly source: CandidateSource;
   readonly fix: AmlFix;
   readonly receivedAt: number;

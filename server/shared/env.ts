@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import { type OutboundSettings, outboundSettingProblems, outboundSettingsOf, outboundSettingsShape } from './outbound-settings';
 import { DEFAULT_ROAD_SPEEDS, parseRoadSpeeds, type RoadSpeeds } from './road-speeds';
 import { type SwitchSettings, switchSettingProblems, switchSettingsOf, switchSettingsShape } from './switch-settings';
 
@@ -42,6 +43,8 @@ export interface Env {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** The telephone system that the role `ingest` listens to; null: none. */
   readonly telephoneSwitch: SwitchSettings | null;
+  /** Where short messages are sent through; null: none, and what would be sent is shown to be read out. */
+  readonly outbound: OutboundSettings | null;
   /** A picture of the regency's own under the map; undefined without one. */
   readonly baseRaster: BaseRaster | undefined;
   /** Given keys win over those kept in `DATA_DIR/keys.json`. */
@@ -109,6 +112,7 @@ export const settingsSchema = z.object({
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal characters (32 bytes)')
     .optional(),
   ...switchSettingsShape,
+  ...outboundSettingsShape,
 });
 
 /** Names of a WMTS, and those of everybody else. */
@@ -151,7 +155,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     if (REDIS_URL !== undefined && DATABASE_URL === undefined) problems.push('REDIS_URL: needs DATABASE_URL (the embedded database serves one process only)');
     if (DATABASE_URL === undefined && parsed.data.ROLES.length < ROLES.length)
       problems.push('ROLES: a part of the roles needs DATABASE_URL (the embedded database serves one process only)');
-    problems.push(...switchSettingProblems(parsed.data));
+    problems.push(...switchSettingProblems(parsed.data), ...outboundSettingProblems(parsed.data));
   }
   const baseRaster = parsed.success ? rasterOf(parsed.data.BASE_RASTER, parsed.data.BASE_RASTER_ATTRIBUTION) : undefined;
   if (baseRaster?.kind === 'file' && !existsSync(baseRaster.path)) problems.push(`BASE_RASTER: must be a file that is there (${baseRaster.path} is not)`);
@@ -171,6 +175,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     logLevel: settings.LOG_LEVEL,
     baseRaster,
     telephoneSwitch: switchSettingsOf(settings),
+    outbound: outboundSettingsOf(settings),
     keys: {
       authSecret: settings.AUTH_SECRET,
       telephonyKey: settings.TELEPHONY_KEY,

@@ -53,6 +53,7 @@ const history: Samples<typeof import('../../../server/installation/history.repos
             isBlocked: false,
             incidentId: null,
             candidateCount: 0,
+            locationVersion: 0,
             isSimulated: true,
             version: 1,
           },

@@ -16,7 +16,7 @@ const log: Samples<typeof import('../../../server/live/log.repository')> = {
   readFactsAfter: [call('0', 500)],
   readTallyChanges: [call('0', 5_000)],
   readHead: [call()],
-  readRecentFacts: [call(20, null), call(20, id)],
+  readRecentFacts: [call({ limit: 20, agencyId: null, quiet: ['call.link_changed'] }), call({ limit: 20, agencyId: id, quiet: ['call.link_changed'] })],
 };
 
 const snapshot: Samples<typeof import('../../../server/live/snapshot.repository')> = {

@@ -1,0 +1,19 @@
+/** What a message is for. */
+export const OUTBOUND_PURPOSES = ['location_link'] as const;
+export type OutboundPurpose = (typeof OUTBOUND_PURPOSES)[number];
+
+/**
+ * `queued`: waits for its first attempt. `failed`: the last attempt failed, another follows. `given_up`: none follows.
+ * `no_gateway`: there is nothing to send through; the screen shows what is to be said.
+ */
+export const OUTBOUND_STATES = ['queued', 'sent', 'failed', 'given_up', 'no_gateway'] as const;
+export type OutboundState = (typeof OUTBOUND_STATES)[number];
+
+/** How a message stands, without number and text. */
+export interface OutboundView {
+  readonly id: string;
+  readonly state: OutboundState;
+  readonly attempts: number;
+  /** What went wrong last: `timeout`, `unreachable`, `http_503`, ...; null before and after. */
+  readonly lastError: string | null;
+}
