@@ -20,12 +20,12 @@ const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const UNIT = 'DMK5';
 type LonLat = readonly [number, number];
-/** A straight road from west to east, and a way around it that is three times as long. */
+/** A straight road from west to east, and a way around it that is half as long again: the unit stays among the nearest. */
 const WEST: LonLat = [108.2, -6.83];
 const EAST: LonLat = [108.26, -6.83];
 const AROUND: readonly LonLat[] = [
-  [108.2, -6.88],
-  [108.26, -6.88],
+  [108.2, -6.844],
+  [108.26, -6.844],
 ];
 const CLOSED_FROM: LonLat = [108.225, -6.83];
 const LOOK = { radius: 14, tolerance: 14 };

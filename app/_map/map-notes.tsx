@@ -8,7 +8,7 @@ export function MapNotes({ attribution, isApproximate }: Pick<ShownAreas, 'attri
   return (
     <p className={styles.notes}>
       {isApproximate && <strong title={t('approximateHint')}>{t('map.approximateAreas')}</strong>}
-      {attribution !== '' && <span>{t('map.attribution', { source: attribution })}</span>}
+      {attribution !== '' && <span title={attribution}>{t('map.attribution', { source: attribution })}</span>}
     </p>
   );
 }

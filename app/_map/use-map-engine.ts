@@ -116,11 +116,12 @@ export function useMapEngine({ scale, label, mapVersion, onClick, onTouch, onMov
     [standing],
   );
 
-  return { frameRef, engine, areas: areas === null ? null : { ...areas, attribution: joinSources([areas.attribution, ...baseAttributions]) }, draw };
+  return { frameRef, engine, areas: areas === null ? null : { ...areas, attribution: joinSources([...baseAttributions, areas.attribution]) }, draw };
 }
 
-/** Each source once, however many parts of the map come from it. */
+/** Each source once, however many parts of the map come from it; OpenStreetMap first, where a narrow map has room for one. */
 function joinSources(lines: readonly string[]): string {
   const sources = lines.flatMap((line) => line.split('; ')).filter((line) => line !== '');
-  return [...new Set(sources)].join(' · ');
+  const isFirst = (line: string) => Number(line.includes('OpenStreetMap'));
+  return [...new Set(sources)].sort((left, right) => isFirst(right) - isFirst(left)).join(' · ');
 }
