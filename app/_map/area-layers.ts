@@ -4,7 +4,6 @@ import { byZoom, type LayerOptions } from './base-layers';
 
 /** Sources of the areas, filled by the engine; they come from `areas.geojson` and are there without any base map. */
 export const AREA_SOURCES = ['villages', 'borders', 'veil', 'places'] as const;
-export type AreaSource = (typeof AREA_SOURCES)[number];
 
 const KIND: ExpressionSpecification = ['get', 'kind'];
 const NAME: ExpressionSpecification = ['get', 'name'];
@@ -73,93 +72,111 @@ export function borderLayers({ look, scale }: LayerOptions): LayerSpecification[
   ];
 }
 
-/** Names of places above those of the base map: they say where something is. */
-export function placeLayers({ look, scale }: LayerOptions): LayerSpecification[] {
-  const halo = { 'text-halo-color': look.halo, 'text-halo-width': 1.4 * scale };
-  return [
-    {
-      id: 'village-names',
-      type: 'symbol',
-      source: 'places',
-      filter: ['==', KIND, 'village'],
-      minzoom: 10.7,
-      layout: {
-        'text-field': NAME,
-        'text-font': FONTS.medium,
-        'text-size': byZoom(scale, [
-          [10.7, 10],
-          [13, 12.5],
-          [16, 16],
-        ]),
-        'text-max-width': 6,
-        'text-padding': 4 * scale,
-        // Where room is short the larger village keeps its name.
-        'symbol-sort-key': ['-', ['get', 'area']],
-      },
-      paint: { 'text-color': look.text.village, ...halo },
+/** Names of places above those of the base map: they say where something is. The library places the last ones first. */
+export function placeLayers(options: LayerOptions): LayerSpecification[] {
+  return [villageNames, neighbourDistrictNames, neighbourNames, districtNames].map((make) => make(options));
+}
+
+function haloOf({ look, scale }: LayerOptions) {
+  return { 'text-halo-color': look.halo, 'text-halo-width': 1.4 * scale };
+}
+
+function villageNames(options: LayerOptions): LayerSpecification {
+  const { look, scale } = options;
+  return {
+    id: 'village-names',
+    type: 'symbol',
+    source: 'places',
+    filter: ['==', KIND, 'village'],
+    minzoom: 10.7,
+    layout: {
+      'text-field': NAME,
+      'text-font': FONTS.medium,
+      'text-size': byZoom(scale, [
+        [10.7, 10],
+        [13, 12.5],
+        [16, 16],
+      ]),
+      'text-max-width': 6,
+      'text-padding': 4 * scale,
+      // Where room is short the larger village keeps its name.
+      'symbol-sort-key': ['-', ['get', 'area']],
     },
-    {
-      id: 'neighbour-district-names',
-      type: 'symbol',
-      source: 'places',
-      filter: ['==', KIND, 'neighbourDistrict'],
-      minzoom: 9,
-      layout: {
-        'text-field': NAME,
-        'text-font': FONTS.plain,
-        'text-size': byZoom(scale, [
-          [9, 9.5],
-          [13, 12],
-        ]),
-        'text-max-width': 7,
-        'text-padding': 6 * scale,
-      },
-      paint: { 'text-color': look.text.neighbour, ...halo },
+    paint: { 'text-color': look.text.village, ...haloOf(options) },
+  };
+}
+
+function neighbourDistrictNames(options: LayerOptions): LayerSpecification {
+  const { look, scale } = options;
+  return {
+    id: 'neighbour-district-names',
+    type: 'symbol',
+    source: 'places',
+    filter: ['==', KIND, 'neighbourDistrict'],
+    minzoom: 9,
+    layout: {
+      'text-field': NAME,
+      'text-font': FONTS.plain,
+      'text-size': byZoom(scale, [
+        [9, 9.5],
+        [13, 12],
+      ]),
+      'text-max-width': 7,
+      'text-padding': 6 * scale,
     },
-    {
-      id: 'neighbour-names',
-      type: 'symbol',
-      source: 'places',
-      filter: ['==', KIND, 'neighbourOutline'],
-      maxzoom: 12,
-      layout: {
-        'text-field': ['upcase', NAME],
-        'text-font': FONTS.medium,
-        'text-letter-spacing': 0.2,
-        'text-size': byZoom(scale, [
-          [7, 10],
-          [11, 15],
-        ]),
-        'text-max-width': 9,
-        'text-padding': 8 * scale,
-      },
-      paint: { 'text-color': look.text.neighbour, ...halo },
+    paint: { 'text-color': look.text.neighbour, ...haloOf(options) },
+  };
+}
+
+function neighbourNames(options: LayerOptions): LayerSpecification {
+  const { look, scale } = options;
+  return {
+    id: 'neighbour-names',
+    type: 'symbol',
+    source: 'places',
+    filter: ['==', KIND, 'neighbourOutline'],
+    maxzoom: 12,
+    layout: {
+      'text-field': ['upcase', NAME],
+      'text-font': FONTS.medium,
+      'text-letter-spacing': 0.2,
+      'text-size': byZoom(scale, [
+        [7, 10],
+        [11, 15],
+      ]),
+      'text-max-width': 9,
+      'text-padding': 8 * scale,
     },
-    {
-      id: 'district-names',
-      type: 'symbol',
-      source: 'places',
-      filter: ['==', KIND, 'district'],
-      minzoom: 8,
-      layout: {
-        'text-field': ['upcase', NAME],
-        'text-font': FONTS.strong,
-        'text-letter-spacing': 0.09,
-        // Stations stand at the middle of their district: its name goes above them.
-        'text-anchor': 'bottom',
-        'text-offset': [0, -1.5],
-        'text-max-width': 8,
-        'text-padding': 2 * scale,
-        'text-size': byZoom(scale, [
-          [8, 9],
-          [9.5, 10.5],
-          [12, 15],
-          [15, 19],
-        ]),
-      },
-      paint: { 'text-color': look.text.district, ...halo },
+    paint: { 'text-color': look.text.neighbour, ...haloOf(options) },
+  };
+}
+
+function districtNames(options: LayerOptions): LayerSpecification {
+  const { look, scale } = options;
+  return {
+    id: 'district-names',
+    type: 'symbol',
+    source: 'places',
+    filter: ['==', KIND, 'district'],
+    minzoom: 8,
+    layout: {
+      'text-field': ['upcase', NAME],
+      'text-font': FONTS.strong,
+      'text-letter-spacing': 0.09,
+      // Stations stand at the middle of their district: its name goes above them.
+      'text-anchor': 'bottom',
+      'text-offset': [0, -1.5],
+      'text-max-width': 8,
+      'text-padding': 2 * scale,
+      'text-size': byZoom(scale, [
+        [8, 9],
+        [9.5, 10.5],
+        [12, 15],
+        [15, 19],
+      ]),
     },
-  ];
+    paint: { 'text-color': look.text.district, ...haloOf(options) },
+  };
 }
 
 function border(id: string, kind: string, paint: NonNullable<Extract<LayerSpecification, { type: 'line' }>['paint']>): LayerSpecification {

@@ -128,7 +128,9 @@ async function directories(entries: readonly Entry[]): Promise<{ readonly root: 
 async function directory(entries: readonly Entry[]): Promise<Buffer> {
   const out: number[] = [];
   pushVarint(out, entries.length);
-  entries.forEach(({ tileId }, index) => void pushVarint(out, tileId - (entries[index - 1]?.tileId ?? 0)));
+  entries.forEach(({ tileId }, index) => {
+    pushVarint(out, tileId - (entries[index - 1]?.tileId ?? 0));
+  });
   for (const { runLength } of entries) pushVarint(out, runLength);
   for (const { length } of entries) pushVarint(out, length);
   entries.forEach(({ offset }, index) => {
