@@ -73,9 +73,8 @@ export async function sendLink(
 }
 
 function refuseOver(call: CallView, now: number): void {
-  const isOver = linkEndsAt({ expiresAt: now + LINK_MS, callEndedAt: call.endedAt }) <= now;
-  if (call.state === 'ringing' || isOver)
-    throw new DomainError('illegal_move', { field: 'callId', reason: call.state === 'ringing' ? 'not_claimed' : 'call_over' });
+  if (linkEndsAt({ expiresAt: now + LINK_MS, callEndedAt: call.endedAt }) <= now)
+    throw new DomainError('illegal_move', { field: 'callId', reason: 'call_over', values: { state: call.state } });
 }
 
 function textFor({ env, reference }: LinkContext, token: string): string {
