@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import type { NeighbourView } from '../../server/place/neighbour.schema';
 import { useApi } from '../_live/use-live';
 import { Button } from '../_ui/button';
@@ -66,7 +66,7 @@ function NeighbourForm({ neighbour, onSaved }: NeighbourFormProps) {
   const [text, setText] = useState(neighbour.callCentre ?? '');
   const { run, isBusy, errorOf, errorElsewhere } = useCommand(api.map.changeNeighbour.mutate, onSaved);
   const wanted = text.trim() === '' ? null : text.trim();
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     run({ code: neighbour.code, seenUpdatedAt: neighbour.updatedAt, callCentre: wanted });
   };

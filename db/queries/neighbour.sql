@@ -1,11 +1,6 @@
 -- server/place/neighbour.repository.ts
 -- Compiled by `npm run queries`; read it in reviews, do not edit it.
 
--- findNeighbour
-select "code", "name", "call_centre" as "callCentre"
-  from "neighbour"
-  where "code" = $1;
-
 -- insertMissingNeighbours
 insert into "neighbour" ("code", "name", "call_centre", "updated_at")
   values ($1, $2, $3, $4)

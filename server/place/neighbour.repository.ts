@@ -15,11 +15,6 @@ export async function listNeighbours(db: Db): Promise<NeighbourView[]> {
   return selectNeighbours(db).orderBy('name').execute();
 }
 
-/** Name and contact of a neighbour. */
-export async function findNeighbour(db: Db, code: string): Promise<Pick<NeighbourView, 'code' | 'name' | 'callCentre'> | undefined> {
-  return db.selectFrom('neighbour').select(['code', 'name', 'call_centre as callCentre']).where('code', '=', code).executeTakeFirst();
-}
-
 /** The neighbour, locked until the transaction ends. */
 export async function lockNeighbour(db: Db, code: string): Promise<NeighbourView | undefined> {
   return selectNeighbours(db).where('code', '=', code).forUpdate().executeTakeFirst();

@@ -1,9 +1,8 @@
 import type { Db } from '../../db/client';
 import { DomainError } from '../shared/errors';
 import type { LonLat } from '../shared/geo';
-import { findNeighbour } from './neighbour.repository';
 import { isOpenSea } from './open-sea';
-import { findAreaAt } from './place.repository';
+import { readAreaAndNeighbour } from './point-description.repository';
 import type { PointDescription } from './point-description.schema';
 import type { Surroundings } from './surroundings';
 
@@ -19,16 +18,15 @@ interface DescriptionContext {
 export async function describePoint({ db, map }: DescriptionContext, point: LonLat): Promise<PointDescription> {
   const { surroundings } = map.current;
   const [road, landmark] = [surroundings.road(point), surroundings.landmark(point)];
-  const village = (await findAreaAt(db, point)) ?? null;
-  if (village !== null) return { village, standing: village.isApproximate ? 'approximate' : 'inside', neighbour: null, isAbroad: false, road, landmark };
   const { beyond } = surroundings;
   const regency = beyond.regencyAt(point);
+  const { village, neighbour } = await readAreaAndNeighbour(db, point, regency?.code ?? null);
+  if (village !== null) return { village, standing: village.isApproximate ? 'approximate' : 'inside', neighbour: null, isAbroad: false, road, landmark };
   if (road === null && landmark === null && regency === null && isOpenSea(point)) throw new DomainError('invalid', { field: 'point', reason: 'at_sea' });
-  const neighbour = regency === null ? undefined : await findNeighbour(db, regency.code);
   return {
     village,
     standing: beyond.hasApproximateAreas && beyond.isNearby(point) ? 'approximate' : 'outside',
-    neighbour: neighbour === undefined ? null : { ...neighbour, isApproximate: regency?.isByOutline !== true },
+    neighbour: neighbour === null ? null : { ...neighbour, isApproximate: regency?.isByOutline !== true },
     isAbroad: isAbroad(point),
     road,
     landmark,
