@@ -26,6 +26,7 @@ export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
     [ACTION_KEYS.forward, t('forward')],
     [ACTION_KEYS.takeBack, t('takeBack')],
     [ACTION_KEYS.takeLine, t('takeLine')],
+    [ACTION_KEYS.askLocation, t('askLocation')],
     [ACTION_KEYS.help, t('help')],
   ];
   return (

@@ -21,7 +21,7 @@ export function ShortcutProvider({ children }: { readonly children: ReactNode })
   const [handles] = useState(() => new Set<Handle>());
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
-    const action = shortcutOf(event, { isInText: isInText(event.target), areSingleKeysOn });
+    const action = shortcutOf(event, { isInText: isInText(event.target), isNowhere: event.target === document.body, areSingleKeysOn });
     if (action === null) return;
     if (action.kind === 'leaveField' && isInText(event.target)) {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();

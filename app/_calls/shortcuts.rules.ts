@@ -2,14 +2,16 @@ import type { Disposition } from '../../server/call/call.schema';
 
 /** What a key may do at the operator's desk. */
 export type ShortcutAction =
-  | { readonly kind: 'answer' | 'openByHand' | 'openWithoutCall' | 'forward' | 'takeBack' | 'takeLine' | 'help' | 'leaveField' }
+  | { readonly kind: 'answer' | 'openByHand' | 'openWithoutCall' | 'forward' | 'takeBack' | 'takeLine' | 'askLocation' | 'help' | 'leaveField' }
+  | { readonly kind: 'moveCandidate'; readonly step: 1 | -1 }
+  | { readonly kind: 'confirmCandidate' }
   | { readonly kind: 'dispose'; readonly disposition: Disposition }
   | { readonly kind: 'category' /** 0 to 7, in the order of the service standard. */; readonly index: number }
   | { readonly kind: 'priority'; readonly level: 1 | 2 | 3 | 4 }
   | { readonly kind: 'go'; readonly to: DeskPart };
 
 /** Parts of the desk that a key brings the focus to. */
-export const DESK_PARTS = ['place', 'note', 'subType', 'agencies', 'incidents'] as const;
+export const DESK_PARTS = ['place', 'note', 'subType', 'agencies', 'incidents', 'candidates'] as const;
 export type DeskPart = (typeof DESK_PARTS)[number];
 
 export const DISPOSITION_KEYS: Readonly<Record<Disposition, string>> = {
@@ -23,9 +25,18 @@ export const DISPOSITION_KEYS: Readonly<Record<Disposition, string>> = {
   repeat: 'U',
 };
 
-export const PART_KEYS: Readonly<Record<DeskPart, string>> = { place: 'L', note: 'C', subType: 'S', agencies: 'F', incidents: 'W' };
+export const PART_KEYS: Readonly<Record<DeskPart, string>> = { place: 'L', note: 'C', subType: 'S', agencies: 'F', incidents: 'W', candidates: 'D' };
 
-export const ACTION_KEYS = { answer: 'A', openByHand: 'N', openWithoutCall: 'K', forward: 'Ctrl+Enter', takeBack: 'Z', takeLine: 'B', help: '?' } as const;
+export const ACTION_KEYS = {
+  answer: 'A',
+  openByHand: 'N',
+  openWithoutCall: 'K',
+  forward: 'Ctrl+Enter',
+  takeBack: 'Z',
+  takeLine: 'B',
+  askLocation: 'M',
+  help: '?',
+} as const;
 
 /** The part of a KeyboardEvent that decides. */
 export interface PressedKey {
@@ -43,6 +54,8 @@ export interface PressedKey {
 export interface ShortcutContext {
   /** The focus stands in something that takes text. */
   readonly isInText: boolean;
+  /** The focus stands on nothing that has keys of its own: arrows and Enter are then the candidates'. */
+  readonly isNowhere?: boolean;
   /** Single-key shortcuts can be switched off (WCAG 2.1.4). */
   readonly areSingleKeysOn: boolean;
 }
@@ -64,6 +77,10 @@ export function shortcutOf(pressed: PressedKey, context: ShortcutContext): Short
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey) return null;
   if (pressed.key === 'Escape') return { kind: 'leaveField' };
   if (context.isInText) return null;
+  if (context.isNowhere === true && !pressed.shiftKey) {
+    if (pressed.key === 'ArrowDown' || pressed.key === 'ArrowUp') return { kind: 'moveCandidate', step: pressed.key === 'ArrowDown' ? 1 : -1 };
+    if (pressed.key === 'Enter') return { kind: 'confirmCandidate' };
+  }
   return context.areSingleKeysOn ? singleKey(pressed) : null;
 }
 
@@ -77,7 +94,7 @@ function singleKey(pressed: PressedKey): ShortcutAction | null {
   if (disposition !== undefined) return { kind: 'dispose', disposition };
   const part = DESK_PARTS.find((one) => PART_KEYS[one] === letter);
   if (part !== undefined) return { kind: 'go', to: part };
-  const action = (['answer', 'openByHand', 'openWithoutCall', 'takeBack', 'takeLine'] as const).find((one) => ACTION_KEYS[one] === letter);
+  const action = (['answer', 'openByHand', 'openWithoutCall', 'takeBack', 'takeLine', 'askLocation'] as const).find((one) => ACTION_KEYS[one] === letter);
   return action === undefined ? null : { kind: action };
 }
 

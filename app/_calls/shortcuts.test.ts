@@ -73,3 +73,23 @@ describe('an element', () => {
     expect(takesText({ tagName: 'BUTTON' })).toBe(false);
   });
 });
+
+describe('arrows and Enter', () => {
+  const nowhere = { ...OUTSIDE, isNowhere: true };
+
+  it('move and take the candidate for the place of the caller while the focus stands on nothing', () => {
+    expect(shortcutOf(press('ArrowDown'), nowhere)).toEqual({ kind: 'moveCandidate', step: 1 });
+    expect(shortcutOf(press('ArrowUp'), nowhere)).toEqual({ kind: 'moveCandidate', step: -1 });
+    expect(shortcutOf(press('Enter'), nowhere)).toEqual({ kind: 'confirmCandidate' });
+    expect(shortcutOf(press('Enter'), { ...nowhere, areSingleKeysOn: false })).toEqual({ kind: 'confirmCandidate' });
+  });
+
+  it('belong to whatever has the focus, and a held Enter takes nothing', () => {
+    for (const key of ['ArrowDown', 'ArrowUp', 'Enter']) {
+      expect(shortcutOf(press(key), OUTSIDE), key).toBeNull();
+      expect(shortcutOf(press(key), { ...IN_TEXT, isNowhere: true }), key).toBeNull();
+    }
+    expect(shortcutOf(press('Enter', { repeat: true }), nowhere)).toBeNull();
+    expect(shortcutOf(press('Enter', { ctrlKey: true }), nowhere)).toEqual({ kind: 'forward' });
+  });
+});

@@ -3,6 +3,7 @@ import adminMapEn from './messages/en/admin-map.json';
 import agencyEn from './messages/en/agency.json';
 import commonEn from './messages/en/common.json';
 import errorsEn from './messages/en/errors.json';
+import locationEn from './messages/en/location.json';
 import operatorEn from './messages/en/operator.json';
 import performanceEn from './messages/en/performance.json';
 import placeEn from './messages/en/place.json';
@@ -14,6 +15,7 @@ import adminMapId from './messages/id/admin-map.json';
 import agencyId from './messages/id/agency.json';
 import commonId from './messages/id/common.json';
 import errorsId from './messages/id/errors.json';
+import locationId from './messages/id/location.json';
 import operatorId from './messages/id/operator.json';
 import performanceId from './messages/id/performance.json';
 import placeId from './messages/id/place.json';
@@ -27,6 +29,7 @@ const id = {
   agency: agencyId,
   common: commonId,
   errors: errorsId,
+  location: locationId,
   operator: operatorId,
   performance: performanceId,
   place: placeId,
@@ -40,6 +43,7 @@ const en = {
   agency: agencyEn,
   common: commonEn,
   errors: errorsEn,
+  location: locationEn,
   operator: operatorEn,
   performance: performanceEn,
   place: placeEn,

@@ -1,11 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import type { CallerLocation } from '../_calls/use-caller-location';
 import { useShownClosures } from '../_closures/closure-list';
 import { ClosurePanel } from '../_closures/closure-panel';
 import { useClosureDesk } from '../_closures/use-closure-desk';
 import { useLive } from '../_live/use-live';
 import { CommandMap } from '../_map/command-map';
+import type { CandidateMarker } from '../_map/map-scene';
 import { Button } from '../_ui/button';
 import { SignIcon } from '../_ui/icons/icon';
 import styles from './desk-map.module.css';
@@ -13,13 +16,15 @@ import { useChosenDraft } from './draft-book';
 
 interface DeskMapProps {
   readonly selectedId: string | null;
+  /** Where the caller may be. */
+  readonly caller: CallerLocation | null;
   readonly isPlacing: boolean;
   readonly onPlaced: () => void;
   readonly onSelect: (incidentId: string) => void;
 }
 
 /** The map beside the form: it shows the chosen incident's point, and a click sets it where there is none yet. One map, whatever is chosen. */
-export function DeskMap({ selectedId, isPlacing, onPlaced, onSelect }: DeskMapProps) {
+export function DeskMap({ selectedId, caller, isPlacing, onPlaced, onSelect }: DeskMapProps) {
   const t = useTranslations('operator.closures');
   const incidents = useLive((state) => Object.values(state.incidents));
   const units = useLive((state) => Object.values(state.units));
@@ -28,6 +33,7 @@ export function DeskMap({ selectedId, isPlacing, onPlaced, onSelect }: DeskMapPr
   const fields = draft?.fields ?? null;
   const point = (fields ?? selected)?.point ?? null;
   const canPlace = fields !== null && (point === null || isPlacing);
+  const candidates = useCandidateMarkers(caller);
   const closures = useClosureDesk();
   const closedCount = useShownClosures().length;
   return (
@@ -38,7 +44,8 @@ export function DeskMap({ selectedId, isPlacing, onPlaced, onSelect }: DeskMapPr
           incidents={incidents}
           units={units}
           selectedIncidentId={selectedId}
-          focus={closures.focus ?? point}
+          focus={closures.focus ?? (caller?.isBrowsing === true ? caller.focus : null) ?? point ?? caller?.focus ?? null}
+          candidates={candidates}
           pin={isPlacing ? point : null}
           drawing={closures.drawing}
           tools={
@@ -66,5 +73,18 @@ export function DeskMap({ selectedId, isPlacing, onPlaced, onSelect }: DeskMapPr
         </div>
       )}
     </div>
+  );
+}
+
+/** The candidates as the map draws them; the same as before while nothing has changed. */
+function useCandidateMarkers(caller: CallerLocation | null): readonly CandidateMarker[] {
+  const listed = caller?.candidates;
+  const highlightedId = caller?.highlighted?.id;
+  const key = (listed ?? []).map(({ id, point, radiusMetres }) => `${id} ${point.join()} ${radiusMetres}`).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is a new one with every answer, its key is not
+  return useMemo(
+    () =>
+      (listed ?? []).map(({ id, point, radiusMetres }, index) => ({ id, lonLat: point, radiusMetres, place: index + 1, isHighlighted: id === highlightedId })),
+    [key, highlightedId],
   );
 }

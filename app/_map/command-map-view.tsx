@@ -26,8 +26,24 @@ import { useUnitNotes } from './use-unit-notes';
 import { useUnitWays } from './use-unit-ways';
 import { useWallFraming } from './use-wall-framing';
 
+/** One and the same, so that nothing is drawn anew for it. */
+const NO_CANDIDATES: NonNullable<CommandMapProps['candidates']> = [];
+
 export function CommandMapView(props: CommandMapProps) {
-  const { incidents, units, framing, scale = 1, selectedIncidentId = null, focus = null, pin = null, drawing = null, tools, onPick, onMapClick } = props;
+  const {
+    incidents,
+    units,
+    framing,
+    scale = 1,
+    selectedIncidentId = null,
+    focus = null,
+    pin = null,
+    candidates = NO_CANDIDATES,
+    drawing = null,
+    tools,
+    onPick,
+    onMapClick,
+  } = props;
   const t = useTranslations('common.map');
   const { targets, installation } = useReference();
   const positions = usePositionSource(usePositions());
@@ -63,6 +79,7 @@ export function CommandMapView(props: CommandMapProps) {
       trails: seen('trails', trailsOf(markers, positions)),
       routes: seen('routes', ways.routesOf(markers)),
       closures: seen('closures', closureMarkers(closures, now)),
+      candidates,
       pin,
       drawing,
       unitNotes: notesOf(markers, now),
@@ -71,7 +88,7 @@ export function CommandMapView(props: CommandMapProps) {
   const redraw = useEffectEvent(() => draw(compose()));
   // Every second for clocks and ages, and with every change of what is given.
   // biome-ignore lint/correctness/useExhaustiveDependencies: when to draw, not what is read
-  useEffect(() => redraw(), [incidents, units, closures, pin, drawing, ways, shown, selectedIncidentId, now, engine]);
+  useEffect(() => redraw(), [incidents, units, closures, candidates, pin, drawing, ways, shown, selectedIncidentId, now, engine]);
   useEffect(() => positions.onFrame(() => redraw()), [positions]);
   const askWays = useEffectEvent(() => ways.follow(unitMarkers(units, positions, now), now));
   // biome-ignore lint/correctness/useExhaustiveDependencies: when to ask, not what is read

@@ -6,6 +6,7 @@ import type { LonLat } from '../../server/shared/geo';
 import type { UnitView } from '../../server/unit/unit.schema';
 import styles from './command-map.module.css';
 import type { MapPick } from './map-engine';
+import type { CandidateMarker } from './map-scene';
 import type { MapIncident } from './scene.rules';
 import type { MapDrawing } from './use-drawing-keys';
 
@@ -21,6 +22,8 @@ export interface CommandMapProps {
   readonly focus?: LonLat | null;
   /** The point that is being set. */
   readonly pin?: LonLat | null;
+  /** Where the caller on the line may be. */
+  readonly candidates?: readonly CandidateMarker[];
   /** A line that is being drawn: clicks and keys of the map are its own meanwhile. */
   readonly drawing?: MapDrawing | null;
   /** Buttons of the page, beside legend and layers. */

@@ -41,6 +41,17 @@ export interface ClosureMarker {
   readonly lonLat: LonLat;
 }
 
+/** A place where a caller may be. */
+export interface CandidateMarker {
+  readonly id: string;
+  readonly lonLat: LonLat;
+  /** Null: not told. */
+  readonly radiusMetres: number | null;
+  /** The number that the list beside the map gives it. */
+  readonly place: number;
+  readonly isHighlighted: boolean;
+}
+
 /** A line that a hand is drawing. */
 export interface DrawnLine {
   readonly points: readonly LonLat[];
@@ -57,6 +68,7 @@ export interface MapScene {
   readonly trails: readonly Trail[];
   readonly routes: readonly UnitRoute[];
   readonly closures: readonly ClosureMarker[];
+  readonly candidates: readonly CandidateMarker[];
   readonly pin: LonLat | null;
   readonly drawing: DrawnLine | null;
   /** What stands beside the name of a unit, by its id: how old its position is, or how long it still drives. */

@@ -2,6 +2,7 @@ import { type RefObject, useCallback, useEffect, useEffectEvent, useRef, useStat
 import type { LonLat } from '../../server/shared/geo';
 import { useTheme } from '../_ui/theme/use-theme';
 import { fetchAreas } from './area-file';
+import { candidateLayers } from './layers/candidate-layer';
 import { closureLayers, closureSignLayers } from './layers/closure-layer';
 import { drawingLayers } from './layers/drawing-layer';
 import { incidentLayers } from './layers/incident-layer';
@@ -107,6 +108,7 @@ export function useMapEngine({ scale, label, mapVersion, onClick, onTouch, onMov
         ...closureLayers(scene.closures, look),
         ...wayLayers(scene, look),
         ...closureSignLayers(scene.closures, look),
+        ...candidateLayers(scene.candidates, look),
         ...unitLayers(scene, look, shown),
         ...incidentLayers(scene.incidents, look, shown),
         ...drawingLayers(scene.drawing, look),

@@ -131,6 +131,7 @@ describe.each(DATABASE_KINDS)('messages that leave the room (%s)', (kind) => {
   });
 
   it('of a process that died on the way are sent by another, and the late word of the first no longer counts', async () => {
+    answers = [503, 200];
     const id = await queue();
     let release = () => {};
     const held = new Promise<void>((done) => {
@@ -154,7 +155,10 @@ describe.each(DATABASE_KINDS)('messages that leave the room (%s)', (kind) => {
     expect(await round()).toBe(1);
     release();
     await first;
-    expect(await stateOf(id)).toMatchObject({ state: 'sent', attempts: 2 });
+    expect(await stateOf(id)).toMatchObject({ state: 'failed', attempts: 2, lastError: 'http_503' });
+    runtime.clock.advance(10_000);
+    await round();
+    expect(await stateOf(id)).toMatchObject({ state: 'sent', attempts: 3 });
   });
 
   it('are told to the room as news of the call, without number and text', async () => {

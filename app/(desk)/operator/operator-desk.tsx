@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Candidates } from '../../_calls/candidates';
 import { ColleagueCalls } from '../../_calls/colleague-calls';
 import { DispositionBar, PutAwayBar } from '../../_calls/disposition-bar';
 import { MyCalls } from '../../_calls/my-calls';
@@ -22,6 +23,7 @@ import { Button } from '../../_ui/button';
 import { EmptyState } from '../../_ui/empty-state';
 import { SignIcon } from '../../_ui/icons/icon';
 import styles from './operator-desk.module.css';
+import { type CallerPlace, useCallerPlace } from './use-caller-place';
 import { type DeskState, useDesk } from './use-desk';
 
 interface OperatorDeskProps {
@@ -45,6 +47,7 @@ export function OperatorDesk({ userId }: OperatorDeskProps) {
 function Desk({ userId }: OperatorDeskProps) {
   const t = useTranslations('operator.desk');
   const desk = useDesk(userId);
+  const caller = useCallerPlace({ userId, ...desk });
   useShortcut((action) => {
     if (action.kind === 'answer') desk.answerNext();
     else if (action.kind === 'openByHand') desk.openByHand();
@@ -61,10 +64,16 @@ function Desk({ userId }: OperatorDeskProps) {
         <LeftColumn desk={desk} userId={userId} />
       </aside>
       <section className={styles.middle} aria-label={t('work')}>
-        <MiddleColumn desk={desk} />
+        <MiddleColumn desk={desk} caller={caller} />
       </section>
       <section className={styles.map} aria-label={t('map')}>
-        <DeskMap selectedId={desk.selectedIncidentId} isPlacing={desk.isPlacing} onPlaced={() => desk.setPlacing(false)} onSelect={desk.selectIncident} />
+        <DeskMap
+          selectedId={desk.selectedIncidentId}
+          caller={caller?.location ?? null}
+          isPlacing={desk.isPlacing}
+          onPlaced={() => desk.setPlacing(false)}
+          onSelect={desk.selectIncident}
+        />
       </section>
     </div>
   );
@@ -124,7 +133,7 @@ function LeftColumn({ desk, userId }: { readonly desk: DeskState; readonly userI
   );
 }
 
-function MiddleColumn({ desk }: { readonly desk: DeskState }) {
+function MiddleColumn({ desk, caller }: { readonly desk: DeskState; readonly caller: CallerPlace | null }) {
   const t = useTranslations('operator.desk');
   const isIdle = desk.selectedIncidentId === null && desk.current === null && desk.panel === null;
   return (
@@ -143,6 +152,7 @@ function MiddleColumn({ desk }: { readonly desk: DeskState }) {
         {desk.panel === 'help' && <ShortcutHelp onClose={() => desk.show(null)} />}
         {desk.panel === 'withoutCall' && <NewIncident onOpened={desk.beginIncident} onCancel={() => desk.show(null)} />}
       </div>
+      {caller !== null && <Candidates key={caller.location.callId} {...caller} onTake={caller.take} />}
       {desk.selectedIncidentId !== null && <IncidentWork incidentId={desk.selectedIncidentId} isPlacing={desk.isPlacing} onPlacing={desk.setPlacing} />}
       {isIdle && (
         <EmptyState icon={<SignIcon name="phone" size="2rem" />} title={t('idle')}>

@@ -8,6 +8,7 @@ import { useCallBeat } from '../../_calls/use-call-beat';
 import { useDraftBook } from '../../_incidents/draft-book';
 import { type CommandRunner, useCommand } from '../../_incidents/use-command';
 import { useApi, useLive } from '../../_live/use-live';
+import { type KeptPoints, useKeptPoints } from './use-caller-place';
 
 /** A part that is opened over nothing: it stands above the form and takes no focus from it. */
 export type DeskPanel = 'help' | 'withoutCall' | null;
@@ -24,6 +25,7 @@ export interface DeskState {
   /** The next click on the map moves the chosen incident's point. */
   readonly isPlacing: boolean;
   readonly command: CommandRunner;
+  readonly kept: KeptPoints;
   setPlacing(isPlacing: boolean): void;
   show(panel: DeskPanel): void;
   answer(call: CallView): void;
@@ -51,6 +53,7 @@ export function useDesk(userId: string): DeskState {
   const [selectedIncidentId, setSelectedIncidentId] = useState<string | null>(null);
   const [panel, setPanel] = useState<DeskPanel>(null);
   const [isPlacing, setPlacing] = useState(false);
+  const kept = useKeptPoints();
   useCallBeat(calls.mine);
   const current = currentCall(calls.mine, chosenCallId);
 
@@ -85,6 +88,7 @@ export function useDesk(userId: string): DeskState {
     panel,
     isPlacing,
     command,
+    kept,
     setPlacing,
     selectIncident,
     takeCall,
@@ -104,8 +108,11 @@ export function useDesk(userId: string): DeskState {
     settleCall(call, incident) {
       setAnswered(call);
       setPutAway(incident === null ? call : null);
-      if (call.disposition === 'emergency' && incident !== null) beginIncident(incident);
-      else if (incident !== null) selectIncident(incident.id);
+      if (call.disposition === 'emergency' && incident !== null) {
+        beginIncident(incident);
+        const point = kept.of(call.id);
+        if (point !== null) book.keeperOf(incident.id).touch({ point }, 0);
+      } else if (incident !== null) selectIncident(incident.id);
     },
     beginIncident,
   };
