@@ -10,6 +10,8 @@ const NAME: ExpressionSpecification = ['get', 'name'];
 const CLASS: ExpressionSpecification = ['get', 'class'];
 const MAIN_CLASSES = ['motorway', 'trunk', 'primary', 'secondary'];
 const IS_MAIN: ExpressionSpecification = ['in', CLASS, ['literal', MAIN_CLASSES]];
+/** The least of landmarks that a zoom shows. Whole zooms: a filter knows only that of its tile. */
+const LANDMARK_RANKS_BY_ZOOM: ExpressionSpecification = ['step', ['zoom'], 2, 12, 3, 13, 5, 14, 6, 15, 8, 16, 9];
 /** Longer ones are lists of routes, and no sign holds them. */
 const LONGEST_REF = 8;
 
@@ -56,7 +58,7 @@ function oneWayArrows({ scale }: LayerOptions): LayerSpecification {
 function landmarks({ look, scale }: LayerOptions): LayerSpecification {
   return symbol('landmark', 'landmark', {
     minzoom: 11,
-    filter: ['<=', ['get', 'rank'], ['step', ['zoom'], 2, 12.5, 3, 13.5, 5, 14.5, 6, 15.2, 8, 16.2, 9]],
+    filter: ['<=', ['get', 'rank'], LANDMARK_RANKS_BY_ZOOM],
     layout: {
       'icon-image': [
         'match',
