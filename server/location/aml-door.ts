@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { parseJson, readBodyText } from '../api/body';
 import type { Runtime } from '../runtime';
 import { type AmlMessage, recordAml } from './aml.service';
-import { isSignedForm, readAmlForm } from './aml-form.rules';
+import { readAmlForm } from './aml-form.rules';
+import { isSignedForm } from './aml-signature';
 import { readAmlHex, readAmlText } from './aml-text.rules';
 
 const DOOR = 'aml';

@@ -1,23 +1,12 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { AmlReading, PositioningMethod } from './aml.schema';
 import { isInstant, numberOf, positive, readingAt } from './aml-text.rules';
 
 const METHODS: Readonly<Record<string, PositioningMethod>> = { GPS: 'gnss', GNSS: 'gnss', WIFI: 'wifi', CELL: 'cell' };
-const SIGNATURE = '&hmac=';
 
 export interface AmlForm {
   readonly reading: AmlReading;
   /** The telephone's own number as it was sent; null where the form has none. */
   readonly deviceNumber: string | null;
-}
-
-/** True when the form ends in the HMAC-SHA1 (hexadecimal) of everything before `&hmac=`. */
-export function isSignedForm(body: string, key: string): boolean {
-  const end = body.lastIndexOf(SIGNATURE);
-  if (end < 0) return false;
-  const given = Buffer.from(body.slice(end + SIGNATURE.length).trim(), 'hex');
-  const expected = createHmac('sha1', key).update(body.slice(0, end)).digest();
-  return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
 /** Reads the form of an AML message over HTTPS. Every field may be missing or wrong; never throws. */

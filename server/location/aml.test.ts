@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { AmlFix } from './aml.schema';
-import { isSignedForm, readAmlForm } from './aml-form.rules';
+import { readAmlForm } from './aml-form.rules';
+import { isSignedForm } from './aml-signature';
 import { readAmlHex, readAmlText } from './aml-text.rules';
 
 /** Septets packed as a telephone does it, so that unpacking is tried against another piece of code. */
