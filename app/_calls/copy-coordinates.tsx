@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { coordinatesText } from '../_incidents/use-place';
+import { coordinatesText } from '../_map/coordinates.rules';
 import { Button } from '../_ui/button';
 import { copyText } from '../_ui/copy-text';
 

@@ -7,10 +7,10 @@ import { useShortcut } from '../_calls/shortcut-provider';
 import { ACTION_KEYS } from '../_calls/shortcuts.rules';
 import type { ApiClient } from '../_live/trpc';
 import { useApi, useLive, useLiveTab } from '../_live/use-live';
+import { coordinatesText } from '../_map/coordinates.rules';
 import { Button } from '../_ui/button';
 import { SignIcon } from '../_ui/icons/icon';
 import styles from './fixed-line-card.module.css';
-import { coordinatesText } from './use-place';
 
 /** Addresses of calls that this tab has asked for: every question is written down, so each is asked once. */
 const asked = new Map<string, Promise<FixedLineAt | null>>();

@@ -2,12 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
+import { coordinatesText } from '../_map/coordinates.rules';
 import { Button } from '../_ui/button';
 import { SignIcon } from '../_ui/icons/icon';
 import { OutsideNotice } from './outside-notice';
 import { PlaceHitLine } from './place-hit-line';
 import styles from './report-form.module.css';
-import { coordinatesText, usePlaceText } from './use-place';
+import { usePlaceText } from './use-place';
 import { usePlaceSearch } from './use-place-search';
 
 interface PlacePickerProps {

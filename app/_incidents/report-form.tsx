@@ -5,6 +5,7 @@ import { CATEGORY_CODES, type CategoryCode } from '../../server/incident/inciden
 import { focusPart, useShortcut } from '../_calls/shortcut-provider';
 import { errorMessage } from '../_live/command';
 import { useReference } from '../_live/use-live';
+import { coordinatesText } from '../_map/coordinates.rules';
 import { Button } from '../_ui/button';
 import { TextAreaField, TextField } from '../_ui/field';
 import { CategoryPicker, PriorityPicker, SubTypePicker } from './category-picker';
@@ -15,7 +16,6 @@ import { FailureText } from './failure-text';
 import { PlacePicker } from './place-picker';
 import styles from './report-form.module.css';
 import { useNames } from './use-names';
-import { coordinatesText } from './use-place';
 
 interface ReportFormProps {
   readonly draft: OpenDraft;

@@ -6,6 +6,7 @@ import type { PointDescription } from '../../server/place/point-description.sche
 import { errorMessage, failureOf } from '../_live/command';
 import type { ApiClient } from '../_live/trpc';
 import { useApi, useReference } from '../_live/use-live';
+import { coordinatesText } from '../_map/coordinates.rules';
 import { placeName, placeSentence } from './place-sentence.rules';
 
 /** Answers of this tab, by map version and point: lists ask for the same places again and again. */
@@ -57,11 +58,6 @@ export function usePoint(point: readonly [number, number] | null): KnownPoint {
     };
   }, [api, key, lon, lat]);
   return answer?.key === key ? answer.known : NOTHING_KNOWN;
-}
-
-/** `-6.83611, 108.22770` as it is read out and pasted into other programs. */
-export function coordinatesText(point: readonly [number, number]): string {
-  return `${point[1].toFixed(5)}, ${point[0].toFixed(5)}`;
 }
 
 /** `full`: with landmark and road; `short`: village and district, for a line of a list. */
