@@ -23,7 +23,7 @@ export async function readLandmarkCsv(path: string, options: Options): Promise<C
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) table.row(record, info.lines);
   } catch (error) {
-    if (error instanceof CsvError) throw new MapRefused([`${name}, line ${error['lines'] ?? '?'}: ${error.message}.`]);
+    if (error instanceof CsvError) throw new MapRefused([`${name}, line ${String(error['lines'] ?? '?')}: ${error.message}.`]);
     throw error;
   } finally {
     await reading;

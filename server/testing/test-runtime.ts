@@ -58,7 +58,13 @@ export async function createTestRuntime(database: TestDatabase, options: TestRun
   const authPool = createPlainPool({ connectionString: database.url, maxConnections: 2, applicationName: 'siaga-test-auth' });
   const { runtime, start, stop } = await createRuntime({
     env: readEnv({ DATABASE_URL: database.url, DATA_DIR: '.test', LOG_LEVEL: 'silent' }),
-    keys: { authSecret: 'authentication secret of the tests', telephonyKey: TEST_TELEPHONY_KEY, dataKey: '11'.repeat(32), amlKey: TEST_AML_KEY, amlToken: TEST_AML_TOKEN },
+    keys: {
+      authSecret: 'authentication secret of the tests',
+      telephonyKey: TEST_TELEPHONY_KEY,
+      dataKey: '11'.repeat(32),
+      amlKey: TEST_AML_KEY,
+      amlToken: TEST_AML_TOKEN,
+    },
     database: { ...database, authPool, alone: (work) => work() },
     logger: createLogger('silent'),
     clock,
