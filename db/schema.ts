@@ -322,9 +322,37 @@ export interface CallTable {
   answer_breached_at: Timestamp | null;
   candidate_count: Generated<number>;
   location_version: Generated<number>;
+  offered_to: string | null;
+  offered_to_at: Timestamp | null;
   incident_id: string | null;
   is_simulated: Generated<boolean>;
   recorded_at: Timestamp;
+  version: Generated<number>;
+}
+export interface OperatorPresenceTable {
+  user_id: string;
+  state: string;
+  since: Timestamp;
+  wish: string;
+  break_reason: string | null;
+  is_wrapping_up: Generated<boolean>;
+  is_desk_lost: Generated<boolean>;
+  session_id: string;
+  beat_at: Timestamp;
+}
+export interface CallBackTable {
+  id: string;
+  call_id: string;
+  number_hash: Buffer;
+  call_count: Generated<number>;
+  first_at: Timestamp;
+  last_at: Timestamp;
+  attempts: Generated<number>;
+  last_attempt_at: Timestamp | null;
+  last_result: string | null;
+  close_reason: string | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
   version: Generated<number>;
 }
 export interface TelephonyEventTable {
@@ -511,6 +539,8 @@ export interface Database {
   incident: IncidentTable;
   incident_act: IncidentActTable;
   call: CallTable;
+  operator_presence: OperatorPresenceTable;
+  call_back: CallBackTable;
   telephony_event: TelephonyEventTable;
   assignment: AssignmentTable;
   assignment_unit: AssignmentUnitTable;

@@ -14,6 +14,7 @@ import { SocketRegistry } from './live/sockets';
 import { createMapHolder } from './map/map-holder';
 import type { OpenedDatabase } from './open-database';
 import { createPositions } from './position/positions';
+import { leaveDesk } from './presence/presence.service';
 import { RefusalCounter } from './refusal/refusal-counter';
 import type { Runtime } from './runtime';
 import { type Clock, systemClock } from './shared/clock';
@@ -61,7 +62,19 @@ export async function createRuntime({ env, keys, database, logger, clock = syste
     },
   });
   const reference = createReferenceHolder(db);
-  const auth = createAuth({ env, pool: authPool, secret: keys.authSecret, logger, onSessionEnded: (userId) => announceSessionEnd({ bus, sockets }, userId) });
+  const auth = createAuth({
+    env,
+    pool: authPool,
+    secret: keys.authSecret,
+    logger,
+    onSessionEnded: (userId) => {
+      announceSessionEnd({ bus, sockets }, userId);
+      leaveDesk({ db, clock, bus, hasApplicationRole }, userId).catch((error: unknown) => {
+        // The desk's silence says the same 45 s later.
+        logger.warn({ reason: error instanceof Error ? error.message : String(error) }, 'could not note that a desk was left');
+      });
+    },
+  });
   const withoutPositions: Omit<Runtime, 'positions'> = {
     env,
     pool,

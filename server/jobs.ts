@@ -3,6 +3,7 @@ import { recordLateAnswers, showStaleClaims } from './call/call-watch.service';
 import { removeExpired } from './housekeeping';
 import { recordLateHandling } from './incident/incident.service';
 import { startSender } from './outbound/outbound-sender';
+import { showLostDesks } from './presence/presence.service';
 import type { Runtime } from './runtime';
 
 /** A clock that breaks is recorded within this time; the instant of the breach itself is exact. */
@@ -37,7 +38,7 @@ export function startJobs(runtime: Runtime): () => Promise<void> {
 }
 
 type Job = (runtime: Runtime) => Promise<unknown>;
-const CLOCK_JOBS: readonly Job[] = [recordLateAnswers, recordLateHandling, showStaleClaims];
+const CLOCK_JOBS: readonly Job[] = [recordLateAnswers, recordLateHandling, showStaleClaims, showLostDesks];
 
 async function run(runtime: Runtime, jobs: readonly Job[]): Promise<void> {
   for (const job of jobs) {

@@ -20,6 +20,8 @@ function call(id: string, more: Partial<CallView>): CallView {
     incidentId: null,
     candidateCount: 0,
     locationVersion: 0,
+    offeredTo: null,
+    offeredToAt: null,
     isSimulated: true,
     version: 1,
     ...more,

@@ -21,6 +21,8 @@ const call = (part: Partial<CallView>): CallView => ({
   incidentId: null,
   candidateCount: 0,
   locationVersion: 0,
+  offeredTo: null,
+  offeredToAt: null,
   isSimulated: true,
   version: 1,
   ...part,

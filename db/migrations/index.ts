@@ -10,6 +10,7 @@ import * as map from './20261125-0100-map';
 import * as tripsOfUnits from './20261125-0200-trips-of-units';
 import * as locationsOfCallers from './20261125-0300-locations-of-callers';
 import * as outboundAndLinks from './20261125-0500-outbound-and-links';
+import * as presenceAndBlocks from './20261125-0600-presence-and-blocks';
 
 /** Listed statically: a provider that reads a folder cannot load TypeScript under every runner. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261125-0200-trips-of-units': tripsOfUnits,
   '20261125-0300-locations-of-callers': locationsOfCallers,
   '20261125-0500-outbound-and-links': outboundAndLinks,
+  '20261125-0600-presence-and-blocks': presenceAndBlocks,
 };

@@ -41,9 +41,9 @@ select "id"
 -- lockCall
 select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "numberMasked", "call"."offered_at" as "offeredAt",
     "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."operator_id" as "operatorId",
-    "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale", "call"."disposition", "call"."is_blocked" as "isBlocked",
-    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."location_version" as "locationVersion",
-    "call"."is_simulated" as "isSimulated", "call"."version"
+    "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt", "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale",
+    "call"."disposition", "call"."is_blocked" as "isBlocked", "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount",
+    "call"."location_version" as "locationVersion", "call"."is_simulated" as "isSimulated", "call"."version"
   from "call"
   where "id" = $1
   for update;
@@ -51,9 +51,9 @@ select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "nu
 -- lockCallByExternalId
 select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "numberMasked", "call"."offered_at" as "offeredAt",
     "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."operator_id" as "operatorId",
-    "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale", "call"."disposition", "call"."is_blocked" as "isBlocked",
-    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."location_version" as "locationVersion",
-    "call"."is_simulated" as "isSimulated", "call"."version"
+    "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt", "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale",
+    "call"."disposition", "call"."is_blocked" as "isBlocked", "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount",
+    "call"."location_version" as "locationVersion", "call"."is_simulated" as "isSimulated", "call"."version"
   from "call"
   where "source" = $1 and "external_id" = $2
   for update;
@@ -61,9 +61,9 @@ select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "nu
 -- readCall
 select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "numberMasked", "call"."offered_at" as "offeredAt",
     "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."operator_id" as "operatorId",
-    "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale", "call"."disposition", "call"."is_blocked" as "isBlocked",
-    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."location_version" as "locationVersion",
-    "call"."is_simulated" as "isSimulated", "call"."version"
+    "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt", "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale",
+    "call"."disposition", "call"."is_blocked" as "isBlocked", "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount",
+    "call"."location_version" as "locationVersion", "call"."is_simulated" as "isSimulated", "call"."version"
   from "call"
   where "id" = $1;
 
@@ -75,9 +75,9 @@ select "number_sealed" as "sealed", "key_id" as "keyId"
 -- readCallsOfIncident
 select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "numberMasked", "call"."offered_at" as "offeredAt",
     "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."operator_id" as "operatorId",
-    "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale", "call"."disposition", "call"."is_blocked" as "isBlocked",
-    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."location_version" as "locationVersion",
-    "call"."is_simulated" as "isSimulated", "call"."version"
+    "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt", "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale",
+    "call"."disposition", "call"."is_blocked" as "isBlocked", "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount",
+    "call"."location_version" as "locationVersion", "call"."is_simulated" as "isSimulated", "call"."version"
   from "call"
   where "incident_id" = $1
   order by "recorded_at";
@@ -96,6 +96,6 @@ update "call"
   where "id" = $21
   returning "call"."id", "call"."state", "call"."line", "call"."number_masked" as "numberMasked", "call"."offered_at" as "offeredAt",
     "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."operator_id" as "operatorId",
-    "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale", "call"."disposition", "call"."is_blocked" as "isBlocked",
-    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."location_version" as "locationVersion",
-    "call"."is_simulated" as "isSimulated", "call"."version";
+    "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt", "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale",
+    "call"."disposition", "call"."is_blocked" as "isBlocked", "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount",
+    "call"."location_version" as "locationVersion", "call"."is_simulated" as "isSimulated", "call"."version";

@@ -28,9 +28,9 @@ select "id", "code", "name", "telephone", "is_active" as "isActive", "version"
 -- readCallsSince
 select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "numberMasked", "call"."offered_at" as "offeredAt",
     "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."operator_id" as "operatorId",
-    "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale", "call"."disposition", "call"."is_blocked" as "isBlocked",
-    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."location_version" as "locationVersion",
-    "call"."is_simulated" as "isSimulated", "call"."version"
+    "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt", "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale",
+    "call"."disposition", "call"."is_blocked" as "isBlocked", "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount",
+    "call"."location_version" as "locationVersion", "call"."is_simulated" as "isSimulated", "call"."version"
   from "call"
   where coalesce("call"."offered_at", "call"."answered_at") >= $1::timestamptz;
 
@@ -64,9 +64,9 @@ select "assignment"."id", "assignment"."incident_id" as "incidentId", "assignmen
 -- readLiveCalls
 select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "numberMasked", "call"."offered_at" as "offeredAt",
     "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."operator_id" as "operatorId",
-    "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale", "call"."disposition", "call"."is_blocked" as "isBlocked",
-    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."location_version" as "locationVersion",
-    "call"."is_simulated" as "isSimulated", "call"."version"
+    "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt", "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale",
+    "call"."disposition", "call"."is_blocked" as "isBlocked", "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount",
+    "call"."location_version" as "locationVersion", "call"."is_simulated" as "isSimulated", "call"."version"
   from "call"
   where ("call"."state" in ($1, $2) or ("call"."state" = $3 and "call"."disposition" is null));
 

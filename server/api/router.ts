@@ -10,6 +10,7 @@ import { locationRouter } from '../location/location.router';
 import { mapRouter } from '../map/map.router';
 import { placeRouter } from '../place/place.router';
 import { positionRouter } from '../position/position.router';
+import { presenceRouter } from '../presence/presence.router';
 import { adminRouter } from '../report/admin-overview.router';
 import { reportRouter } from '../report/report.router';
 import { routeRouter } from '../route/route.router';
@@ -32,6 +33,7 @@ export const appRouter = router({
   map: mapRouter,
   place: placeRouter,
   position: positionRouter,
+  presence: presenceRouter,
   registry: registryRouter,
   report: reportRouter,
   route: routeRouter,

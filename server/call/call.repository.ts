@@ -18,6 +18,8 @@ export function callViewColumns(_eb: ExpressionBuilder<Database, 'call'>) {
     'call.answered_source as answeredSource',
     'call.ended_at as endedAt',
     'call.operator_id as operatorId',
+    'call.offered_to as offeredTo',
+    'call.offered_to_at as offeredToAt',
     'call.claimed_at as claimedAt',
     'call.is_claim_stale as isClaimStale',
     'call.disposition',
@@ -121,6 +123,8 @@ export type CallChange = Partial<{
   line: string | null;
   number: SealedNumber;
   operatorId: string;
+  offeredTo: string;
+  offeredToAt: number;
   claimedAt: number;
   beatAt: number;
   isClaimStale: boolean;
@@ -160,6 +164,8 @@ function columnsOf(change: CallChange): Updateable<CallTable> {
     endedAt,
     number,
     operatorId,
+    offeredTo,
+    offeredToAt,
     claimedAt,
     beatAt,
     isClaimStale,
@@ -179,6 +185,8 @@ function columnsOf(change: CallChange): Updateable<CallTable> {
     ...(endedAt === undefined ? {} : { ended_at: dateOf(endedAt) }),
     ...(number === undefined ? {} : { number_sealed: number.sealed, number_hash: number.hash, number_masked: number.masked, key_id: number.keyId }),
     ...(operatorId === undefined ? {} : { operator_id: operatorId }),
+    ...(offeredTo === undefined ? {} : { offered_to: offeredTo }),
+    ...(offeredToAt === undefined ? {} : { offered_to_at: new Date(offeredToAt) }),
     ...(claimedAt === undefined ? {} : { claimed_at: new Date(claimedAt) }),
     ...(beatAt === undefined ? {} : { beat_at: new Date(beatAt) }),
     ...(isClaimStale === undefined ? {} : { is_claim_stale: isClaimStale }),

@@ -61,6 +61,14 @@ export function needsTakeOverReason(claimedAt: number, now: number): boolean {
   return now - claimedAt > FREE_TAKE_OVER_MS;
 }
 
+/** So long a ringing call is its first operator's; then it is everybody's (domain, "Call"). */
+export const OFFER_MS = 5_000;
+
+/** Whether a ringing call asks this operator to answer: at once when nobody was chosen, else after its first operator had the time. */
+export function isOfferedTo(call: Pick<CallView, 'offeredTo' | 'offeredToAt'>, userId: string, now: number): boolean {
+  return call.offeredTo === null || call.offeredTo === userId || now - (call.offeredToAt ?? 0) >= OFFER_MS;
+}
+
 /** Dispositions after which a call opened by hand is over: nobody stays on the line. */
 export function endsHandCall(disposition: Disposition): boolean {
   return disposition !== 'emergency';

@@ -23,6 +23,10 @@ export const callViewSchema = z.object({
   answeredSource: z.enum(MARK_SOURCES).nullable(),
   endedAt: z.number().nullable(),
   operatorId: z.string().nullable(),
+  /** The operator it was offered to first, who had been ready longest; null: everybody's from the first ring. Facts from before offers have none. */
+  offeredTo: z.string().nullable().default(null),
+  /** When it was offered so, by the server's clock. */
+  offeredToAt: z.number().nullable().default(null),
   claimedAt: z.number().nullable(),
   /** The claiming operator's desk has not been heard of for 45 s: shown, never silently reassigned. */
   isClaimStale: z.boolean(),

@@ -9,6 +9,7 @@ import { tallyRulesOf } from '../installation/installation.schema';
 import { type Command, commitFacts, type FactTransaction, SYSTEM_ACTOR } from '../live/commit';
 import type { Fact } from '../live/events';
 import { expectCandidates, takeWaitingCandidates } from '../location/location.service';
+import { chooseOperator, followCall } from '../presence/presence.service';
 import { callContribution, tallyDelta } from '../report/tally.rules';
 import { DomainError, expectRow } from '../shared/errors';
 import { uuidv7 } from '../shared/ids';
@@ -53,6 +54,7 @@ export async function recordTelephonyEvent(context: IncidentContext, event: Tele
     const before = expectRow(await lockCallByExternalId(tx.db, event.source, event.callId), 'call of a message');
     if (!(await insertTelephonyEvent(tx.db, event, tx.now))) return 'repeated';
     const change: CallChange = {
+      ...(await offerOf(tx, before, event)),
       ...(before.line === null && event.line !== null ? { line: event.line } : {}),
       ...(before.numberMasked === null && number !== null && numberHash !== null
         ? {
@@ -65,6 +67,13 @@ export async function recordTelephonyEvent(context: IncidentContext, event: Tele
     await settleCall(context, tx, before, { type: `call.${event.event}`, at: event.at, change });
     return 'recorded';
   });
+}
+
+/** A call that begins to ring is offered to the operator who has been ready longest; one that nobody is ready for to all at once. */
+async function offerOf(tx: FactTransaction, before: CallView, event: TelephonyEvent): Promise<Pick<CallChange, 'offeredTo' | 'offeredToAt'>> {
+  if (event.event !== 'rang' || before.state !== 'ringing' || before.operatorId !== null || before.isBlocked) return {};
+  const operatorId = await chooseOperator(tx);
+  return operatorId === null ? {} : { offeredTo: operatorId, offeredToAt: tx.now };
 }
 
 /** A place where the caller may be has come in. */
@@ -119,6 +128,7 @@ async function settleCall(
   const call = await updateCall(tx.db, before.id, { ...times, ...change, ...breach.change });
   appendCallFact(context, tx, before, { type, at, call });
   if (breach.news !== null) tx.append({ fact: answerBreachFact(call, breach.news), callId: call.id });
+  await followCall(tx, before, call);
   if (call.incidentId !== null && (call.offeredAt !== before.offeredAt || call.answeredAt !== before.answeredAt))
     await followCalls(context, tx, call.incidentId);
   return call;

@@ -134,6 +134,8 @@ function planCall(frame: CallFrame, arrival: Arrival): PlannedCall {
       incidentId: null,
       candidateCount: 0,
       locationVersion: 0,
+      offeredTo: null,
+      offeredToAt: null,
       isSimulated: true,
       version: answered === null ? 2 : 4,
     },

@@ -4,6 +4,7 @@ import { callViewSchema } from '../call/call.schema';
 import { closureViewSchema } from '../closure/closure.schema';
 import { assignmentViewSchema, incidentViewSchema } from '../incident/incident.schema';
 import { neighbourViewSchema } from '../place/neighbour.schema';
+import { presenceViewSchema } from '../presence/presence.schema';
 import { tallyDeltaSchema } from '../report/tally.rules';
 import { unitViewSchema } from '../unit/unit.schema';
 
@@ -77,6 +78,7 @@ export const factSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('agency.changed'), at, agency: agencyViewSchema }),
   z.object({ type: z.literal('neighbour.changed'), at, neighbour: neighbourViewSchema }),
   z.object({ type: z.literal('map.replaced'), at, mapVersion: z.number().int() }),
+  z.object({ type: z.literal('presence.changed'), at, operator: presenceViewSchema }),
   closureFact('closure.opened'),
   closureFact('closure.changed'),
   closureFact('closure.lifted'),

@@ -12,6 +12,8 @@ import { forward, recall } from '../incident/forward.service';
 import { ASSIGNMENT_STATES, CATEGORY_CODES, type IncidentAct } from '../incident/incident.schema';
 import { openWithoutCall, recordLateHandling, report } from '../incident/incident.service';
 import { setUnitStatus } from '../incident/unit-progress.service';
+import { BREAK_REASONS } from '../presence/presence.schema';
+import { beatDesk, choosePresence, leaveDesk, showLostDesks } from '../presence/presence.service';
 import { DomainError } from '../shared/errors';
 import { commandNamed, room } from '../testing/room';
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
@@ -113,6 +115,7 @@ async function doSomething(runtime: TestRuntime, draw: Draw, step: number): Prom
     () => recordLateAnswers(runtime),
     () => showStaleClaims(runtime),
     () => recordLateHandling(runtime),
+    ...presenceMoves(runtime, draw, command),
     ...closureMoves(runtime, draw, { state, command }),
   ];
   await pick(moves)?.();
@@ -121,6 +124,20 @@ async function doSomething(runtime: TestRuntime, draw: Draw, step: number): Prom
 interface Sight {
   readonly state: LiveState;
   readonly command: ReturnType<typeof commandNamed>;
+}
+
+/** Operators come, choose, fall silent and go. */
+function presenceMoves(runtime: TestRuntime, draw: Draw, command: Sight['command']): (() => Promise<unknown>)[] {
+  const { operator, supervisor } = runtime.users;
+  const person = draw(3) === 0 ? supervisor : operator;
+  const wish = (['ready', 'break', 'away'] as const)[draw(3)] ?? 'ready';
+  const breakReason = wish === 'break' ? BREAK_REASONS[draw(BREAK_REASONS.length)] : undefined;
+  return [
+    () => beatDesk(runtime, person),
+    () => choosePresence(runtime, person, { command, commandId: command.id, wish, breakReason }),
+    () => leaveDesk(runtime, person.id),
+    () => showLostDesks(runtime),
+  ];
 }
 
 /** Roads close, close otherwise, open again, and closures run out by the clock. */

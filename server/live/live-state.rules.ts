@@ -2,6 +2,7 @@ import type { AgencyView } from '../agency/agency.schema';
 import type { CallView } from '../call/call.schema';
 import type { ClosureView } from '../closure/closure.schema';
 import { type AssignmentView, FINAL_INCIDENT_STATES, type IncidentView } from '../incident/incident.schema';
+import type { PresenceView } from '../presence/presence.schema';
 import { addDelta, type Tally } from '../report/tally.rules';
 import type { UnitView } from '../unit/unit.schema';
 import type { Fact, FactBatch, FactType, LoggedFact } from './events';
@@ -37,6 +38,8 @@ export interface LiveState {
   readonly agencies: ById<AgencyView>;
   /** Road closures that nobody has lifted: planned and ended ones too, which screens tell apart by their clock. */
   readonly closures: ById<ClosureView>;
+  /** Everybody who sits or sat at an operator's desk, by account. None for an agency. */
+  readonly operators: ById<PresenceView>;
   /** Figures of the last two local days. */
   readonly tallies: Readonly<Record<string, Tally>>;
   /** Newest first, at most `RECENT_LIMIT`. */
@@ -45,8 +48,8 @@ export interface LiveState {
 }
 
 export const RECENT_LIMIT = 30;
-/** True for as long as somebody walks about with a link open, and no news to the room: left out of its last events. */
-export const QUIET_FACTS: readonly FactType[] = ['call.link_changed'];
+/** Told often, and no news to the room: left out of its last events. */
+export const QUIET_FACTS: readonly FactType[] = ['call.link_changed', 'presence.changed'];
 const TALLY_DAYS = 2;
 
 /** A call that still needs somebody, as the snapshot's SQL has it too. */
@@ -78,6 +81,7 @@ export function applyFact(state: LiveState, { id, fact }: LoggedFact): LiveState
     units: units.reduce((all, unit) => put(all, unit, unit.isActive), state.units),
     agencies: 'agency' in fact ? put(state.agencies, fact.agency, true) : state.agencies,
     closures: 'closure' in fact ? put(state.closures, fact.closure, fact.type !== 'closure.lifted') : state.closures,
+    operators: 'operator' in fact ? put(state.operators, fact.operator, true) : state.operators,
     tallies: 'tally' in fact ? newestDays(addDelta(state.tallies, fact.tally)) : state.tallies,
     recent: QUIET_FACTS.includes(fact.type) ? state.recent : [recentFact(id, fact), ...state.recent].slice(0, RECENT_LIMIT),
     mapVersion: fact.type === 'map.replaced' ? fact.mapVersion : state.mapVersion,

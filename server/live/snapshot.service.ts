@@ -1,6 +1,7 @@
 import type { Db } from '../../db/client';
 import { listClosures } from '../closure/closure.service';
 import type { InstallationReference } from '../installation/installation.schema';
+import { listPresences } from '../presence/presence.service';
 import type { Runtime } from '../runtime';
 import { type Audience, audienceAgencyId, callForWall, project } from './audience';
 import { type LiveState, QUIET_FACTS, RECENT_LIMIT, recentFact } from './live-state.rules';
@@ -46,6 +47,7 @@ async function readState(db: Db, { audience, counted }: SnapshotQuery): Promise<
     units: byId(await readActiveUnits(db, agencyId)),
     agencies: byId(await readAgencies(db, agencyId)),
     closures: byId(await listClosures(db)),
+    operators: agencyId === null ? byId(await listPresences(db)) : {},
     tallies: counted === null ? {} : await talliesAt(db, counted, cursor),
     recent: await readRecent(db, audience),
     mapVersion: await readMapVersion(db),

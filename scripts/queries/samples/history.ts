@@ -54,6 +54,8 @@ const history: Samples<typeof import('../../../server/installation/history.repos
             incidentId: null,
             candidateCount: 0,
             locationVersion: 0,
+            offeredTo: null,
+            offeredToAt: null,
             isSimulated: true,
             version: 1,
           },
