@@ -5,12 +5,14 @@ import { type FocusEvent, type KeyboardEvent, useId } from 'react';
 import type { CandidateView } from '../../server/location/location.schema';
 import { useDistanceText } from '../_incidents/nearest-unit';
 import { OutsideNotice } from '../_incidents/outside-notice';
+import { usePlaceText } from '../_incidents/use-place';
 import { useServerNow } from '../_live/use-live';
 import { coordinatesText } from '../_map/coordinates.rules';
 import { Badge } from '../_ui/badge';
 import { Button } from '../_ui/button';
 import { SignIcon } from '../_ui/icons/icon';
 import { useAgeWords } from '../_ui/time-ago';
+import { useFormat } from '../_ui/use-format';
 import { conflictMetres } from './candidate-list.rules';
 import styles from './candidates.module.css';
 import { CopyCoordinates } from './copy-coordinates';
@@ -118,7 +120,7 @@ function CandidateList({ location, used, isKept, take }: ListProps) {
           key={candidate.id}
           id={`${id}-${candidate.id}`}
           candidate={candidate}
-          place={index + 1}
+          ordinal={index + 1}
           isHighlighted={candidate.id === highlighted?.id}
           used={isSame(candidate.point, used) ? (isKept ? 'kept' : 'used') : null}
           onChoose={() => location.highlight(candidate.id)}
@@ -132,16 +134,16 @@ interface LineProps {
   readonly id: string;
   readonly candidate: CandidateView;
   /** The number by which the map calls it. */
-  readonly place: number;
+  readonly ordinal: number;
   readonly isHighlighted: boolean;
   readonly used: 'used' | 'kept' | null;
   readonly onChoose: () => void;
 }
 
-function CandidateLine({ id, candidate, place, isHighlighted, used, onChoose }: LineProps) {
+function CandidateLine({ id, candidate, ordinal, isHighlighted, used, onChoose }: LineProps) {
   const t = useTranslations('location');
-  const words = useTranslations('place');
-  const { village, method } = candidate;
+  const { method } = candidate;
+  const place = usePlaceText(candidate.point, 'short');
   const details = useDetails(candidate);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the list, as a listbox has them.
@@ -157,9 +159,9 @@ function CandidateLine({ id, candidate, place, isHighlighted, used, onChoose }: 
       onMouseDown={(event) => event.preventDefault()}
       onClick={onChoose}
     >
-      <span className={styles.number}>{place}</span>
+      <span className={styles.number}>{ordinal}</span>
       <span className={styles.place}>
-        <strong>{village === null ? t('outside') : words('desa', { name: village.name, district: village.districtName })}</strong>
+        <strong>{place}</strong>
         <span className={styles.details}>
           {t(`source.${candidate.source}`)}
           {method !== 'unknown' && ` · ${t(`method.${method}`)}`}
@@ -178,14 +180,25 @@ function CandidateLine({ id, candidate, place, isHighlighted, used, onChoose }: 
   );
 }
 
+/** From here on a radius is told like any other distance, in steps of 50 m. */
+const LARGE_RADIUS_METRES = 950;
+
+/** A radius to the metre: the difference between 5 and 40 m is a house and a street. */
+function useRadiusText(): (metres: number) => string {
+  const units = useTranslations('common.units');
+  const format = useFormat();
+  const distance = useDistanceText();
+  return (metres) => (metres < LARGE_RADIUS_METRES ? units('metres', { value: format.number(Math.round(metres)) }) : distance(metres));
+}
+
 /** Radius, age and confidence in words. */
 function useDetails({ radiusMetres, confidencePercent, fixedAt, receivedAt }: CandidateView): string {
   const t = useTranslations('location');
-  const distance = useDistanceText();
+  const radius = useRadiusText();
   const ageText = useAgeWords();
   const now = useServerNow();
   return [
-    radiusMetres === null ? t('radiusUnknown') : t('radius', { distance: distance(radiusMetres) }),
+    radiusMetres === null ? t('radiusUnknown') : t('radius', { distance: radius(radiusMetres) }),
     ageText(now - (fixedAt ?? receivedAt)),
     confidencePercent === null ? null : t('confidence', { percent: Math.round(confidencePercent) }),
   ]

@@ -26,8 +26,8 @@ export async function buildProgram(): Promise<void> {
   await run(process.execPath, ['scripts/build.mjs'], { cwd: ROOT, maxBuffer: 64 * 1024 * 1024 });
 }
 
-export async function startEmbeddedInstallation(): Promise<Installation> {
-  const server = await ServerProcess.create({ root: ROOT });
+export async function startEmbeddedInstallation(environment: Readonly<Record<string, string>> = {}): Promise<Installation> {
+  const server = await ServerProcess.create({ root: ROOT, environment });
   await startAll([server]);
   const keys = JSON.parse(readFileSync(join(server.dataDir, 'keys.json'), 'utf8')) as { telephonyKey: string };
   return { processes: [server, server], databaseUrl: embeddedConnectionString(server.dataDir), telephonyKey: keys.telephonyKey, close: () => server.remove() };

@@ -11,6 +11,8 @@ interface ServerSettings {
   readonly databaseUrl?: string;
   readonly redisUrl?: string;
   readonly keys?: Readonly<Record<'AUTH_SECRET' | 'TELEPHONY_KEY' | 'DATA_KEY', string>>;
+  /** Further settings of the program by name. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly onLine?: (line: string) => void;
   /** Port of Node's inspector, through which its heap can be measured. */
   readonly inspectPort?: number;
@@ -43,6 +45,7 @@ export class ServerProcess {
         REDIS_URL: settings.redisUrl ?? '',
         ROLES: '',
         ...(settings.keys ?? { AUTH_SECRET: '', TELEPHONY_KEY: '', DATA_KEY: '' }),
+        ...settings.environment,
       },
       ...(settings.onLine === undefined ? {} : { onLine: settings.onLine }),
     });
