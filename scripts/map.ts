@@ -13,6 +13,11 @@ import { Refused } from './map/refused';
 import { runImport, runRemove } from './map/run-import';
 
 const print = (line: string) => console.log(line);
+// `status | head`: who reads has read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 const { progress, end } = createProgress(process.stderr);
 
 async function main(): Promise<void> {

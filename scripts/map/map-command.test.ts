@@ -96,7 +96,7 @@ it('the status names sources with dates, licences, counts and extents, and what 
     '12,345 roads, 5 house numbers',
     'latitude -7.2000 to -6.4000',
     'tiles 2.5 MB (version 3)',
-    'There are no roads',
+    'There are no roads of this area',
   ])
     expect(lines).toContain(part);
 });

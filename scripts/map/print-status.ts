@@ -3,7 +3,7 @@ import type { MapSource, MapStatus, StatusDoubt } from '../../server/map/source.
 const DOUBTS: Readonly<Record<StatusDoubt, string>> = {
   villages_are_cells: 'All village borders are computed cells around label points: the village of a point is right for about two in three. Import boundaries.',
   some_villages_are_cells: 'Some village borders are computed cells.',
-  no_roads: 'There are no roads: travel times are estimates from the distance. Import an OpenStreetMap extract (.osm.pbf).',
+  no_roads: 'There are no roads of this area: travel times are estimates from the distance. Import an OpenStreetMap extract (.osm.pbf).',
   no_tiles: 'There is no base map: screens show borders and places only.',
   no_landmarks: 'There are no landmarks: a point is described by its village only.',
   no_neighbours: 'The outlines of the regencies around are not known: which neighbour a point outside lies in is told by its nearest village.',
