@@ -1,4 +1,6 @@
+import { isOfferedTo } from '../../server/call/call.rules';
 import type { CallView } from '../../server/call/call.schema';
+import type { PresenceState } from '../../server/presence/presence.schema';
 
 /** The calls of the room as one operator sees them. */
 export interface CallLists {
@@ -25,6 +27,18 @@ export function listCalls(calls: readonly CallView[], userId: string): CallLists
     mine: [...mine.filter((call) => call.disposition === null), ...mine.filter((call) => call.disposition !== null)],
     colleagues: byAge.filter((call) => call.operatorId !== null && call.operatorId !== userId && call.disposition === null),
   };
+}
+
+/** Those that ask this operator to answer before those that are a colleague's for another moment; blocked ones ring for nobody. */
+export function offeredFirst(waiting: readonly CallView[], userId: string, now: number): CallView[] {
+  const rank = (call: CallView) => (call.isBlocked ? 2 : isOfferedTo(call, userId, now) ? 0 : 1);
+  return waiting.toSorted((left, right) => rank(left) - rank(right));
+}
+
+/** Whether a call is heard at this desk: offered to it, and its operator neither talks nor has left. What is not heard is still seen. */
+export function ringsAt(call: CallView, { userId, state }: { readonly userId: string; readonly state: PresenceState | null }, now: number): boolean {
+  if (call.state !== 'ringing' || call.isBlocked || !isOfferedTo(call, userId, now)) return false;
+  return state !== null && state !== 'away' && state !== 'talking';
 }
 
 /** The call that a disposition key puts away: the chosen one, else the one taken last. */

@@ -3,6 +3,7 @@ import type { Disposition } from '../../server/call/call.schema';
 /** What a key may do at the operator's desk. */
 export type ShortcutAction =
   | { readonly kind: 'answer' | 'openByHand' | 'openWithoutCall' | 'forward' | 'takeBack' | 'takeLine' | 'askLocation' | 'help' | 'leaveField' }
+  | { readonly kind: 'ready' | 'takeBreak' | 'ringSound' }
   | { readonly kind: 'moveCandidate'; readonly step: 1 | -1 }
   | { readonly kind: 'confirmCandidate' }
   | { readonly kind: 'dispose'; readonly disposition: Disposition }
@@ -35,6 +36,9 @@ export const ACTION_KEYS = {
   takeBack: 'Z',
   takeLine: 'B',
   askLocation: 'M',
+  ready: 'Y',
+  takeBreak: 'J',
+  ringSound: 'H',
   help: '?',
 } as const;
 
@@ -94,7 +98,9 @@ function singleKey(pressed: PressedKey): ShortcutAction | null {
   if (disposition !== undefined) return { kind: 'dispose', disposition };
   const part = DESK_PARTS.find((one) => PART_KEYS[one] === letter);
   if (part !== undefined) return { kind: 'go', to: part };
-  const action = (['answer', 'openByHand', 'openWithoutCall', 'takeBack', 'takeLine', 'askLocation'] as const).find((one) => ACTION_KEYS[one] === letter);
+  const action = (['answer', 'openByHand', 'openWithoutCall', 'takeBack', 'takeLine', 'askLocation', 'ready', 'takeBreak', 'ringSound'] as const).find(
+    (one) => ACTION_KEYS[one] === letter,
+  );
   return action === undefined ? null : { kind: action };
 }
 

@@ -7,6 +7,7 @@ import locationEn from './messages/en/location.json';
 import operatorEn from './messages/en/operator.json';
 import performanceEn from './messages/en/performance.json';
 import placeEn from './messages/en/place.json';
+import presenceEn from './messages/en/presence.json';
 import routeEn from './messages/en/route.json';
 import signInEn from './messages/en/sign-in.json';
 import wallEn from './messages/en/wall.json';
@@ -19,6 +20,7 @@ import locationId from './messages/id/location.json';
 import operatorId from './messages/id/operator.json';
 import performanceId from './messages/id/performance.json';
 import placeId from './messages/id/place.json';
+import presenceId from './messages/id/presence.json';
 import routeId from './messages/id/route.json';
 import signInId from './messages/id/sign-in.json';
 import wallId from './messages/id/wall.json';
@@ -33,6 +35,7 @@ const id = {
   operator: operatorId,
   performance: performanceId,
   place: placeId,
+  presence: presenceId,
   route: routeId,
   signIn: signInId,
   wall: wallId,
@@ -47,6 +50,7 @@ const en = {
   operator: operatorEn,
   performance: performanceEn,
   place: placeEn,
+  presence: presenceEn,
   route: routeEn,
   signIn: signInEn,
   wall: wallEn,

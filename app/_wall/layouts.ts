@@ -24,7 +24,8 @@ const LAYOUTS = {
   map: [{ tile: 'map', column: 1, row: 1, columns: 24, rows: 24 }],
   promises: [
     { tile: 'promises', column: 1, row: 1, columns: 14, rows: 10 },
-    { tile: 'calls', column: 15, row: 1, columns: 10, rows: 10 },
+    { tile: 'calls', column: 15, row: 1, columns: 10, rows: 6 },
+    { tile: 'operators', column: 15, row: 7, columns: 10, rows: 4 },
     { tile: 'incidents', column: 1, row: 11, columns: 14, rows: 14 },
     { tile: 'callMix', column: 15, row: 11, columns: 5, rows: 14 },
     { tile: 'agencies', column: 20, row: 11, columns: 5, rows: 14 },

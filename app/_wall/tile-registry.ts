@@ -5,6 +5,7 @@ import { CallsTile } from './tiles/calls-tile';
 import { EventsTile } from './tiles/events-tile';
 import { IncidentsTile } from './tiles/incidents-tile';
 import { MapTile } from './tiles/map-tile';
+import { OperatorsTile } from './tiles/operators-tile';
 import { PromisesTile } from './tiles/promises-tile';
 import { UnitsTile } from './tiles/units-tile';
 
@@ -18,6 +19,7 @@ export const TILES = {
   agencies: AgenciesTile,
   units: UnitsTile,
   events: EventsTile,
+  operators: OperatorsTile,
 } as const satisfies Readonly<Record<string, ComponentType>>;
 
 export type TileName = keyof typeof TILES;

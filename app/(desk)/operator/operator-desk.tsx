@@ -18,6 +18,8 @@ import { IncidentWork } from '../../_incidents/incident-work';
 import { NewIncident } from '../../_incidents/new-incident';
 import { RecentIncidents } from '../../_incidents/recent-incidents';
 import { useApi } from '../../_live/use-live';
+import { MyPresence } from '../../_presence/my-presence';
+import { OperatorBoard } from '../../_presence/operator-board';
 import { Badge } from '../../_ui/badge';
 import { Button } from '../../_ui/button';
 import { EmptyState } from '../../_ui/empty-state';
@@ -28,23 +30,25 @@ import { type DeskState, useDesk } from './use-desk';
 
 interface OperatorDeskProps {
   readonly userId: string;
+  /** Leads the room: sees first who does what. */
+  readonly isSupervisor: boolean;
 }
 
 /** The operator's one screen: calls and watched incidents, the form, the map. */
-export function OperatorDesk({ userId }: OperatorDeskProps) {
+export function OperatorDesk({ userId, isSupervisor }: OperatorDeskProps) {
   const api = useApi();
   const [book] = useState(() => new DraftBook(api));
   useUnsavedWarning(book);
   return (
     <DraftBookContext value={book}>
       <ShortcutProvider>
-        <Desk userId={userId} />
+        <Desk userId={userId} isSupervisor={isSupervisor} />
       </ShortcutProvider>
     </DraftBookContext>
   );
 }
 
-function Desk({ userId }: OperatorDeskProps) {
+function Desk({ userId, isSupervisor }: OperatorDeskProps) {
   const t = useTranslations('operator.desk');
   const desk = useDesk(userId);
   const caller = useCallerPlace({ userId, ...desk });
@@ -61,7 +65,7 @@ function Desk({ userId }: OperatorDeskProps) {
     <div className={styles.desk}>
       <h1 className="only-for-readers">{t('title')}</h1>
       <aside className={styles.left} aria-label={t('callsAndIncidents')}>
-        <LeftColumn desk={desk} userId={userId} />
+        <LeftColumn desk={desk} userId={userId} isSupervisor={isSupervisor} />
       </aside>
       <section className={styles.middle} aria-label={t('work')}>
         <MiddleColumn desk={desk} caller={caller} />
@@ -79,13 +83,14 @@ function Desk({ userId }: OperatorDeskProps) {
   );
 }
 
-function LeftColumn({ desk, userId }: { readonly desk: DeskState; readonly userId: string }) {
+function LeftColumn({ desk, userId, isSupervisor }: OperatorDeskProps & { readonly desk: DeskState }) {
   const t = useTranslations('operator.desk');
   const calls = useTranslations('operator.calls');
   const { waiting, mine, colleagues } = desk.calls;
   return (
     <>
       <section className={styles.calls} aria-label={calls('title')}>
+        <MyPresence />
         <h2 className={styles.heading}>
           {calls('title')}{' '}
           {waiting.length > 0 && (
@@ -126,8 +131,10 @@ function LeftColumn({ desk, userId }: { readonly desk: DeskState; readonly userI
         </div>
       </section>
       <div className={styles.lists}>
+        {isSupervisor && <OperatorBoard />}
         <IncidentList userId={userId} selectedId={desk.selectedIncidentId} onSelect={desk.selectIncident} />
         <RecentIncidents selectedId={desk.selectedIncidentId} onSelect={desk.selectIncident} />
+        {!isSupervisor && <OperatorBoard />}
       </div>
     </>
   );

@@ -10,5 +10,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OperatorPage() {
   const { user } = await requireRole('operator', 'supervisor');
-  return <OperatorDesk userId={user.id} />;
+  return <OperatorDesk userId={user.id} isSupervisor={user.role === 'supervisor'} />;
 }

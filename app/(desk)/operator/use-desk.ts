@@ -3,11 +3,12 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { CallView } from '../../../server/call/call.schema';
 import type { IncidentView } from '../../../server/incident/incident.schema';
-import { type CallLists, currentCall, listCalls } from '../../_calls/call-order.rules';
+import { type CallLists, currentCall, listCalls, offeredFirst } from '../../_calls/call-order.rules';
 import { useCallBeat } from '../../_calls/use-call-beat';
 import { useDraftBook } from '../../_incidents/draft-book';
 import { type CommandRunner, useCommand } from '../../_incidents/use-command';
-import { useApi, useLive } from '../../_live/use-live';
+import { useApi, useLive, useLiveTab } from '../../_live/use-live';
+import { useDeskBeat } from '../../_presence/use-desk-beat';
 import { type KeptPoints, useKeptPoints } from './use-caller-place';
 
 /** A part that is opened over nothing: it stands above the form and takes no focus from it. */
@@ -42,6 +43,7 @@ export interface DeskState {
 /** What this operator holds and looks at. */
 export function useDesk(userId: string): DeskState {
   const api = useApi();
+  const { store } = useLiveTab();
   const book = useDraftBook();
   const command = useCommand();
   const all = useLive((state) => state.calls);
@@ -55,6 +57,7 @@ export function useDesk(userId: string): DeskState {
   const [isPlacing, setPlacing] = useState(false);
   const kept = useKeptPoints();
   useCallBeat(calls.mine);
+  useDeskBeat();
   const current = currentCall(calls.mine, chosenCallId);
 
   const selectIncident = useCallback((incidentId: string) => {
@@ -95,7 +98,7 @@ export function useDesk(userId: string): DeskState {
     answer,
     show: (next) => setPanel(next !== null && next === panel ? null : next),
     answerNext() {
-      const [next] = calls.waiting;
+      const [next] = offeredFirst(calls.waiting, userId, store.serverNow());
       if (next !== undefined && !command.isBusy) answer(next);
     },
     openByHand() {

@@ -14,6 +14,7 @@ export function CallsTile() {
   const t = useTranslations('wall.calls');
   const { targets } = useReference();
   const { ringing, oldestAt, connected, undisposed } = useLive((state) => waitingCalls(Object.values(state.calls)));
+  const ready = useLive((state) => Object.values(state.operators).filter((operator) => operator.state === 'ready').length);
   const now = useServerNow(250);
   const targetSeconds = targetSecondsAt(targets, 'answer', oldestAt ?? now);
   const waitedMs = oldestAt === null ? 0 : Math.max(0, now - oldestAt);
@@ -33,6 +34,10 @@ export function CallsTile() {
         <div className={styles.side}>
           <dd>{undisposed}</dd>
           <dt className={tile.label}>{t('undisposed')}</dt>
+        </div>
+        <div className={styles.side}>
+          <dd>{ready}</dd>
+          <dt className={tile.label}>{t('ready')}</dt>
         </div>
       </dl>
     </div>

@@ -1,0 +1,88 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import { BREAK_REASONS, type BreakReason, type PresenceWish } from '../../server/presence/presence.schema';
+import { useShortcut } from '../_calls/shortcut-provider';
+import { ACTION_KEYS } from '../_calls/shortcuts.rules';
+import { FailureText } from '../_incidents/failure-text';
+import { useCommand } from '../_incidents/use-command';
+import { useApi, useLive, useLiveTab, useServerNow } from '../_live/use-live';
+import { Badge } from '../_ui/badge';
+import { Button } from '../_ui/button';
+import { ElapsedText } from '../_ui/clock-text';
+import styles from './presence.module.css';
+import { PresenceBadge } from './presence-badge';
+
+/** This operator's own state, and the keys that change it: ready again, a break with its reason, away. */
+export function MyPresence() {
+  const t = useTranslations('presence');
+  const api = useApi();
+  const { userId } = useLiveTab();
+  const command = useCommand();
+  const now = useServerNow();
+  const own = useLive((state) => state.operators[userId]);
+  const [isAsking, setAsking] = useState(false);
+  const choose = (wish: PresenceWish, breakReason?: BreakReason) => {
+    if (command.isBusy) return;
+    setAsking(false);
+    void command.run((commandId) => api.presence.choose.mutate({ commandId, wish, ...(breakReason === undefined ? {} : { breakReason }) }));
+  };
+  useShortcut((action) => {
+    if (action.kind === 'ready') choose('ready');
+    else if (action.kind === 'takeBreak') setAsking(!isAsking);
+    else if (action.kind === 'leaveField' && isAsking) setAsking(false);
+    else return false;
+    return true;
+  });
+  return (
+    <section className={styles.mine} aria-label={t('mine')} data-testid="my-presence" data-state={own?.state ?? 'unknown'}>
+      <div className={styles.row}>
+        {own === undefined ? <Badge>{t('unknown')}</Badge> : <PresenceBadge operator={own} now={now} />}
+        {own !== undefined && <ElapsedText milliseconds={Math.max(0, now - own.since)} />}
+        {own?.breakReason != null && <span className={styles.quiet}>{t(`breakReason.${own.breakReason}`)}</span>}
+        <Button
+          size="small"
+          className={styles.push}
+          shortcut={ACTION_KEYS.ready}
+          disabled={own?.state === 'ready'}
+          isBusy={command.isBusy}
+          onClick={() => choose('ready')}
+          data-testid="presence-ready"
+        >
+          {t('ready')}
+        </Button>
+        <Button size="small" shortcut={ACTION_KEYS.takeBreak} aria-expanded={isAsking} onClick={() => setAsking(!isAsking)} data-testid="presence-break">
+          {t('takeBreak')}
+        </Button>
+      </div>
+      {isAsking && <BreakReasons isTalking={own?.state === 'talking'} onChoose={choose} />}
+      <FailureText message={command.message} />
+    </section>
+  );
+}
+
+interface BreakReasonsProps {
+  readonly isTalking: boolean;
+  readonly onChoose: (wish: PresenceWish, breakReason?: BreakReason) => void;
+}
+
+/** Opened by a key on purpose, so it takes the focus: Tab and Enter choose, Escape closes. */
+function BreakReasons({ isTalking, onChoose }: BreakReasonsProps) {
+  const t = useTranslations('presence');
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  return (
+    <section className={styles.row} aria-label={t('breakTitle')} data-testid="break-reasons">
+      {BREAK_REASONS.map((reason, index) => (
+        <Button key={reason} size="small" {...(index === 0 ? { ref: first } : {})} onClick={() => onChoose('break', reason)} data-testid={`break-${reason}`}>
+          {t(`breakReason.${reason}`)}
+        </Button>
+      ))}
+      <Button size="small" onClick={() => onChoose('away')} data-testid="presence-away">
+        {t('goAway')}
+      </Button>
+      {isTalking && <span className={styles.quiet}>{t('afterCall')}</span>}
+    </section>
+  );
+}

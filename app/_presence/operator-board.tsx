@@ -1,0 +1,34 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useLive, useLiveTab, useServerNow } from '../_live/use-live';
+import { ElapsedText } from '../_ui/clock-text';
+import { boardOf, countBoard } from './board.rules';
+import styles from './presence.module.css';
+import { PresenceBadge } from './presence-badge';
+import { useColleagues } from './use-colleagues';
+
+/** Every operator's state and since when: the same for everybody in the room. */
+export function OperatorBoard() {
+  const t = useTranslations('presence');
+  const { userId } = useLiveTab();
+  const nameOf = useColleagues();
+  const now = useServerNow();
+  const operators = useLive((state) => Object.values(state.operators));
+  const board = boardOf(operators, now);
+  return (
+    <section className={styles.board} aria-label={t('room')} data-testid="operator-board">
+      <h2 className={styles.heading}>{t('room')}</h2>
+      <p className={styles.quiet}>{board.length === 0 ? t('noneInRoom') : t('counts', { ...countBoard(board) })}</p>
+      <ul className={styles.board}>
+        {board.map((operator) => (
+          <li key={operator.id} className={styles.person} data-operator-id={operator.id} data-state={operator.state}>
+            <span className={styles.name}>{operator.id === userId ? t('me', { name: nameOf(operator.id) }) : nameOf(operator.id)}</span>
+            <PresenceBadge operator={operator} now={now} />
+            <ElapsedText milliseconds={Math.max(0, now - operator.since)} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

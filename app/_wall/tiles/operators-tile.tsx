@@ -1,0 +1,44 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { PresenceView } from '../../../server/presence/presence.schema';
+import { useLive, useServerNow } from '../../_live/use-live';
+import { boardOf } from '../../_presence/board.rules';
+import { PresenceBadge } from '../../_presence/presence-badge';
+import { useColleagues } from '../../_presence/use-colleagues';
+import { elapsedText } from '../../_ui/format';
+import { FitRows } from '../fit-rows';
+import styles from './operators-tile.module.css';
+import tile from './tile.module.css';
+
+const ROW_UNITS = 1.5;
+
+/** Who sits at the desks and what each of them does, since when. */
+export function OperatorsTile() {
+  const t = useTranslations('presence.wall');
+  const nameOf = useColleagues();
+  const now = useServerNow();
+  const operators = useLive((state) => Object.values(state.operators));
+  const present = boardOf(operators, now).filter(({ state }) => state !== 'away');
+  if (present.length === 0) return <p className={tile.calm}>{t('none')}</p>;
+  return (
+    <div className={tile.column}>
+      <FitRows
+        items={present}
+        keyOf={({ id }) => id}
+        rowUnits={ROW_UNITS}
+        row={(operator) => <OperatorRow operator={operator} name={nameOf(operator.id)} now={now} />}
+      />
+    </div>
+  );
+}
+
+function OperatorRow({ operator, name, now }: { readonly operator: PresenceView; readonly name: string; readonly now: number }) {
+  return (
+    <div className={styles.row} data-operator-id={operator.id}>
+      <span className={tile.ellipsis}>{name}</span>
+      <PresenceBadge operator={operator} now={now} />
+      <span className={styles.since}>{elapsedText(Math.max(0, now - operator.since))}</span>
+    </div>
+  );
+}
