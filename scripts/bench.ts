@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { describeResults } from './bench/document';
 import { benchFanOutFacts, benchFanOutPositions } from './bench/fan-out';
@@ -43,4 +43,4 @@ for (const bench of names.flatMap((name) => BENCHES[name] ?? [])) {
   results.push(result);
   console.log(JSON.stringify({ name: result.name, ratio: Math.round(result.ratio * 100) / 100, target: result.target, ok: result.ok }));
 }
-if (values.write === true) writeFileSync(DOCUMENT, describeResults(results, plan));
+if (values.write === true) writeFileSync(DOCUMENT, describeResults(results, plan, readFileSync(DOCUMENT, 'utf8')));

@@ -17,22 +17,44 @@ const BETWEEN: Readonly<Record<string, string>> = {
     'Nodes are four fifths of a file, and no object is made of them: this part is read several times faster than by the reader alone. The rest of the time is PostgreSQL, about 1 s of its processor time for 100,000 rows on one connection, while the file is read on; a machine that is busy with something else slows both, and so the ratio. Of the memory, 128 MB are positions of nodes used last.',
 };
 
-/** The text of docs/benchmarks.md. */
-export function describeResults(results: readonly BenchResult[], plan: BenchPlan): string {
+/** A benchmark in the document: its line in the table and what stands below its title. */
+interface Entry {
+  readonly row: string;
+  readonly section: string;
+}
+
+/** The text of docs/benchmarks.md: these results in the place of their older ones, the others as they stand in `before`. */
+export function describeResults(results: readonly BenchResult[], plan: BenchPlan, before: string): string {
+  const entries = readEntries(before);
+  for (const result of results) {
+    const { name, ratio, target, ok } = result;
+    entries.set(name, { row: `| ${name} | ${ratio.toFixed(2)} | ${target} | ${ok ? 'yes' : 'no'} |`, section: describeOne(result).join('\n') });
+  }
   const lines = [
     '# Benchmarks',
     '',
-    'Written by `npm run bench -- --write`. Floor, peer and product run interleaved in one run on one machine; a ratio is of the medians over the rounds, product to floor.',
+    'Written by `npm run bench -- --write`, all of them or those that are named. Floor, peer and product run interleaved in one run on one machine; a ratio is of the medians over the rounds, product to floor.',
     'The server under test is a process of its own; screens and devices are another. A run in which anything sent was not delivered gives no figures.',
     '',
     `Machine: ${cpus().length} processors (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GB, Node.js ${process.version}, screens and servers on the same machine. ${plan.rounds} rounds of ${plan.seconds} s.`,
     '',
     '| benchmark | ratio | target | met |',
     '| --- | --- | --- | --- |',
-    ...results.map(({ name, ratio, target, ok }) => `| ${name} | ${ratio.toFixed(2)} | ${target} | ${ok ? 'yes' : 'no'} |`),
+    ...[...entries.values()].map(({ row }) => row),
+    ...[...entries.values()].flatMap(({ section }) => ['', section]),
   ];
-  for (const result of results) lines.push('', ...describeOne(result));
   return `${lines.join('\n')}\n`;
+}
+
+function readEntries(document: string): Map<string, Entry> {
+  const rows = new Map([...document.matchAll(/^\| ([\w-]+) \| [\d.]+ \| [\d.]+ \| (?:yes|no) \|$/gm)].map(([row, name = '']) => [name, row]));
+  const entries = new Map<string, Entry>();
+  for (const section of document.split(/^(?=## )/m).slice(1)) {
+    const name = /^## (\S+)/.exec(section)?.[1] ?? '';
+    const row = rows.get(name);
+    if (row !== undefined) entries.set(name, { row, section: section.trimEnd() });
+  }
+  return entries;
 }
 
 function describeOne({ name, figures, unit, note }: BenchResult): string[] {
