@@ -57,3 +57,11 @@ export function conflictMetres(candidates: readonly Pick<ListedCandidate, 'point
   const largest = Math.max(0, ...distances);
   return largest > CONFLICT_METRES ? largest : null;
 }
+
+/** Nearer than this two points are the same place. */
+const SAME_METRES = 50;
+
+/** Whether a candidate still says what was taken over, within what it can tell: its list may be folded away then. */
+export function agreesWith({ point, radiusMetres }: Pick<ListedCandidate, 'point' | 'radiusMetres'>, used: ListedCandidate['point']): boolean {
+  return distanceMetres(point, used) <= Math.max(SAME_METRES, radiusMetres ?? 0);
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conflictMetres, EMPTY_LIST, followCandidates, type ListedCandidate, moveHighlight, waitingCount } from './candidate-list.rules';
+import { agreesWith, conflictMetres, EMPTY_LIST, followCandidates, type ListedCandidate, moveHighlight, waitingCount } from './candidate-list.rules';
 
 function candidate(id: string, radiusMetres: number | null, more: Partial<ListedCandidate> = {}): ListedCandidate {
   return { id, radiusMetres, point: [108.2, -6.8], isValidated: true, receivedAt: 0, ...more };
@@ -64,5 +64,16 @@ describe('two candidates', () => {
     expect(conflictMetres([at(0), at(1), at(5.2)])).toBeCloseTo(5_200, -2);
     expect(conflictMetres([at(0)])).toBeNull();
     expect(conflictMetres([])).toBeNull();
+  });
+});
+
+describe('a candidate and the point in use', () => {
+  it('agree within 50 m, or within the radius where that is larger', () => {
+    const used = [108.2, -6.8] as const;
+    const at = (metres: number, radiusMetres: number | null) => candidate('one', radiusMetres, { point: [108.2, -6.8 + metres / 111_195] });
+    expect(agreesWith(at(45, 5), used)).toBe(true);
+    expect(agreesWith(at(55, 5), used)).toBe(false);
+    expect(agreesWith(at(55, null), used)).toBe(false);
+    expect(agreesWith(at(500, 900), used)).toBe(true);
   });
 });

@@ -13,7 +13,7 @@ import { Button } from '../_ui/button';
 import { SignIcon } from '../_ui/icons/icon';
 import { useAgeWords } from '../_ui/time-ago';
 import { useFormat } from '../_ui/use-format';
-import { conflictMetres } from './candidate-list.rules';
+import { agreesWith, conflictMetres } from './candidate-list.rules';
 import styles from './candidates.module.css';
 import { CopyCoordinates } from './copy-coordinates';
 import { LocationLinks } from './location-links';
@@ -39,8 +39,10 @@ interface CandidatesProps {
 export function Candidates({ location, used, isKept, onTake, canAsk }: CandidatesProps) {
   const t = useTranslations('location');
   const { candidates, highlighted } = location;
+  // What agrees with the point in use leaves its room to the form; what does not stays in sight.
+  const isFolded = used !== null && !isKept && highlighted !== null && !location.isBrowsing && !location.isHeld && agreesWith(highlighted, used);
   const take = () => {
-    if (highlighted === null) return false;
+    if (highlighted === null || isFolded) return false;
     onTake(highlighted.point);
     location.settle();
     return true;
@@ -62,25 +64,37 @@ export function Candidates({ location, used, isKept, onTake, canAsk }: Candidate
             {t('waiting', { count: location.waiting })}
           </Button>
         )}
+        {isFolded && (
+          <Button size="small" data-testid="unfold-candidates" data-desk-part="candidates" aria-expanded={false} onClick={location.browse}>
+            {t('unfold', { count: candidates.length })}
+          </Button>
+        )}
       </header>
       <LocationLinks callId={location.callId} links={location.links} canAsk={canAsk} />
-      {candidates.length === 0 ? <p className={styles.faint}>{t('none')}</p> : <CandidateList {...{ location, used, isKept, take }} />}
+      {candidates.length === 0 && <p className={styles.faint}>{t('none')}</p>}
+      {candidates.length > 0 && !isFolded && <CandidateList {...{ location, used, isKept, take }} />}
       <Conflict candidates={candidates} />
-      {highlighted !== null && (
-        <>
-          <OutsideNotice point={highlighted.point} />
-          <div className={styles.row}>
-            <span className={styles.coordinates} data-testid="candidate-coordinates">
-              {coordinatesText(highlighted.point)}
-            </span>
-            <CopyCoordinates point={highlighted.point} />
-            <Button size="small" variant="primary" shortcut="Enter" className={styles.push} data-testid="take-candidate" onClick={take}>
-              {t('take')}
-            </Button>
-          </div>
-        </>
-      )}
+      {highlighted !== null && !isFolded && <Highlighted candidate={highlighted} onTake={take} />}
     </section>
+  );
+}
+
+/** What is done with the highlighted one. */
+function Highlighted({ candidate, onTake }: { readonly candidate: CandidateView; readonly onTake: () => void }) {
+  const t = useTranslations('location');
+  return (
+    <>
+      <OutsideNotice point={candidate.point} />
+      <div className={styles.row}>
+        <span className={styles.coordinates} data-testid="candidate-coordinates">
+          {coordinatesText(candidate.point)}
+        </span>
+        <CopyCoordinates point={candidate.point} />
+        <Button size="small" variant="primary" shortcut="Enter" className={styles.push} data-testid="take-candidate" onClick={onTake}>
+          {t('take')}
+        </Button>
+      </div>
+    </>
   );
 }
 

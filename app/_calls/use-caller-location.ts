@@ -23,13 +23,17 @@ export interface CallerLocation {
   readonly links: readonly LinkView[];
   /** The map goes to what was highlighted, once: it does not follow a caller who walks. */
   readonly focus: readonly [number, number] | null;
-  /** A person has moved the highlight since. */
+  /** A person has moved the highlight or opened the list since. */
   readonly isBrowsing: boolean;
+  /** The pointer or the focus is in the list. */
+  readonly isHeld: boolean;
   highlight(id: string): void;
   move(step: 1 | -1): void;
   /** The pointer is over the list, or the focus inside. */
   hold(isHeld: boolean): void;
   letIn(): void;
+  /** Opens the list, if it was folded away. */
+  browse(): void;
   /** The highlighted one was taken over. */
   settle(): void;
 }
@@ -48,7 +52,8 @@ const AT_REST = { list: EMPTY_LIST, focus: null, isBrowsing: false, isOver: fals
 
 /** Null without a call. */
 export function useCallerLocation(callId: string | null): CallerLocation | null {
-  const { candidates, links } = useAsked(callId);
+  const asked = useAsked(callId);
+  const { candidates, links } = asked ?? NOTHING_ASKED;
   const [kept, setHand] = useState<Hand | null>(null);
   const moves = kept?.moves ?? 0;
   useEffect(() => {
@@ -57,7 +62,9 @@ export function useCallerLocation(callId: string | null): CallerLocation | null 
     return () => clearTimeout(timer);
   }, [moves]);
   if (callId === null) return null;
-  const hand = follow(kept?.callId === callId ? kept : { callId, ...AT_REST }, candidates);
+  const before = kept?.callId === callId ? kept : { callId, ...AT_REST };
+  // Not known yet is not the same as none.
+  const hand = asked === null ? before : follow(before, candidates);
   // The list is told what is new while it is drawn: nothing is ever shown in between.
   if (hand !== kept) setHand(hand);
   const change = (next: Partial<Hand>) => setHand({ ...hand, ...next });
@@ -72,10 +79,12 @@ export function useCallerLocation(callId: string | null): CallerLocation | null 
     links,
     focus: hand.focus?.point ?? null,
     isBrowsing: hand.isBrowsing,
+    isHeld: hand.isOver,
     highlight: (id) => goTo({ ...list, highlighted: id }),
     move: (step) => goTo(moveHighlight(list, step)),
     hold: (isOver) => change({ isOver }),
     letIn: () => change({ list: followCandidates(list, candidates, false), moves: 0 }),
+    browse: () => change({ isBrowsing: true }),
     settle: () => change({ isBrowsing: false }),
   };
 }
@@ -93,8 +102,8 @@ function focusOf(list: CandidateList, candidates: readonly CandidateView[]): Han
 
 const NOTHING_ASKED = { candidates: [], links: [] } as const;
 
-/** What the server knows, asked again when the room's news says that it has changed. */
-function useAsked(callId: string | null): { readonly candidates: readonly CandidateView[]; readonly links: readonly LinkView[] } {
+/** What the server knows (null: not known yet), asked again when the room's news says that it has changed. */
+function useAsked(callId: string | null): { readonly candidates: readonly CandidateView[]; readonly links: readonly LinkView[] } | null {
   const api = useApi();
   const version = useLive((state) => (callId === null ? null : (state.calls[callId]?.locationVersion ?? 'over')));
   const ask = async (signal: AbortSignal) => {
@@ -103,5 +112,5 @@ function useAsked(callId: string | null): { readonly candidates: readonly Candid
     return { callId, candidates, links };
   };
   const { data } = useFetched(`${callId} ${version}`, ask, version === 'over' ? { everyMs: ASK_AGAIN_MS } : {});
-  return data !== null && data.callId === callId ? data : NOTHING_ASKED;
+  return data !== null && data.callId === callId ? data : null;
 }

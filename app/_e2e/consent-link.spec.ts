@@ -80,8 +80,10 @@ test('the operator asks by one key, the caller agrees, the place pops in at the 
 
   await desk.keyboard.press('e');
   await expect(desk.getByTestId('place')).toContainText('-6.83652, 108.22740');
-  await expect(candidate).toHaveAttribute('data-used', 'used');
   await expect(desk.getByTestId('save-status')).toHaveAttribute('data-status', 'saved');
+  // It says what is in use: its room is the form's until somebody asks for it, or until it says something else.
+  await expect(desk.getByTestId('unfold-candidates')).toBeVisible();
+  await expect(candidate).toHaveCount(0);
 
   await phone.moveTo(FARTHER);
   await expect(desk.getByTestId('candidate-coordinates')).toHaveText('-6.83720, 108.22800');

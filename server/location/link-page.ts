@@ -1,3 +1,4 @@
+import { serviceName } from './link.rules';
 import { LINK_SCRIPT } from './link-script';
 import { type BothLanguages, LINK_TEXTS } from './link-texts';
 
@@ -88,7 +89,7 @@ export function closedPage(frame: PageFrame, state: 'ended' | 'unknown'): string
 }
 
 function html(frame: PageFrame, body: string): string {
-  const demonstration = frame.isDemonstration ? `<div class="demo">${both('demonstration', frame)}</div>` : '';
+  const demonstration = frame.isDemonstration ? `<header class="demo">${both('demonstration', frame)}</header>` : '';
   return `<!doctype html>
 <html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <title>${plain(LINK_TEXTS.title.id)}</title><style nonce="${frame.nonce}">${STYLE}</style></head>
@@ -112,7 +113,7 @@ function paragraph(name: TextName, frame: PageFrame): string {
 
 function both(name: TextName, { name: installation }: PageFrame): string {
   const text: BothLanguages = LINK_TEXTS[name];
-  const filled = (one: string) => plain(one.replace('{name}', installation));
+  const filled = (one: string) => plain(one.replace('{name}', serviceName(installation)));
   return `${filled(text.id)}<span lang="en">${filled(text.en)}</span>`;
 }
 

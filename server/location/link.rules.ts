@@ -44,11 +44,17 @@ export function isWorthTelling(before: KeptFix, after: KeptFix, { toldAt, now }:
   return Math.abs(old - fresh) > Math.max(old, fresh) * RADIUS_CHANGE;
 }
 
-/** Room for a name of a regency in one short message of 160 characters. */
+/** Who asks, as callers know it: an installation bears the name of its regency. */
+export function serviceName(name: string): string {
+  return name.includes('112') ? name : `112 ${name}`;
+}
+
+/** Room for a name in one short message of 160 characters. */
 const LONGEST_NAME = 30;
 
 /** The text of the short message: one message long, with who asks and that it is free. */
 export function linkText({ name, url, isDemonstration }: { readonly name: string; readonly url: string; readonly isDemonstration: boolean }): string {
-  const who = name.length > LONGEST_NAME ? '112' : name;
+  const full = serviceName(name);
+  const who = full.length > LONGEST_NAME ? '112' : full;
   return `${isDemonstration ? '[DEMONSTRASI] ' : ''}${who}: buka tautan ini agar petugas 112 tahu lokasi Anda. Gratis, bebas pulsa: ${url}`;
 }

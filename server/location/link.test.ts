@@ -58,6 +58,7 @@ describe('a link', () => {
     expect(text).toContain('Gratis, bebas pulsa');
     expect(text.length).toBeLessThanOrEqual(160);
     expect(text).toMatch(/^[\x20-\x7e]*$/);
+    expect(linkText({ name: 'Kabupaten Majalengka', url, isDemonstration: false })).toContain('112 Kabupaten Majalengka: ');
     expect(linkText({ name: 'x'.repeat(80), url, isDemonstration: false }).length).toBeLessThanOrEqual(160);
     expect(linkText({ name: 'Siaga 112', url, isDemonstration: true })).toMatch(/^\[DEMONSTRASI\]/);
   });

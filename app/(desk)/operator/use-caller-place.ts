@@ -38,13 +38,16 @@ interface CallerPlaceOptions {
   /** The call that is not put away yet. */
   readonly current: CallView | null;
   readonly kept: KeptPoints;
+  /** Those of this operator, with the answers of orders that the room's news has not caught up with. */
+  readonly calls: { readonly mine: readonly CallView[] };
 }
 
 /** Null where no call is in hand. */
-export function useCallerPlace({ userId, selectedIncidentId, current, kept }: CallerPlaceOptions): CallerPlace | null {
+export function useCallerPlace({ userId, selectedIncidentId, current, kept, calls: { mine } }: CallerPlaceOptions): CallerPlace | null {
   const book = useDraftBook();
-  const callId = useCallOf(selectedIncidentId, userId) ?? (selectedIncidentId === null ? (current?.id ?? null) : null);
-  const call = useLive((state) => (callId === null ? undefined : state.calls[callId]));
+  const callId = useCallOf(selectedIncidentId, mine) ?? (selectedIncidentId === null ? (current?.id ?? null) : null);
+  const told = useLive((state) => (callId === null ? undefined : state.calls[callId]));
+  const call = mine.find(({ id }) => id === callId) ?? told;
   const location = useCallerLocation(callId);
   // By the call itself: a point never goes to another incident that happens to be open.
   const incidentId = call === undefined ? selectedIncidentId : call.incidentId;
@@ -64,12 +67,10 @@ export function useCallerPlace({ userId, selectedIncidentId, current, kept }: Ca
 }
 
 /** The call of an incident, mine before a colleague's; still known when it has ended meanwhile. */
-function useCallOf(incidentId: string | null, userId: string): string | null {
+function useCallOf(incidentId: string | null, mine: readonly CallView[]): string | null {
   const [seen, setSeen] = useState<ReadonlyMap<string, string>>(new Map());
-  const live = useLive((state) => {
-    const calls = incidentId === null ? [] : Object.values(state.calls).filter((call) => call.incidentId === incidentId);
-    return (calls.find((call) => call.operatorId === userId) ?? calls[0])?.id ?? null;
-  });
+  const told = useLive((state) => Object.values(state.calls).find((call) => call.incidentId === incidentId)?.id ?? null);
+  const live = mine.find((call) => call.incidentId === incidentId)?.id ?? told;
   if (incidentId === null) return null;
   if (live !== null && seen.get(incidentId) !== live) setSeen(new Map(seen).set(incidentId, live));
   return live ?? seen.get(incidentId) ?? null;
