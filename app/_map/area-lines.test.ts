@@ -131,6 +131,29 @@ describe('the drawing of areas', () => {
     ).toBe(true);
   });
 
+  it('draws one line where the outlines of two neighbours run side by side', () => {
+    const ring = (x: number) => [
+      [x, 20],
+      [x + 2, 20],
+      [x + 2, 22],
+      [x, 22],
+      [x, 20],
+    ];
+    const neighbour = (code: string, x: number) => ({
+      type: 'Feature' as const,
+      properties: { kind: 'neighbourOutline' as const, code, name: code },
+      geometry: { type: 'Polygon' as const, coordinates: [ring(x)] },
+    });
+    const drawn = (...codes: readonly [string, number][]) => {
+      const { borders } = drawAreas({ ...map, features: [...map.features, ...codes.map(([code, x]) => neighbour(code, x))] } as typeof map);
+      return (borders.features as readonly Drawn[]).find(({ properties }) => properties.kind === 'neighbour')?.geometry.coordinates ?? [];
+    };
+    expect(lengthOf(drawn(['n', 20]))).toBeCloseTo(8, 5);
+    // A hundredth of a degree apart: the common side is drawn once, and the ends of the other are tied to it.
+    expect(lengthOf(drawn(['n', 20], ['m', 22.01]))).toBeLessThan(14.3);
+    expect(lengthOf(drawn(['n', 20], ['m', 22.01]))).toBeGreaterThan(13.9);
+  });
+
   it('has no bounds without villages', () => {
     expect(drawAreas({ ...map, features: [] }).bounds).toBeNull();
   });

@@ -1,10 +1,22 @@
-/** A text of the map, in pixels of its frame: `x` its middle, `y` its upper edge. */
-export interface MapLabel {
-  readonly id: string;
+/** Where a text may stand, in pixels of the map's frame: `x` its middle, `y` its upper edge. */
+interface LabelSeat {
   readonly x: number;
   readonly y: number;
+}
+
+/** A text of the map with the places that it may take, the best first. */
+export interface MapLabel {
+  readonly id: string;
+  readonly seats: readonly LabelSeat[];
   readonly width: number;
   readonly height: number;
+}
+
+/** A square of `size` around a middle. */
+export interface Obstacle {
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
 }
 
 interface Box {
@@ -15,20 +27,19 @@ interface Box {
 }
 
 /**
- * The ids of the labels that are shown: in the order given, each only where it covers no label before it and none of the obstacles
- * (squares of `size` around a middle). A name that can't be read is worse than none.
+ * The labels that are shown, by id, with the index of the seat that each takes: in the order given, each on its first seat that covers
+ * no label before it and none of the obstacles. A name that can't be read is worse than none.
  */
-export function declutter(
-  labels: readonly MapLabel[],
-  obstacles: readonly { readonly x: number; readonly y: number; readonly size: number }[],
-): ReadonlySet<string> {
+export function declutter(labels: readonly MapLabel[], obstacles: readonly Obstacle[]): ReadonlyMap<string, number> {
   const taken: Box[] = obstacles.map(({ x, y, size }) => ({ left: x - size / 2, right: x + size / 2, top: y - size / 2, bottom: y + size / 2 }));
-  const shown = new Set<string>();
-  for (const { id, x, y, width, height } of labels) {
-    const box = { left: x - width / 2, right: x + width / 2, top: y, bottom: y + height };
-    if (taken.some((other) => isOverlapping(box, other))) continue;
+  const shown = new Map<string, number>();
+  for (const { id, seats, width, height } of labels) {
+    const boxes = seats.map(({ x, y }) => ({ left: x - width / 2, right: x + width / 2, top: y, bottom: y + height }));
+    const seat = boxes.findIndex((box) => !taken.some((other) => isOverlapping(box, other)));
+    const box = boxes[seat];
+    if (box === undefined) continue;
     taken.push(box);
-    shown.add(id);
+    shown.set(id, seat);
   }
   return shown;
 }

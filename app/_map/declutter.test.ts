@@ -1,18 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { declutter } from './declutter.rules';
 
-const label = (id: string, x: number, y: number) => ({ id, x, y, width: 40, height: 10 });
+const label = (id: string, x: number, y: number) => ({ id, seats: [{ x, y }], width: 40, height: 16 });
 
-describe('the labels of the map', () => {
-  it('are shown in their order as long as they cover none before', () => {
-    expect([...declutter([label('first', 0, 0), label('over', 30, 5), label('beside', 41, 0), label('below', 0, 10)], [])]).toEqual([
-      'first',
-      'beside',
-      'below',
-    ]);
+describe('texts on the map', () => {
+  it('never lie on one another: the first one keeps its place', () => {
+    const shown = declutter([label('a', 100, 100), label('b', 120, 105), label('c', 160, 100), label('d', 100, 130)], []);
+    expect([...shown.keys()]).toEqual(['a', 'c', 'd']);
   });
 
-  it('never cover a marker', () => {
-    expect([...declutter([label('on', 0, 0), label('free', 0, 30)], [{ x: 0, y: 5, size: 20 }])]).toEqual(['free']);
+  it('never lie on a marker, not even the first one', () => {
+    const shown = declutter([label('a', 100, 100), label('b', 100, 160)], [{ x: 110, y: 112, size: 30 }]);
+    expect([...shown.keys()]).toEqual(['b']);
+  });
+
+  it('move aside to the first of their seats that is free', () => {
+    const seats = [
+      { x: 100, y: 100 },
+      { x: 100, y: 60 },
+      { x: 160, y: 80 },
+    ];
+    const shown = declutter(
+      [
+        { ...label('a', 0, 0), seats },
+        { ...label('b', 0, 0), seats },
+      ],
+      [{ x: 100, y: 108, size: 20 }],
+    );
+    expect([...shown]).toEqual([
+      ['a', 1],
+      ['b', 2],
+    ]);
   });
 });

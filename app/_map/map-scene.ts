@@ -75,8 +75,8 @@ export interface MapScene {
   readonly unitNotes: ReadonlyMap<string, string>;
 }
 
-/** Which texts have room, by id of unit or incident. */
-export type ShownLabels = ReadonlySet<string>;
+/** Which texts have room, by id of unit or incident, and which of their seats they take. */
+export type ShownLabels = ReadonlyMap<string, number>;
 
 /** How it is drawn. */
 export interface MapLook {

@@ -1,9 +1,10 @@
 import type { LonLat } from '../../server/shared/geo';
-import { declutter, type MapLabel } from './declutter.rules';
+import { declutter, type MapLabel, type Obstacle } from './declutter.rules';
 import { CLOSURE_PIXELS } from './layers/closure-layer';
 import { INCIDENT_PIXELS } from './layers/incident-layer';
-import { isLabelled, UNIT_PIXELS, unitLabel } from './layers/unit-layer';
+import { isLabelled, UNIT_LABEL_SEATS, UNIT_PIXELS, unitLabel, unitOffset } from './layers/unit-layer';
 import type { MapScene, ShownLabels } from './map-scene';
+import type { UnitMarker } from './unit-markers.rules';
 
 /** Of the font at size 1: near enough to keep texts apart. */
 const LETTER_WIDTH = 0.62;
@@ -11,37 +12,53 @@ const LABEL_PIXELS = 13;
 const LABEL_HEIGHT = 17;
 const OBSTACLE_SHARE = 0.8;
 
+/** A unit's frame is narrower than its drawing, which has room for the heading. */
+const UNIT_OBSTACLE_SHARE = 0.66;
+
 interface Frame {
   readonly scale: number;
   readonly toPixels: (lonLat: LonLat) => { readonly x: number; readonly y: number };
 }
 
-/** Clocks of incidents have the first claim on room, the most urgent first; then the names of units, those at work first. */
+/**
+ * Clocks of incidents have the first claim on room, the most urgent first; then the names of units, those at work first. None lies on
+ * a marker.
+ */
 export function shownLabels({ incidents, units, closures, unitNotes }: MapScene, { scale, toPixels }: Frame): ShownLabels {
-  const labels: MapLabel[] = [];
-  const obstacles = [
-    ...incidents.map(({ lonLat }) => ({ ...pointOf(toPixels(lonLat)), size: INCIDENT_PIXELS * OBSTACLE_SHARE * scale })),
-    ...closures.map(({ lonLat }) => ({ ...pointOf(toPixels(lonLat)), size: CLOSURE_PIXELS * OBSTACLE_SHARE * scale })),
-  ];
-  const add = (id: string, lonLat: LonLat, { text, below }: { readonly text: string; readonly below: number }) => {
-    const { x, y } = toPixels(lonLat);
-    labels.push({
-      id,
-      x,
-      y: y + below * scale - (LABEL_HEIGHT * scale) / 2,
-      width: (text.length * LETTER_WIDTH * LABEL_PIXELS + 8) * scale,
-      height: LABEL_HEIGHT * scale,
-    });
+  const textSize = (text: string) => ({ width: (text.length * LETTER_WIDTH * LABEL_PIXELS + 8) * scale, height: LABEL_HEIGHT * scale });
+  const around = (lonLat: LonLat, pixels: number): Obstacle => ({ ...pointOf(toPixels(lonLat)), size: pixels * scale });
+  const size = UNIT_PIXELS * scale;
+  const middleOf = (marker: UnitMarker) => {
+    const [{ x, y }, [dx, dy]] = [toPixels(marker.lonLat), unitOffset(marker)];
+    return { x: x + dx * size, y: y + dy * size };
   };
-  for (const { incident, lonLat, clockText } of [...incidents].sort((left, right) => (left.incident.priority ?? 3) - (right.incident.priority ?? 3))) {
-    if (clockText !== null) add(incident.id, lonLat, { text: clockText, below: INCIDENT_PIXELS * 0.66 });
-  }
-  for (const marker of [...units].reverse()) {
-    if (isLabelled(marker))
-      add(marker.unit.id, marker.lonLat, { text: unitLabel(marker.unit.callSign, unitNotes.get(marker.unit.id)), below: UNIT_PIXELS * 0.6 });
-  }
-  return declutter(labels, obstacles);
+  const clocks = incidents
+    .toSorted((left, right) => (left.incident.priority ?? 3) - (right.incident.priority ?? 3))
+    .flatMap(({ incident, lonLat, clockText }): MapLabel[] => {
+      if (clockText === null) return [];
+      const [{ x, y }, box] = [toPixels(lonLat), textSize(clockText)];
+      return [{ id: incident.id, ...box, seats: [{ x, y: y + INCIDENT_PIXELS * 0.66 * scale - box.height / 2 }] }];
+    });
+  const names = units
+    .filter(isLabelled)
+    .toReversed()
+    .map((marker): MapLabel => {
+      const [{ x, y }, box] = [middleOf(marker), textSize(unitLabel(marker.unit.callSign, unitNotes.get(marker.unit.id)))];
+      const seats = UNIT_LABEL_SEATS.map((seat) => ({ x: x + seat.x * size + SIDES[seat.anchor] * (box.width / 2), y: y + seat.y * size - box.height / 2 }));
+      return { id: marker.unit.id, ...box, seats };
+    });
+  return declutter(
+    [...clocks, ...names],
+    [
+      ...incidents.map(({ lonLat }) => around(lonLat, INCIDENT_PIXELS * OBSTACLE_SHARE)),
+      ...closures.map(({ lonLat }) => around(lonLat, CLOSURE_PIXELS * OBSTACLE_SHARE)),
+      ...units.map((marker) => ({ ...middleOf(marker), size: size * UNIT_OBSTACLE_SHARE })),
+    ],
+  );
 }
+
+/** Which way a text lies from where it begins. */
+const SIDES = { start: 1, middle: 0, end: -1 } as const;
 
 function pointOf({ x, y }: { readonly x: number; readonly y: number }) {
   return { x, y };

@@ -11,12 +11,35 @@ const STALE_ALPHA = 105;
 /** Call signs, ages and times; a set made from the labels of the moment would be drawn anew with every letter. */
 const LABEL_LETTERS = `${String.fromCharCode(...Array.from({ length: 95 }, (_, index) => index + 32))}·`;
 
+interface LabelSeat {
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: 'start' | 'middle' | 'end';
+}
+
+/** Where the name of a unit may stand, in sizes of its marker from the middle: below it, above, right, left. */
+export const UNIT_LABEL_SEATS: readonly [LabelSeat, ...LabelSeat[]] = [
+  { x: 0, y: 0.6, anchor: 'middle' },
+  { x: 0, y: -0.6, anchor: 'middle' },
+  { x: 0.5, y: 0, anchor: 'start' },
+  { x: -0.5, y: 0, anchor: 'end' },
+];
+
+/** How far a marker stands beside its place, in its sizes: units in one yard stand in rows. */
+export function unitOffset({ shift }: Pick<UnitMarker, 'shift'>): readonly [number, number] {
+  return [shift[0] * 0.72, shift[1] * 0.85];
+}
+
 /** Units: the drawing says the kind, the frame the status, the wedge the heading; an old position is faded and tells its age. */
 export function unitLayers({ units, unitNotes }: Pick<MapScene, 'units' | 'unitNotes'>, { theme, scale, atlas }: MapLook, shown: ShownLabels): Layer[] {
   const palette = PALETTE[theme];
   const size = UNIT_PIXELS * scale;
   const getPosition = ({ lonLat }: UnitMarker): [number, number] => [lonLat[0], lonLat[1]];
-  const offset = ({ shift }: UnitMarker): [number, number] => [shift[0] * size * 0.72, shift[1] * size * 0.85];
+  const offset = (marker: UnitMarker): [number, number] => {
+    const [x, y] = unitOffset(marker);
+    return [x * size, y * size];
+  };
+  const seatOf = ({ unit }: UnitMarker): LabelSeat => UNIT_LABEL_SEATS[shown.get(unit.id) ?? 0] ?? UNIT_LABEL_SEATS[0];
   const atlasProps = { iconAtlas: atlas.image as unknown as string, iconMapping: atlas.mapping };
   return [
     new IconLayer<UnitMarker>({
@@ -49,7 +72,11 @@ export function unitLayers({ units, unitNotes }: Pick<MapScene, 'units' | 'unitN
       fontFamily: MAP_FONT,
       fontWeight: 600,
       characterSet: LABEL_LETTERS,
-      getPixelOffset: (marker) => [offset(marker)[0], offset(marker)[1] + size * 0.6],
+      getTextAnchor: (marker) => seatOf(marker).anchor,
+      getPixelOffset: (marker) => {
+        const [seat, [x, y]] = [seatOf(marker), unitOffset(marker)];
+        return [(x + seat.x) * size, (y + seat.y) * size];
+      },
       getColor: ({ isStale }) => rgbOf(isStale ? palette['text-soft'] : palette.text),
       background: true,
       getBackgroundColor: [...rgbOf(palette.sunken), 190],
