@@ -17,12 +17,18 @@ interface Part {
   readonly step: number;
   readonly axis: Axis | null;
   readonly hasSign: boolean;
+  /** A sign, an axis or a degree sign: it was meant as a coordinate. */
+  readonly isMarked: boolean;
 }
 
 const METRES_PER_DEGREE = 111_195;
 const LEAST_RADIUS_METRES = 5;
 /** Farther away nobody rings this room: what only makes sense within it is understood so. */
 const NEIGHBOURHOOD_DEGREES = 3;
+/** So many digits behind the point nobody gives to a time or an amount. */
+const EXACT_STEP_DEGREES = 0.001;
+/** What may stand behind degrees, minutes and seconds. */
+const MARKS = ['°:', "':", '":'] as const;
 const LEAD = /^(?:titik|koordinat(?:nya)?|lokasi(?:nya)?|posisi|gps|coordinates?|coords?|location|position|share ?loc)\s*[:=]?\s*/i;
 
 /** Words and signs for one thing, each as one letter: halves of the Earth N S E W, axes Y X, then degrees, minutes, seconds. */
@@ -163,7 +169,8 @@ function secondBegins({ numbers, halves }: Tokens): number | null {
 function readPart(numbers: Tokens['numbers'], half: string | null, axis: Axis | null): Part | null {
   if (numbers.length === 0 || numbers.length > 3) return null;
   let [value, unit, step] = [0, 1, 1];
-  for (const [index, { digits, sign }] of numbers.entries()) {
+  for (const [index, { digits, sign, mark }] of numbers.entries()) {
+    if (MARKS[index]?.includes(mark) !== true) return null;
     const number = Number(digits);
     const isLast = index === numbers.length - 1;
     if (index > 0 && (number >= 60 || sign !== '')) return null;
@@ -174,7 +181,8 @@ function readPart(numbers: Tokens['numbers'], half: string | null, axis: Axis | 
   }
   const sign = numbers[0]?.sign ?? '';
   const isNegative = half === null ? sign === '-' : half === 'S' || half === 'W';
-  return { value: isNegative ? -value : value, step, axis, hasSign: sign !== '' || half !== null };
+  const hasSign = sign !== '' || half !== null;
+  return { value: isNegative ? -value : value, step, axis, hasSign, isMarked: hasSign || axis !== null || numbers[0]?.mark === '°' };
 }
 
 function join([first, second]: readonly [Part, Part], home: LonLat): ReadCoordinates | null {
@@ -182,17 +190,22 @@ function join([first, second]: readonly [Part, Part], home: LonLat): ReadCoordin
   const radiusMetres = radiusOf(Math.max(first.step, second.step));
   const found = (point: LonLat | undefined) => (point === undefined ? null : { point, radiusMetres });
   if (first.axis !== null || second.axis !== null) {
-    const isTurned = first.axis === 'lon' || second.axis === 'lat';
-    const point: LonLat = isTurned ? [first.value, second.value] : [second.value, first.value];
-    return found([point].find(isOnEarth));
+    const [lat, lon] = first.axis === 'lon' || second.axis === 'lat' ? [second, first] : [first, second];
+    const point: LonLat = [lon.value, lat.value];
+    // Who says "lintang 6,83" here means the southern one.
+    const southern: LonLat = [lon.value, -lat.value];
+    return found(!lat.hasSign && !isNear(point, home) && isNear(southern, home) ? southern : [point].find(isOnEarth));
   }
+  // Two whole numbers are no place but a house number, a `RT/RW` or a telephone extension.
+  const isMarked = first.isMarked || second.isMarked;
+  if (first.step === 1 && second.step === 1 && !isMarked) return null;
   const readings = [[second.value, first.value] as const, [first.value, second.value] as const];
   const southern = [first, second].some((part) => part.hasSign) ? [] : readings.map(([lon, lat]) => [lon, -lat] as const);
   const near = [...readings, ...southern].filter(isOnEarth).find((point) => isNear(point, home));
   if (near !== undefined) return found(near);
-  // Two whole numbers far from here are no place but a house number or a telephone extension.
-  const isWhole = first.step === 1 && second.step === 1;
-  return isWhole ? null : found(readings.find(isOnEarth));
+  // Far from here bare numbers are times and amounts, unless they are as exact as only coordinates are.
+  const isExact = Math.max(first.step, second.step) <= EXACT_STEP_DEGREES;
+  return isMarked || isExact ? found(readings.find(isOnEarth)) : null;
 }
 
 function isNear([lon, lat]: LonLat, home: LonLat): boolean {

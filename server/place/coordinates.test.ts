@@ -27,8 +27,9 @@ describe('coordinates as people write them', () => {
   });
 
   it('turns the order and adds the southern sign only where that alone lies near', () => {
-    expect(readCoordinates('10.5, 20.5', HOME)?.point).toEqual([20.5, 10.5]);
-    expect(readCoordinates('20.5, 110.5', HOME)?.point).toEqual([110.5, 20.5]);
+    expect(readCoordinates('10.512, 20.512', HOME)?.point).toEqual([20.512, 10.512]);
+    expect(readCoordinates('20.512, 110.512', HOME)?.point).toEqual([110.512, 20.512]);
+    expect(readCoordinates('lat 43.7384 long 7.4246', HOME)?.point).toEqual([7.4246, 43.7384]);
     expect(readCoordinates('6.83 N 108.22 E', HOME)?.point).toEqual([108.22, 6.83]);
   });
 });

@@ -27,7 +27,8 @@ const BARRIER_CENTIMETRES = 500;
 /**
  * Which edges the drawn lines close. A road is meant when the line runs along it (same direction, within 15 m, for at least
  * 20 m or most of the edge), or when it crosses it where the line runs along no other road: a side road at a junction of the
- * closed road, and the road under a closed bridge, stay open.
+ * closed road, and the road under a closed bridge, stay open. A line that lies on roads for most of its length but is too short for
+ * that closes those roads.
  */
 export function closeRoads(network: RoadNetwork, lines: readonly Line[]): ClosedRoads {
   const stretches = new Map<number, Stretch[]>();
@@ -66,12 +67,14 @@ function closedBy(network: RoadNetwork, line: Line): Map<number, Stretch> {
   const closed = new Map<number, Stretch>();
   const samples = sampleLine(line);
   const along = samples.map((sample) => touchesAlong(network, sample));
-  for (const [edge, places] of groupPlaces(along.flat())) {
-    const stretch: Stretch = [Math.min(...places), Math.max(...places)];
+  const followed = new Map([...groupPlaces(along.flat())].map(([edge, places]): [number, Stretch] => [edge, [Math.min(...places), Math.max(...places)]]));
+  for (const [edge, stretch] of followed) {
     const metres = (stretch[1] - stretch[0]) / 100;
     const length = (network.arrays.edgeCentimetres[edge] ?? 0) / 100;
     if (metres >= LEAST_ALONG_METRES || metres >= length * LEAST_ALONG_SHARE) closed.set(edge, stretch);
   }
+  // A short line on a road, as a finger marks a landslide, follows nothing far; what it lies on is meant all the same.
+  const isMark = closed.size === 0 && along.filter((touches) => touches.length > 0).length >= samples.length * LEAST_ALONG_SHARE;
   samples.forEach((sample, index) => {
     const follows = [along[index - 1], along[index], along[index + 1]].some((touches) => touches?.some(({ edge }) => closed.has(edge)) === true);
     if (follows) return;
@@ -79,6 +82,7 @@ function closedBy(network: RoadNetwork, line: Line): Map<number, Stretch> {
       if (!closed.has(edge)) closed.set(edge, [centimetres - BARRIER_CENTIMETRES, centimetres + BARRIER_CENTIMETRES]);
     }
   });
+  if (isMark) for (const [edge, [from, to]] of followed) closed.set(edge, [from - BARRIER_CENTIMETRES, to + BARRIER_CENTIMETRES]);
   return closed;
 }
 

@@ -63,7 +63,14 @@ export function stepsOf(network: RoadNetwork, drive: Drive): WayStep[] {
     current.milliseconds += timeOf(network, piece);
     if (isRoundabout(network, piece) && current.turn === 'roundabout') countExit(network, current, { piece, next: drive.pieces[index + 1] });
   });
-  return legs.map(({ centimetres, milliseconds, ...leg }) => ({ ...leg, metres: Math.round(centimetres / 100), seconds: Math.round(milliseconds / 1000) }));
+  // Rounded where each step ends, not step by step: they add up to the whole.
+  let [doneCentimetres, doneMilliseconds] = [0, 0];
+  return legs.map(({ centimetres, milliseconds, ...leg }, index) => {
+    const [beforeMetres, beforeSeconds] = [Math.round(doneCentimetres / 100), Math.round(doneMilliseconds / 1000)];
+    doneCentimetres += centimetres;
+    doneMilliseconds = index === legs.length - 1 ? drive.milliseconds : doneMilliseconds + milliseconds;
+    return { ...leg, metres: Math.round(doneCentimetres / 100) - beforeMetres, seconds: Math.round(doneMilliseconds / 1000) - beforeSeconds };
+  });
 }
 
 interface Beginning {
