@@ -163,9 +163,9 @@ function districtNames(options: LayerOptions): LayerSpecification {
       'text-field': ['upcase', NAME],
       'text-font': FONTS.strong,
       'text-letter-spacing': 0.09,
-      // Stations stand at the middle of their district: its name goes above them.
-      'text-anchor': 'bottom',
-      'text-offset': [0, -1.5],
+      // Stations often stand at the middle of their district: its name goes beside them.
+      'text-variable-anchor-offset': ['center', [0, 0], 'bottom', [0, -1.2], 'top', [0, 1.2], 'left', [1.4, 0], 'right', [-1.4, 0]],
+      'text-justify': 'auto',
       'text-max-width': 8,
       'text-padding': 2 * scale,
       'text-size': byZoom(scale, [

@@ -1,5 +1,6 @@
 import { CATEGORY_GLYPHS, type Glyph } from '../_ui/icons/glyphs';
 import type { BaseLook } from './base-looks';
+import { ROOM_IMAGE } from './marker-room';
 
 /** Drawings of landmarks by kind, on the grid of `glyphs.ts`. Kinds without one are a small ring. */
 export const LANDMARK_ICONS = {
@@ -51,7 +52,13 @@ const PIXEL_RATIO = 2;
 /** All pictures that the base map's layers name. */
 export function baseImages(look: BaseLook): BaseImage[] {
   const icons = (Object.entries(LANDMARK_ICONS) as [string, Glyph][]).map(([kind, glyph]) => image(`base-${kind}`, (pen) => drawIcon(pen, glyph, look)));
-  return [...icons, image('base-other', (pen) => drawRing(pen, look)), image('base-arrow', (pen) => drawArrow(pen, look)), shield(look)];
+  return [
+    ...icons,
+    image('base-other', (pen) => drawRing(pen, look)),
+    image('base-arrow', (pen) => drawArrow(pen, look)),
+    shield(look),
+    image(ROOM_IMAGE, () => {}),
+  ];
 }
 
 type Pen = OffscreenCanvasRenderingContext2D;

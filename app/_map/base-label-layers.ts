@@ -12,6 +12,8 @@ const MAIN_CLASSES = ['motorway', 'trunk', 'primary', 'secondary'];
 const IS_MAIN: ExpressionSpecification = ['in', CLASS, ['literal', MAIN_CLASSES]];
 /** The least of landmarks that a zoom shows. Whole zooms: a filter knows only that of its tile. */
 const LANDMARK_RANKS_BY_ZOOM: ExpressionSpecification = ['step', ['zoom'], 2, 12, 3, 13, 5, 14, 6, 15, 8, 16, 9];
+/** What an import calls a bridge without a name: its sign says as much. */
+const NAMELESS_BRIDGE = 'Jembatan';
 /** Longer ones are lists of routes, and no sign holds them. */
 const LONGEST_REF = 8;
 
@@ -72,7 +74,7 @@ function landmarks({ look, scale }: LayerOptions): LayerSpecification {
         [16, 0.56],
       ]),
       'symbol-sort-key': ['get', 'rank'],
-      'text-field': NAME,
+      'text-field': ['case', ['==', NAME, NAMELESS_BRIDGE], '', NAME],
       'text-font': FONTS.plain,
       'text-size': 11 * scale,
       'text-anchor': 'top',

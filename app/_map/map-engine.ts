@@ -11,6 +11,7 @@ import { BaseMap } from './base-map';
 import { addBaseProtocol } from './base-protocol';
 import { BASE_SOURCE } from './base-source';
 import { mapStyle } from './map-style';
+import { MarkerRoom } from './marker-room';
 
 /** Copied there by the build: the library is made of modules, whose worker needs an address of its own. */
 const WORKER_URL = '/vendor/maplibre-gl-worker.mjs';
@@ -18,6 +19,9 @@ const WORKER_URL = '/vendor/maplibre-gl-worker.mjs';
 const FIRST_BOUNDS: Bounds = [95, -11, 141, 6];
 /** Room for the markers at the edge; below them hang their clocks. */
 const FIT_PADDING_PIXELS = { top: 20, left: 20, right: 20, bottom: 44 } as const;
+/** On a telephone the buttons and the two lines at the foot would cover what is framed. */
+const NARROW_PIXELS = 480;
+const NARROW_PADDING_PIXELS = { top: 44, left: 12, right: 12, bottom: 66 } as const;
 /** Close enough to tell villages apart, far enough to keep the nearest stations in the picture. */
 const CLOSEST_FIT_ZOOM = 11;
 const NEARLY_ALL = 0.6;
@@ -48,6 +52,7 @@ export class MapEngine {
   readonly #overlay: MapLibreOverlay;
   readonly #whenStyled: Promise<void>;
   readonly #base: BaseMap;
+  readonly #room: MarkerRoom;
   #areas: Promise<AreaDrawing | null> = Promise.resolve(null);
   #home: Bounds | null = null;
   readonly #padding: { top: number; left: number; right: number; bottom: number };
@@ -57,7 +62,7 @@ export class MapEngine {
   #isRemoved = false;
 
   constructor({ container, theme, scale, label, onClick, onTouch, onMoved }: EngineOptions) {
-    const { top, left, right, bottom } = FIT_PADDING_PIXELS;
+    const { top, left, right, bottom } = container.clientWidth < NARROW_PIXELS ? NARROW_PADDING_PIXELS : FIT_PADDING_PIXELS;
     this.#padding = { top: top * scale, left: left * scale, right: right * scale, bottom: bottom * scale };
     setWorkerUrl(WORKER_URL);
     addBaseProtocol();
@@ -83,6 +88,7 @@ export class MapEngine {
     });
     this.#whenStyled = new Promise((done) => void this.map.once('load', () => done()));
     this.#base = new BaseMap(this.map, this.#whenStyled);
+    this.#room = new MarkerRoom(this.map, scale);
     // Tiles that can't be had are asked for again by the base map itself.
     this.map.on('error', (event) => (event as { readonly sourceId?: string }).sourceId !== BASE_SOURCE && console.error(event.error));
     this.map.on('click', (event) => onClick([event.lngLat.lng, event.lngLat.lat], this.#pickAt(event)));
@@ -103,6 +109,11 @@ export class MapEngine {
 
   setLayers(layers: Layer[]): void {
     if (!this.#isRemoved) this.#overlay.setProps({ layers });
+  }
+
+  /** Names of the ground keep away from what stands on it. */
+  keepRoom(scene: Parameters<MarkerRoom['keep']>[0]): void {
+    if (!this.#isRemoved) this.#room.keep(scene);
   }
 
   /** Draws the base map of a map version as soon as the server has it, and tells whose data it is. */

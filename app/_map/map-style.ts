@@ -5,6 +5,7 @@ import { baseLabelLayers } from './base-label-layers';
 import { groundLayers, roadLayers } from './base-layers';
 import { BASE_LOOKS, type MapLookName } from './base-looks';
 import { BASE_SOURCE, tileAddress } from './base-source';
+import { ROOM_SOURCE, roomLayer } from './marker-room';
 
 const EMPTY: GeoJSONSourceSpecification = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } };
 
@@ -23,7 +24,7 @@ export function mapStyle({ theme, scale }: StyleOptions): StyleSpecification {
   return {
     version: 8,
     sources: {
-      ...Object.fromEntries(AREA_SOURCES.map((name) => [name, EMPTY])),
+      ...Object.fromEntries([...AREA_SOURCES, ROOM_SOURCE].map((name) => [name, EMPTY])),
       [BASE_SOURCE]: { type: 'vector', tiles: [tileAddress(0)], minzoom: TILE_MIN_ZOOM, maxzoom: TILE_MAX_ZOOM },
     },
     layers: [
@@ -34,6 +35,7 @@ export function mapStyle({ theme, scale }: StyleOptions): StyleSpecification {
       ...borderLayers(options),
       ...baseLabelLayers(options),
       ...placeLayers(options),
+      roomLayer,
     ],
   };
 }

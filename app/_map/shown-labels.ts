@@ -1,9 +1,8 @@
 import type { LonLat } from '../../server/shared/geo';
 import { declutter, type MapLabel, type Obstacle } from './declutter.rules';
-import { CLOSURE_PIXELS } from './layers/closure-layer';
-import { INCIDENT_PIXELS } from './layers/incident-layer';
-import { isLabelled, UNIT_LABEL_SEATS, UNIT_PIXELS, unitLabel, unitOffset } from './layers/unit-layer';
+import { isLabelled, UNIT_LABEL_SEATS, unitLabel } from './layers/unit-layer';
 import type { MapScene, ShownLabels } from './map-scene';
+import { CLOSURE_PIXELS, INCIDENT_PIXELS, UNIT_PIXELS, unitOffset } from './marker-sizes.rules';
 import type { UnitMarker } from './unit-markers.rules';
 
 /** Of the font at size 1: near enough to keep texts apart. */

@@ -104,6 +104,7 @@ export function useMapEngine({ scale, label, mapVersion, onClick, onTouch, onMov
       if (standing === null) return;
       const { look, engine: map } = standing;
       const shown = shownLabels(scene, { scale: look.scale, toPixels: (lonLat) => map.toPixels(lonLat) });
+      map.keepRoom(scene);
       map.setLayers([
         ...closureLayers(scene.closures, look),
         ...wayLayers(scene, look),

@@ -4,8 +4,8 @@ import { IconLayer, PathLayer } from '@deck.gl/layers';
 import { PALETTE, rgbOf } from '../../_ui/theme/palette';
 import type { ClosureMarker, MapLook, MapScene } from '../map-scene';
 import { closureMarker } from '../marker-atlas';
+import { CLOSURE_PIXELS } from '../marker-sizes.rules';
 
-export const CLOSURE_PIXELS = 36;
 const WIDTH_PIXELS = 7;
 const PLANNED_ALPHA = 130;
 /** Made once: another extension would build the layer's program anew. */

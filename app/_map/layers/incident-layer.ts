@@ -4,8 +4,8 @@ import { categoryGlyphName } from '../../_ui/icons/icon';
 import { PALETTE, rgbOf } from '../../_ui/theme/palette';
 import { type IncidentMarker, MAP_FONT, type MapLook, type MapScene, type ShownLabels } from '../map-scene';
 import { ALERT_MARKER, incidentMarker } from '../marker-atlas';
+import { INCIDENT_PIXELS } from '../marker-sizes.rules';
 
-export const INCIDENT_PIXELS = 46;
 const CLOCK_PIXELS = 13;
 
 /** Incidents: the drawing says the category, the ring the priority, the chip the running clock, the triangle that nobody has acknowledged. */

@@ -3,9 +3,9 @@ import { IconLayer, TextLayer } from '@deck.gl/layers';
 import { PALETTE, rgbOf } from '../../_ui/theme/palette';
 import { MAP_FONT, type MapLook, type MapScene, type ShownLabels } from '../map-scene';
 import { HEADING_MARKER, unitMarker } from '../marker-atlas';
+import { UNIT_PIXELS, unitOffset } from '../marker-sizes.rules';
 import type { UnitMarker } from '../unit-markers.rules';
 
-export const UNIT_PIXELS = 38;
 const LABEL_PIXELS = 11.5;
 const STALE_ALPHA = 105;
 /** Call signs, ages and times; a set made from the labels of the moment would be drawn anew with every letter. */
@@ -24,11 +24,6 @@ export const UNIT_LABEL_SEATS: readonly [LabelSeat, ...LabelSeat[]] = [
   { x: 0.5, y: 0, anchor: 'start' },
   { x: -0.5, y: 0, anchor: 'end' },
 ];
-
-/** How far a marker stands beside its place, in its sizes: units in one yard stand in rows. */
-export function unitOffset({ shift }: Pick<UnitMarker, 'shift'>): readonly [number, number] {
-  return [shift[0] * 0.72, shift[1] * 0.85];
-}
 
 /** Units: the drawing says the kind, the frame the status, the wedge the heading; an old position is faded and tells its age. */
 export function unitLayers({ units, unitNotes }: Pick<MapScene, 'units' | 'unitNotes'>, { theme, scale, atlas }: MapLook, shown: ShownLabels): Layer[] {
