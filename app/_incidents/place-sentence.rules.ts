@@ -9,6 +9,8 @@ const AT_LANDMARK_METRES = 15;
 const ON_ROAD_METRES = 30;
 const KILOMETRE = 1_000;
 const ALREADY_A_BRIDGE = /jembatan|jbt\.|bridge|pont|viaduct|viaduk|flyover|fly over/i;
+/** What an import calls a bridge that has no name. */
+const NAMELESS_BRIDGE = 'Jembatan';
 /** `11`, `KM 152`: such a name says nothing without its kind. */
 const MERE_NUMBER = /^[\d.,/\s-]+$/;
 
@@ -49,6 +51,7 @@ function landmarkText(landmark: NearLandmark, t: PlaceWords): string {
 }
 
 function landmarkName({ name, kind }: NearLandmark, t: PlaceWords): string {
+  if (kind === 'bridge' && name === NAMELESS_BRIDGE) return t('someBridge');
   if (kind === 'bridge' && (MERE_NUMBER.test(name) || !ALREADY_A_BRIDGE.test(name))) return t('bridge', { name });
   return kind === 'milestone' && MERE_NUMBER.test(name) ? t('milestone', { name }) : name;
 }

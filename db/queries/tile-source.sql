@@ -10,7 +10,7 @@ select "id", "house_number" as "houseNumber", case when "point" is null then nul
 -- listTileAttributions
 select "attribution"
   from "map_source"
-  where id = any($1::bigint[])
+  where id = any($1::bigint[]) and "kind" not in ($2, $3)
   order by "id";
 
 -- listTileLandmarks

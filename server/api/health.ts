@@ -166,11 +166,11 @@ function switchHealth({ kind, source, state, figures }: SwitchReport, now: numbe
 
 /** Without a base map boundaries and names stand alone: that is a choice, not a fault. */
 function mapHealth({ map }: Runtime): PartHealth {
-  const { mapVersion, tiles } = map.current;
+  const { mapVersion, tiles, network } = map.current;
   return {
     isUp: true,
     isEssential: false,
     reasons: [],
-    figures: { mapVersion, tilesVersion: tiles?.current.version ?? null, tileBytes: tiles?.current.bytes ?? null },
+    figures: { mapVersion, tileBytes: tiles?.current.bytes ?? null, hasRoads: network !== null },
   };
 }

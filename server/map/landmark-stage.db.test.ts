@@ -85,7 +85,7 @@ describe.each(DATABASE_KINDS)('landmarks from tables and way-points (%s)', (kind
   it.skipIf(!existsSync(BRIDGES))('real map data: all bridges of Majalengka stand in the table with the age and the words of their file', async () => {
     const staged = await stageFile(stageWaypoints, BRIDGES, REGENCY);
     expect(staged).toMatchObject({ counts: { landmarks: 967 }, dataAt: Date.UTC(2026, 3, 27, 6, 48, 26), notes: [] });
-    expect(staged.attribution).toContain('openstreetmap.org');
+    expect(staged.attribution).toBe('© OpenStreetMap contributors (ODbL)');
     expect(new Set((await rows()).map((row) => row.split(' | ')[0]))).toEqual(new Set(['bridge']));
     expect((await rows()).filter((row) => row.startsWith('bridge | Jembatan Dawuan'))).toHaveLength(1);
   });

@@ -5,7 +5,8 @@ import { openOsmFile } from './osm-file';
 import { OsmImport } from './osm-import';
 import { StagedRows } from './staged-rows';
 
-const ATTRIBUTION = '© OpenStreetMap contributors (ODbL)';
+/** As its community asks to be named. */
+export const OSM_ATTRIBUTION = '© OpenStreetMap contributors (ODbL)';
 
 /**
  * Stages an OpenStreetMap extract: roads with turn bans, shapes of the base map, landmarks, house numbers. Whatever has a node
@@ -19,7 +20,7 @@ export const stageOsm: Stager = async (db: Db, { sourceId, path, clip }, progres
     const { features, notes, hasNodes } = await reading.run();
     await rows.finish();
     if (Object.keys(features.counts).length === 0) throw nothingInside(file.name, clip, hasNodes);
-    return { counts: features.counts, extent: features.extent, dataAt: file.dataAt, attribution: ATTRIBUTION, notes };
+    return { counts: features.counts, extent: features.extent, dataAt: file.dataAt, attribution: OSM_ATTRIBUTION, notes };
   } finally {
     reading.close();
     await file.close();

@@ -130,12 +130,13 @@ export async function readTileRange(db: Db, table: TileTable, sourceIds: readonl
   return { fromId: Number(found?.fromId ?? 1), toId: Number(found?.toId ?? 0), rows: Number(found?.rows ?? 0) };
 }
 
-/** Whose data the tiles are: one line for each source that says so. */
+/** Whose data the tiles are: one line for each source that says so. Borders are in no tile and tell theirs themselves. */
 export async function listTileAttributions(db: Db, sourceIds: readonly string[]): Promise<string[]> {
   const rows = await db
     .selectFrom('map_source')
     .select('attribution')
     .where(sql<boolean>`id = any(${[...sourceIds]}::bigint[])`)
+    .where('kind', 'not in', ['boundaries', 'neighbours'])
     .orderBy('id')
     .execute();
   return [...new Set(rows.flatMap(({ attribution }) => (attribution === null || attribution === '' ? [] : [attribution])))];

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { readGpx } from './gpx-reader';
 import type { Stager } from './import.schema';
 import { stageLandmarkRows } from './landmark-rows';
+import { OSM_ATTRIBUTION } from './osm-stage.service';
 import { landmarkOfWayPoint } from './waypoint-landmarks.rules';
 
 /** Stages the way-points of a GPX file as landmarks. The whole file is read and judged first. Throws `MapRefused`. */
@@ -24,5 +25,10 @@ export const stageWaypoints: Stager = async (db, { sourceId, path, clip }, progr
   const staged = await stageLandmarkRows({ db, sourceId, clip, landmarks, name, progress });
   const unnamed = file.wayPoints.length - landmarks.length;
   const notes = unnamed === 0 ? [] : [`${unnamed} way-points of ${name} are left out: they have no name.`];
-  return { ...staged, dataAt: file.madeAt, attribution: file.copyright, notes: [...(staged.notes ?? []), ...notes] };
+  return { ...staged, dataAt: file.madeAt, attribution: attributionOf(file.copyright), notes: [...(staged.notes ?? []), ...notes] };
 };
+
+/** OpenStreetMap is named once on a map, however many files come from it and however they say so. */
+function attributionOf(copyright: string | null): string | null {
+  return copyright !== null && /openstreetmap/i.test(copyright) ? OSM_ATTRIBUTION : copyright;
+}
