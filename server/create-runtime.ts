@@ -24,6 +24,7 @@ import { Sealer } from './shared/sealed';
 
 /** Sessions that ran out, or whose end was announced while the bus was away, keep their screens for no longer than this. */
 const SOCKET_CHECK_MS = 15_000;
+const MAP_CHECK_MS = 60_000;
 
 export interface RuntimeParts {
   readonly env: Env;
@@ -91,6 +92,7 @@ export async function createRuntime({ env, keys, database, logger, clock = syste
     amlKeys: { form: keys.amlKey, gatewayToken: keys.amlToken },
     reference,
     closures,
+    telephone: { dialler: null },
     map: createMapHolder({ db, logger, folder: join(env.dataDir, 'map'), roadSpeeds: env.roadSpeeds }),
     refusals: new RefusalCounter({ db, clock, logger, timeZone: () => reference.current.installation.timeZone }),
   };
@@ -134,6 +136,8 @@ function listen(runtime: Runtime): () => void {
     attempt('map', () => runtime.map.reload());
   };
   const timer = setInterval(checkSockets, SOCKET_CHECK_MS);
+  // News may be missed, and a part of the map that could not be read is owed: one cheap question now and then.
+  const mapTimer = setInterval(() => attempt('map', () => runtime.map.reload()), MAP_CHECK_MS);
   const ends = [
     bus.subscribe('facts', () => runtime.fanout.poke()),
     bus.subscribe('accounts', (message) => runtime.sockets.endUser(Buffer.from(message).toString())),
@@ -144,6 +148,7 @@ function listen(runtime: Runtime): () => void {
       reloadReference();
     }),
     () => clearInterval(timer),
+    () => clearInterval(mapTimer),
   ];
   return () => {
     for (const end of ends) end();

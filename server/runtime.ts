@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Db } from '../db/client';
 import type { Auth } from './account/auth';
+import type { TelephoneHolder } from './call/telephony/dialler';
 import type { ClosureHolder } from './closure/closure-holder';
 import type { InstallationReference } from './installation/installation.schema';
 import type { Bus } from './live/bus';
@@ -39,6 +40,8 @@ export interface Runtime {
   readonly map: MapHolder;
   /** Road closures, as the log tells of them. */
   readonly closures: ClosureHolder;
+  /** The switch that this process can dial through. */
+  readonly telephone: TelephoneHolder;
 }
 
 export interface ReferenceHolder {

@@ -12,7 +12,7 @@ export type ShortcutAction =
   | { readonly kind: 'go'; readonly to: DeskPart };
 
 /** Parts of the desk that a key brings the focus to. */
-export const DESK_PARTS = ['place', 'note', 'subType', 'agencies', 'incidents', 'candidates'] as const;
+export const DESK_PARTS = ['place', 'note', 'subType', 'agencies', 'incidents', 'candidates', 'callBacks'] as const;
 export type DeskPart = (typeof DESK_PARTS)[number];
 
 export const DISPOSITION_KEYS: Readonly<Record<Disposition, string>> = {
@@ -26,7 +26,15 @@ export const DISPOSITION_KEYS: Readonly<Record<Disposition, string>> = {
   repeat: 'U',
 };
 
-export const PART_KEYS: Readonly<Record<DeskPart, string>> = { place: 'L', note: 'C', subType: 'S', agencies: 'F', incidents: 'W', candidates: 'D' };
+export const PART_KEYS: Readonly<Record<DeskPart, string>> = {
+  place: 'L',
+  note: 'C',
+  subType: 'S',
+  agencies: 'F',
+  incidents: 'W',
+  candidates: 'D',
+  callBacks: 'V',
+};
 
 export const ACTION_KEYS = {
   answer: 'A',

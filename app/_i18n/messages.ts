@@ -1,6 +1,7 @@
 import adminEn from './messages/en/admin.json';
 import adminMapEn from './messages/en/admin-map.json';
 import agencyEn from './messages/en/agency.json';
+import callbackEn from './messages/en/callback.json';
 import commonEn from './messages/en/common.json';
 import errorsEn from './messages/en/errors.json';
 import locationEn from './messages/en/location.json';
@@ -14,6 +15,7 @@ import wallEn from './messages/en/wall.json';
 import adminId from './messages/id/admin.json';
 import adminMapId from './messages/id/admin-map.json';
 import agencyId from './messages/id/agency.json';
+import callbackId from './messages/id/callback.json';
 import commonId from './messages/id/common.json';
 import errorsId from './messages/id/errors.json';
 import locationId from './messages/id/location.json';
@@ -29,6 +31,7 @@ const id = {
   admin: adminId,
   adminMap: adminMapId,
   agency: agencyId,
+  callback: callbackId,
   common: commonId,
   errors: errorsId,
   location: locationId,
@@ -44,6 +47,7 @@ const en = {
   admin: adminEn,
   adminMap: adminMapEn,
   agency: agencyEn,
+  callback: callbackEn,
   common: commonEn,
   errors: errorsEn,
   location: locationEn,

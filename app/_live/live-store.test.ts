@@ -44,7 +44,20 @@ function snapshotAt(cursor: string, sentAt: number): LiveSnapshot {
   return {
     audience: 'wall',
     sentAt,
-    state: { cursor, calls: {}, incidents: {}, assignments: {}, units: {}, agencies: {}, closures: {}, operators: {}, tallies: {}, recent: [], mapVersion: 1 },
+    state: {
+      cursor,
+      calls: {},
+      incidents: {},
+      assignments: {},
+      units: {},
+      agencies: {},
+      closures: {},
+      operators: {},
+      callbacks: {},
+      tallies: {},
+      recent: [],
+      mapVersion: 1,
+    },
     reference: {
       installation: { kind: 'demonstration', name: 'Uji', numberPrefix: 'UJI', timeZone: 'Asia/Jakarta', legalTexts: [], mapVersion: 1 },
       targets: [],

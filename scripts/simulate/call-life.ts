@@ -25,6 +25,8 @@ const DISPOSITION_OF: Readonly<Record<CallKind, Disposition>> = {
   repeat: 'repeat',
 };
 const BEAT_SECONDS = 15;
+const CALL_BACK_AFTER_SECONDS = 90;
+const CALL_BACK_SECONDS = 25;
 /** A call that rang reaches the screens within this time, a restarting server included. */
 const APPEARS_WITHIN_MS = 60_000;
 
@@ -119,6 +121,36 @@ async function hangUpUnanswered(world: World, call: LivingCall): Promise<void> {
   if (world.ledger.calls.get(call.line.callId)?.isTakenByOther === true) return;
   await world.switchboard.tell('abandoned', call.line, Date.now());
   world.ledger.call(call.line.callId, { state: 'abandoned' });
+  world.begin(() => callBack(world, call));
+}
+
+/** Whoever is free calls back who waits longest for it; every third is not reached at first. */
+async function callBack(world: World, { planned }: LivingCall): Promise<void> {
+  const results = planned.index % 3 === 0 ? (['not_reached', 'reached'] as const) : (['reached'] as const);
+  for (const result of results) {
+    if (!(await world.pace.wait(CALL_BACK_AFTER_SECONDS))) return;
+    const operator = await world.seats.take(world.pace.closing);
+    if (operator === null) return;
+    const [entry] = Object.values(world.room.state?.callbacks ?? {}).toSorted((left, right) => left.lastAt - right.lastAt);
+    if (entry !== undefined) await tryCallBack(world, operator, { id: entry.id, result });
+    world.seats.giveBack(operator);
+  }
+}
+
+async function tryCallBack(
+  world: World,
+  operator: Operator,
+  { id, result }: { readonly id: string; readonly result: 'reached' | 'not_reached' },
+): Promise<void> {
+  await world.pace.wait(CALL_BACK_SECONDS);
+  const version = () => world.room.state?.callbacks[id]?.version ?? 0;
+  // Somebody else was faster, or the caller got through.
+  if (version() === 0) return;
+  await order(world, {
+    session: operator.session,
+    version,
+    give: (fields) => operator.session.api.callback.attempt.mutate({ ...fields, callBackId: id, result }),
+  });
 }
 
 /** From the answer to the free seat. */
@@ -138,6 +170,7 @@ async function talk(world: World, call: LivingCall, { operator, view, answeredAt
   world.ledger.call(call.line.callId, { state: 'ended' });
   await work?.forwarded;
   await world.pace.wait(planned.wrapUpSeconds);
+  if (incident !== null) await plainOrder(world, operator.session, (fields) => operator.session.api.presence.choose.mutate({ ...fields, wish: 'ready' }));
   world.seats.giveBack(operator);
   await work?.finished;
 }

@@ -7,6 +7,9 @@ import type { AgencyDesk, Operator } from './world';
 /** A server that cannot be reached for this long ends the simulation: the outcome of its orders would stay unknown. */
 export const GIVE_UP_AFTER_MS = 240_000;
 
+/** As an open desk does. */
+const BEAT_MS = 15_000;
+
 export interface Staff {
   readonly operators: readonly Operator[];
   readonly room: LiveScreen;
@@ -41,6 +44,11 @@ export async function comeOnDuty(urls: readonly [string, ...string[]], ledger: L
     const { agencyId } = await session.begin();
     if (agencyId !== null) desks.set(agencyId, { agencyId, session, screen: new LiveScreen(session, 'desk') });
   }
+  const beats = setInterval(() => {
+    // A beat that gets lost is followed by the next one.
+    for (const { session } of operators) void session.api.presence.beat.mutate().catch(() => undefined);
+  }, BEAT_MS);
+  for (const { session } of operators) await session.asking(() => session.api.presence.beat.mutate());
   const [first] = operators;
   if (first === undefined) throw new Error('a demonstration without operators');
   const room = new LiveScreen(first.session, 'desk');
@@ -49,6 +57,7 @@ export async function comeOnDuty(urls: readonly [string, ...string[]], ledger: L
     room,
     desks,
     async end() {
+      clearInterval(beats);
       room.stop();
       for (const { screen } of desks.values()) screen.stop();
       await Promise.all([...operators, ...desks.values()].map(({ session }) => session.end()));

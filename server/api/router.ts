@@ -2,6 +2,7 @@ import { accountRouter } from '../account/account.router';
 import { sessionRouter } from '../account/session.router';
 import { agencyRouter } from '../agency/agency.router';
 import { callRouter } from '../call/call.router';
+import { callBackRouter } from '../callback/callback.router';
 import { closureRouter } from '../closure/closure.router';
 import { assignmentRouter, incidentRouter } from '../incident/incident.router';
 import { setupRouter } from '../installation/setup.router';
@@ -26,6 +27,7 @@ export const appRouter = router({
   assignment: assignmentRouter,
   // `call` itself is a reserved word of tRPC.
   calls: callRouter,
+  callback: callBackRouter,
   closure: closureRouter,
   incident: incidentRouter,
   live: liveRouter,

@@ -1,6 +1,7 @@
 import type { Db } from '../../db/client';
 import { recordAccess } from '../access/access.service';
 import type { CurrentUser } from '../account/account.schema';
+import { followUnanswered } from '../callback/callback.service';
 import { recordMark, voidStepMarks } from '../clock/clock.service';
 import type { IncidentView } from '../incident/incident.schema';
 import { actorOfUser, announceOpened, followCalls, insertOpenedIncident, openIncident } from '../incident/incident.service';
@@ -129,6 +130,7 @@ async function settleCall(
   appendCallFact(context, tx, before, { type, at, call });
   if (breach.news !== null) tx.append({ fact: answerBreachFact(call, breach.news), callId: call.id });
   await followCall(tx, before, call);
+  await followUnanswered(tx, before, call);
   if (call.incidentId !== null && (call.offeredAt !== before.offeredAt || call.answeredAt !== before.answeredAt))
     await followCalls(context, tx, call.incidentId);
   return call;

@@ -38,6 +38,21 @@ export async function revealNumber(
   });
 }
 
+/** Reason written for whoever calls an unanswered caller back. */
+const CALL_BACK = 'call_back';
+
+/** The number of an unanswered call, to call back; the look is written down. Throws `not_found` when there is none. */
+export async function openNumberToCallBack(
+  { db, sealer, clock }: Pick<IncidentContext, 'sealer' | 'clock'> & { readonly db: Transaction<Database> },
+  user: CurrentUser,
+  callId: string,
+): Promise<string> {
+  const secret = await readCallSecret(db, callId);
+  if (secret?.sealed == null || secret.keyId === null) throw new DomainError('not_found', { field: 'callBackId', reason: 'call_unknown' });
+  await recordAccess(db, { userId: user.id, subjectKind: 'call', subjectId: callId, field: 'number', reason: CALL_BACK, at: clock.now() });
+  return sealer.open({ sealed: secret.sealed, keyId: secret.keyId });
+}
+
 function isOnTheCall(call: CallView, user: CurrentUser): boolean {
   return call.operatorId === user.id && (call.state === 'answered' || call.disposition === null);
 }

@@ -1,4 +1,5 @@
 import type { CallView } from '../call/call.schema';
+import type { CallBackView } from '../callback/callback.schema';
 import type { AssignmentView } from '../incident/incident.schema';
 import type { Fact, LoggedFact } from './events';
 
@@ -19,6 +20,11 @@ export function callForWall(call: CallView): CallView {
   return { ...call, numberMasked: null };
 }
 
+/** As calls: no number, not even masked. */
+export function callBackForWall(callback: CallBackView): CallBackView {
+  return { ...callback, numberMasked: null };
+}
+
 /**
  * What an audience may see of a fact, or null when it is none of its business. `agencyIds`: the agencies that
  * held an assignment of the fact's incident when it became true, as the log keeps them. Pure, so that it is computed once per audience and never per user.
@@ -31,11 +37,12 @@ export function project(logged: LoggedFact, agencyIds: readonly string[], audien
 }
 
 function forWall(fact: Fact): Fact {
+  if ('callback' in fact) return { ...fact, callback: callBackForWall(fact.callback) };
   return 'call' in fact ? { ...fact, call: callForWall(fact.call) } : fact;
 }
 
 function forAgency(fact: Fact, agencyIds: readonly string[], agencyId: string): Fact | null {
-  if ('call' in fact || 'neighbour' in fact || 'operator' in fact) return null;
+  if ('call' in fact || 'neighbour' in fact || 'operator' in fact || 'callback' in fact) return null;
   if ('agency' in fact) return fact.agency.id === agencyId ? fact : null;
   // Where nobody can pass concerns everybody who drives.
   if (fact.type === 'map.replaced' || 'closure' in fact) return fact;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agencyViewSchema } from '../agency/agency.schema';
 import { callViewSchema } from '../call/call.schema';
+import { callBackViewSchema } from '../callback/callback.schema';
 import { closureViewSchema } from '../closure/closure.schema';
 import { assignmentViewSchema, incidentViewSchema } from '../incident/incident.schema';
 import { neighbourViewSchema } from '../place/neighbour.schema';
@@ -32,6 +33,9 @@ function incidentFact<const Type extends string>(type: Type) {
 function closureFact<const Type extends string>(type: Type) {
   return z.object({ type: z.literal(type), at, closure: closureViewSchema });
 }
+function callBackFact<const Type extends string>(type: Type) {
+  return z.object({ type: z.literal(type), at, callback: callBackViewSchema });
+}
 function assignmentFact<const Type extends string>(type: Type) {
   return z.object({
     type: z.literal(type),
@@ -62,6 +66,7 @@ export const factSchema = z.discriminatedUnion('type', [
   incidentFact('incident.closed'),
   incidentFact('incident.cancelled'),
   incidentFact('incident.merged'),
+  incidentFact('incident.unmerged'),
   incidentFact('incident.handed_over'),
   incidentFact('incident.advised'),
   incidentFact('incident.reopened'),
@@ -79,6 +84,9 @@ export const factSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('neighbour.changed'), at, neighbour: neighbourViewSchema }),
   z.object({ type: z.literal('map.replaced'), at, mapVersion: z.number().int() }),
   z.object({ type: z.literal('presence.changed'), at, operator: presenceViewSchema }),
+  callBackFact('callback.opened'),
+  callBackFact('callback.attempted'),
+  callBackFact('callback.closed'),
   closureFact('closure.opened'),
   closureFact('closure.changed'),
   closureFact('closure.lifted'),

@@ -3,6 +3,8 @@ import { DISPOSITIONS } from '../call/call.schema';
 import { answer, dispose, recordTelephonyEvent, takeOver } from '../call/call.service';
 import { recordLateAnswers, showStaleClaims } from '../call/call-watch.service';
 import { TELEPHONY_EVENTS } from '../call/telephony.schema';
+import { CALL_BACK_RESULTS } from '../callback/callback.schema';
+import { attempt, closeCallBack } from '../callback/callback.service';
 import { CLOSURE_REASONS } from '../closure/closure.schema';
 import { changeClosure, liftClosure, liftEndedClosures, openClosure } from '../closure/closure.service';
 import { act } from '../incident/acts.service';
@@ -62,7 +64,7 @@ async function doSomething(runtime: TestRuntime, draw: Draw, step: number): Prom
       recordTelephonyEvent(runtime, {
         event: draw(2) === 0 ? 'rang' : (pick(TELEPHONY_EVENTS) ?? 'rang'),
         callId: `c${draw(STEPS / 4)}`,
-        number: '081234567789',
+        number: `08123456778${draw(3)}`,
         line: null,
         at: runtime.clock.now(),
         source: 'switch',
@@ -116,6 +118,7 @@ async function doSomething(runtime: TestRuntime, draw: Draw, step: number): Prom
     () => showStaleClaims(runtime),
     () => recordLateHandling(runtime),
     ...presenceMoves(runtime, draw, command),
+    ...callBackMoves(runtime, draw, { state, command }),
     ...closureMoves(runtime, draw, { state, command }),
   ];
   await pick(moves)?.();
@@ -137,6 +140,18 @@ function presenceMoves(runtime: TestRuntime, draw: Draw, command: Sight['command
     () => choosePresence(runtime, person, { command, commandId: command.id, wish, breakReason }),
     () => leaveDesk(runtime, person.id),
     () => showLostDesks(runtime),
+  ];
+}
+
+/** Unanswered callers are tried and put away. */
+function callBackMoves(runtime: TestRuntime, draw: Draw, { state, command }: Sight): (() => Promise<unknown>)[] {
+  const waiting = Object.values(state.callbacks);
+  const one = waiting[draw(waiting.length)];
+  if (one === undefined) return [];
+  const order = { command, commandId: command.id, callBackId: one.id, expectedVersion: one.version };
+  return [
+    () => attempt(runtime, runtime.users.operator, { ...order, result: CALL_BACK_RESULTS[draw(CALL_BACK_RESULTS.length)] ?? 'reached' }),
+    () => closeCallBack(runtime, runtime.users.supervisor, { ...order, reason: draw(2) === 0 ? 'given_up' : 'not_needed' }),
   ];
 }
 

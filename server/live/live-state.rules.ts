@@ -1,5 +1,6 @@
 import type { AgencyView } from '../agency/agency.schema';
 import type { CallView } from '../call/call.schema';
+import type { CallBackView } from '../callback/callback.schema';
 import type { ClosureView } from '../closure/closure.schema';
 import { type AssignmentView, FINAL_INCIDENT_STATES, type IncidentView } from '../incident/incident.schema';
 import type { PresenceView } from '../presence/presence.schema';
@@ -40,6 +41,8 @@ export interface LiveState {
   readonly closures: ById<ClosureView>;
   /** Everybody who sits or sat at an operator's desk, by account. None for an agency. */
   readonly operators: ById<PresenceView>;
+  /** Callers whom nobody answered and somebody has to call back. None for an agency. */
+  readonly callbacks: ById<CallBackView>;
   /** Figures of the last two local days. */
   readonly tallies: Readonly<Record<string, Tally>>;
   /** Newest first, at most `RECENT_LIMIT`. */
@@ -82,6 +85,7 @@ export function applyFact(state: LiveState, { id, fact }: LoggedFact): LiveState
     agencies: 'agency' in fact ? put(state.agencies, fact.agency, true) : state.agencies,
     closures: 'closure' in fact ? put(state.closures, fact.closure, fact.type !== 'closure.lifted') : state.closures,
     operators: 'operator' in fact ? put(state.operators, fact.operator, true) : state.operators,
+    callbacks: 'callback' in fact ? put(state.callbacks, fact.callback, fact.callback.closeReason === null) : state.callbacks,
     tallies: 'tally' in fact ? newestDays(addDelta(state.tallies, fact.tally)) : state.tallies,
     recent: QUIET_FACTS.includes(fact.type) ? state.recent : [recentFact(id, fact), ...state.recent].slice(0, RECENT_LIMIT),
     mapVersion: fact.type === 'map.replaced' ? fact.mapVersion : state.mapVersion,

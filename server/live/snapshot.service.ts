@@ -1,9 +1,10 @@
 import type { Db } from '../../db/client';
+import { listCallBacks } from '../callback/callback.service';
 import { listClosures } from '../closure/closure.service';
 import type { InstallationReference } from '../installation/installation.schema';
 import { listPresences } from '../presence/presence.service';
 import type { Runtime } from '../runtime';
-import { type Audience, audienceAgencyId, callForWall, project } from './audience';
+import { type Audience, audienceAgencyId, callBackForWall, callForWall, project } from './audience';
 import { type LiveState, QUIET_FACTS, RECENT_LIMIT, recentFact } from './live-state.rules';
 import { readHead, readRecentFacts } from './log.repository';
 import { beginSnapshot, readActiveUnits, readAgencies, readLiveAssignments, readLiveCalls, readLiveIncidents, readMapVersion } from './snapshot.repository';
@@ -39,6 +40,7 @@ async function readState(db: Db, { audience, counted }: SnapshotQuery): Promise<
   const agencyId = audienceAgencyId(audience);
   const cursor = await readHead(db);
   const calls = agencyId === null ? await readLiveCalls(db) : [];
+  const callBacks = agencyId === null ? await listCallBacks(db) : [];
   return {
     cursor,
     calls: byId(audience === 'wall' ? calls.map(callForWall) : calls),
@@ -48,6 +50,7 @@ async function readState(db: Db, { audience, counted }: SnapshotQuery): Promise<
     agencies: byId(await readAgencies(db, agencyId)),
     closures: byId(await listClosures(db)),
     operators: agencyId === null ? byId(await listPresences(db)) : {},
+    callbacks: byId(audience === 'wall' ? callBacks.map(callBackForWall) : callBacks),
     tallies: counted === null ? {} : await talliesAt(db, counted, cursor),
     recent: await readRecent(db, audience),
     mapVersion: await readMapVersion(db),

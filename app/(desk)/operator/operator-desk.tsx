@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { CallBackList } from '../../_callbacks/call-back-list';
 import { Candidates } from '../../_calls/candidates';
 import { ColleagueCalls } from '../../_calls/colleague-calls';
 import { DispositionBar, PutAwayBar } from '../../_calls/disposition-bar';
@@ -103,6 +104,7 @@ function LeftColumn({ desk, userId, isSupervisor }: OperatorDeskProps & { readon
         <MyCalls calls={mine} currentId={desk.current?.id ?? null} onChoose={desk.chooseCall} />
         {colleagues.length > 0 && <h3 className={styles.subheading}>{calls('colleagues')}</h3>}
         <ColleagueCalls calls={colleagues} onTaken={desk.takeCall} />
+        <CallBackList />
         <FailureText message={desk.command.message} onDismiss={desk.command.clear} dismissLabel={t('dismiss')} />
         <div className={styles.row}>
           <Button

@@ -14,6 +14,7 @@ export function CallsTile() {
   const t = useTranslations('wall.calls');
   const { targets } = useReference();
   const { ringing, oldestAt, connected, undisposed } = useLive((state) => waitingCalls(Object.values(state.calls)));
+  const callBacks = useLive((state) => Object.keys(state.callbacks).length);
   const ready = useLive((state) => Object.values(state.operators).filter((operator) => operator.state === 'ready').length);
   const now = useServerNow(250);
   const targetSeconds = targetSecondsAt(targets, 'answer', oldestAt ?? now);
@@ -34,6 +35,10 @@ export function CallsTile() {
         <div className={styles.side}>
           <dd>{undisposed}</dd>
           <dt className={tile.label}>{t('undisposed')}</dt>
+        </div>
+        <div className={styles.side}>
+          <dd>{callBacks}</dd>
+          <dt className={tile.label}>{t('callBacks')}</dt>
         </div>
         <div className={styles.side}>
           <dd>{ready}</dd>

@@ -2,6 +2,7 @@ import type { Runtime } from '../../runtime';
 import type { SwitchSettings } from '../../shared/switch-settings';
 import type { AdapterOptions } from './adapter-options';
 import { AmiAdapter } from './ami-adapter';
+import { createDialler } from './dialler';
 import { EslAdapter } from './esl-adapter';
 import { knownCalls, type RecorderFigures, SwitchRecorder } from './switch-recorder.service';
 import type { SwitchFigures, SwitchState, TelephonyAdapter } from './telephony-adapter';
@@ -35,6 +36,7 @@ export function startTelephoneSwitch(runtime: Runtime): TelephoneSwitch | null {
     knownCalls: () => knownCalls(runtime, settings.source),
   });
   adapter.start();
+  runtime.telephone.dialler = createDialler(adapter, settings);
   return {
     adapter,
     report: () => ({ kind: settings.kind, source: settings.source, state: adapter.state(), figures: { ...adapter.figures(), ...recorder.figures } }),
