@@ -106,9 +106,10 @@ function CandidateList({ location, used, isKept, take }: ListProps) {
   const t = useTranslations('location');
   const id = useId();
   const { candidates, highlighted } = location;
-  const press = (event: KeyboardEvent) => {
+  const press = (event: KeyboardEvent<HTMLElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') location.move(event.key === 'ArrowDown' ? 1 : -1);
+    else if (event.key === 'Escape') event.currentTarget.blur();
     else if (event.key !== 'Enter' || event.repeat || !take()) return;
     event.preventDefault();
   };
