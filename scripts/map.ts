@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { REGENCY } from '../db/reference/regency';
-import { MapRefused } from '../server/map/map-refused';
+import { MapRefused, MapStopped } from '../server/map/map-refused';
 import { mapStatus } from '../server/map/status.service';
 import { FixedLinesRefused } from '../server/place/fixed-line-import.service';
 import { readEnv, SettingsRefused } from '../server/shared/env';
@@ -51,6 +51,11 @@ async function download({ folder, urls }: DownloadArguments, usualFolder: string
 main()
   .catch((error: unknown) => {
     end();
+    if (error instanceof MapStopped) {
+      console.error(error.message);
+      // What was being read or computed is left where it is.
+      process.exit(130);
+    }
     const isSaid = error instanceof Refused || error instanceof MapRefused || error instanceof SettingsRefused || error instanceof FixedLinesRefused;
     console.error(isSaid ? error.message : error);
     process.exitCode = isSaid ? 2 : 1;

@@ -20,7 +20,7 @@ Options of import
   --licence TEXT                 the licence, for the status
   --as NAME                      the source's name (else the file's); a source of the same name is replaced
   --everywhere                   takes what lies outside the regency and its edge of 10 km too
-  --partial                      villages may be missing, rows with errors are left out
+  --partial                      villages may be missing, rows of .csv with errors are left out and told of
   --layer NAME                   layer of a file with several
   --code-column NAME --name-column NAME --district-column NAME
   --codes kemendagri|bps         what the codes are; else guessed
@@ -33,7 +33,7 @@ Options of download
   --only boundaries|osm
 
 The database is that of DATABASE_URL, or the embedded one of the program running on DATA_DIR.
-Exit code: 0 done, 2 refused (the reason is said, nothing was changed), 1 a fault.`;
+Exit code: 0 done, 2 refused (the reason is said, nothing was changed), 130 stopped (the same), 1 a fault.`;
 
 export interface ImportArguments {
   readonly verb: 'import';

@@ -49,7 +49,9 @@ export async function runImport({ connected, env, progress, print }: Surrounding
   });
   await writeReport(order.reportPath, read.fullReport);
   if (read.orders.length > 0) {
-    const { mapVersion, sources } = await inFolder(env.dataDir, (folder) => importMap(contextOf(connected, folder, progress), read.orders));
+    const { mapVersion, sources } = await inFolder(env.dataDir, (folder) =>
+      stoppable((signal) => importMap({ ...contextOf(connected, folder, progress), signal }, read.orders)),
+    );
     for (const source of sources) sourceLines(source).forEach(print);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     print(`map: version ${mapVersion} is in force (${seconds} s); running screens follow by themselves.`);
@@ -73,7 +75,9 @@ export async function runImport({ connected, env, progress, print }: Surrounding
 
 /** `npm run map -- remove`. */
 export async function runRemove({ connected, env, progress, print }: Surroundings, slug: string): Promise<void> {
-  const { mapVersion, kind } = await inFolder(env.dataDir, (folder) => removeSource(contextOf(connected, folder, progress), slug));
+  const { mapVersion, kind } = await inFolder(env.dataDir, (folder) =>
+    stoppable((signal) => removeSource({ ...contextOf(connected, folder, progress), signal }, slug)),
+  );
   print(`map: ${slug} is gone; version ${mapVersion} is in force.`);
   if (kind === 'boundaries') print('The villages are computed cells again, which are right for about two points in three.');
 }
@@ -81,6 +85,19 @@ export async function runRemove({ connected, env, progress, print }: Surrounding
 function contextOf({ db, hasApplicationRole }: Connected, folder: string, progress: Progress): ImportContext {
   // Running processes read the log themselves, so this one needs no bus to tell them.
   return { db, clock: systemClock, bus: createInProcessBus(), hasApplicationRole, tools: TOOLS, folder, progress, regencyCode: REGENCY.code };
+}
+
+/** Ctrl+C and the like clear what was staged at once; given again they end the program where it is. */
+async function stoppable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  for (const name of names) process.once(name, stop);
+  try {
+    return await work(controller.signal);
+  } finally {
+    for (const name of names) process.removeListener(name, stop);
+  }
 }
 
 async function inFolder<T>(dataDir: string, work: (folder: string) => Promise<T>): Promise<T> {
@@ -103,9 +120,9 @@ function isAbandoned(name: string): boolean {
   try {
     process.kill(Number(pid), 0);
     return Number(pid) === process.pid;
-  } catch {
-    // No such process.
-    return true;
+  } catch (error) {
+    // Of another user it is alive too.
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
   }
 }
 

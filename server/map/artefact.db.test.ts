@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -58,7 +58,10 @@ describe.each(DATABASE_KINDS)("the map's files (%s)", (kind) => {
     await store(4, Buffer.from('new'));
     const current = await fetched(4);
     writeFileSync(`${old?.path}.0.part`, 'half');
+    utimesSync(`${old?.path}.0.part`, 0, 0);
+    // Another process on the same folder is in the middle of it.
+    writeFileSync(`${current?.path}.1.part`, 'half');
     await dropOldCopies(folder, 'tiles', [current?.version ?? 0]);
-    expect(readdirSync(folder).sort()).toEqual(['made', `${current?.version}-tiles.pmtiles`].sort());
+    expect(readdirSync(folder).sort()).toEqual(['made', `${current?.version}-tiles.pmtiles`, `${current?.version}-tiles.pmtiles.1.part`].sort());
   });
 });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Db } from '../../db/client';
+import { systemClock } from '../shared/clock';
 import { type ArtefactKind, describeArtefact, findArtefactVersion, insertArtefactPart, readArtefactPart } from './artefact.repository';
 
 const PART_BYTES = 1_000_000;
@@ -59,7 +60,8 @@ export async function fetchArtefact(db: Db, { kind, mapVersion }: { kind: Artefa
     for (let part = 0; part < parts; part += 1) {
       const bytes = await readArtefactPart(db, { kind, mapVersion: madeBy, part });
       if (bytes === undefined) throw new Error(`part ${part} of ${parts} of the ${kind} of map version ${madeBy} is missing`);
-      await file.write(bytes);
+      // `write` may stop short of the whole.
+      await file.writeFile(bytes);
     }
     await file.sync();
     await file.close();
@@ -72,11 +74,21 @@ export async function fetchArtefact(db: Db, { kind, mapVersion }: { kind: Artefa
   return { path, version };
 }
 
-/** Removes this folder's copies of other versions than those kept, and what a killed process left unfinished. */
+/** Longer than any process takes to fetch a file. */
+const ABANDONED_MS = 3_600_000;
+
+/** Removes this folder's copies of other versions than those kept, and what a killed process left unfinished; what another one fetches just now stays. */
 export async function dropOldCopies(folder: string, kind: ArtefactKind, keptVersions: readonly number[]): Promise<void> {
   const kept = new Set(keptVersions.map((version) => `${version}-${FILE_NAMES[kind]}`));
   for (const name of await readdir(folder).catch(() => [])) {
-    const isOfKind = name.endsWith(FILE_NAMES[kind]) || (name.includes(FILE_NAMES[kind]) && name.endsWith('.part'));
-    if (isOfKind && !kept.has(name)) await rm(join(folder, name), { force: true });
+    const isCopy = name.endsWith(FILE_NAMES[kind]) && !kept.has(name);
+    const isUnfinished = name.includes(FILE_NAMES[kind]) && name.endsWith('.part');
+    if (isCopy || (isUnfinished && (await isAbandoned(join(folder, name))))) await rm(join(folder, name), { force: true });
   }
+}
+
+/** Measured by the file system's own clock: both times are its. */
+async function isAbandoned(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found !== null && systemClock.now() - found.mtimeMs > ABANDONED_MS;
 }

@@ -65,6 +65,7 @@ async function orderOf(db: Db, file: ImportFile, options: FileOptions): Promise<
       slug: ownSlug(options.slug ?? slugOf(file.name)),
       path,
       isEverywhere: options.isEverywhere,
+      isPartial: options.isPartial,
       attribution: options.attribution ?? '',
     };
   }

@@ -35,6 +35,8 @@ export interface Staging {
   readonly ids: readonly string[];
   /** What the map will be, if nobody else changes it meanwhile. */
   readonly mapVersion: number;
+  /** Throws `MapRefused` when another command has taken this one for dead and cleared its rows. */
+  requireStanding(db: Db): Promise<void>;
   /** Ends the signs of life and clears what has not been switched on. */
   close(): Promise<void>;
 }
@@ -59,8 +61,8 @@ export async function openStaging({ db, clock }: Pick<CommitContext, 'db' | 'clo
   }, BEAT_MS);
   const close = async () => {
     clearInterval(timer);
-    // Files first: as long as the rows stand, no other import begins and makes files of the same version.
-    if ((await readMapVersion(db)) < mapVersion) await deleteArtefacts(db, mapVersion);
+    // Files first: as long as the rows stand, no other import begins and makes files of the same version. Where they do not, the files are its.
+    if ((await readMapVersion(db)) < mapVersion && (await isStanding(db, ids))) await deleteArtefacts(db, mapVersion);
     for (const id of ids) await clearSource(db, id);
   };
   try {
@@ -69,7 +71,14 @@ export async function openStaging({ db, clock }: Pick<CommitContext, 'db' | 'clo
     await close().catch(() => undefined);
     throw error;
   }
-  return { ids, mapVersion, close };
+  const requireStanding = async (on: Db) => {
+    if (!(await isStanding(on, ids))) throw new MapRefused(['Another import took this one for dead and cleared it. What to do: give the command again.']);
+  };
+  return { ids, mapVersion, requireStanding, close };
+}
+
+async function isStanding(db: Db, ids: readonly string[]): Promise<boolean> {
+  return (await listSources(db)).filter(({ id, state }) => state === 'staging' && ids.includes(id)).length === ids.length;
 }
 
 function aliveElsewhere(name: string, milliseconds: number): MapRefused {

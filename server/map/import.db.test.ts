@@ -13,7 +13,7 @@ import { type ImportContext, importMap, removeSource } from './import.service';
 import { readOrders } from './import-orders.service';
 import { DEAD_AFTER_MS } from './import-staging.service';
 import { stageLandmarks } from './landmark-stage.service';
-import { MapRefused } from './map-refused';
+import { MapRefused, MapStopped } from './map-refused';
 import { stageOsm } from './osm-stage.service';
 import { insertStagingSource } from './source.repository';
 import { mapStatus } from './status.service';
@@ -51,7 +51,10 @@ describe.each(DATABASE_KINDS)('the import of staged sources (%s)', (kind) => {
   });
 
   const table = (...rows: string[]) => ['name,kind,lat,lon', ...rows].join('\n');
-  async function importing(rows: readonly string[], { name = 'landmarks.csv', tools = context.tools }: { name?: string; tools?: ImportContext['tools'] } = {}) {
+  async function importing(
+    rows: readonly string[],
+    { name = 'landmarks.csv', isPartial = false, ...changed }: Partial<ImportContext> & { name?: string; isPartial?: boolean } = {},
+  ) {
     const path = join(folder, name);
     await writeFile(path, table(...rows));
     const options = {
@@ -59,14 +62,14 @@ describe.each(DATABASE_KINDS)('the import of staged sources (%s)', (kind) => {
       licence: null,
       slug: null,
       isEverywhere: false,
-      isPartial: false,
+      isPartial,
       layer: null,
       columns: NO_CHOICE,
       regencyCode: '32.10',
       regencyName: 'Majalengka',
     };
     const { orders } = await readOrders(database.db, [path], options);
-    return importMap({ ...context, tools }, orders);
+    return importMap({ ...context, ...changed }, orders);
   }
   const state = async () =>
     (
@@ -110,12 +113,62 @@ describe.each(DATABASE_KINDS)('the import of staged sources (%s)', (kind) => {
     expect((await readdir(folder)).filter((name) => !name.endsWith('.csv'))).toEqual([]);
   });
 
+  it('stopped by the person, it leaves at once, with the old map in force and no row behind', async () => {
+    const before = await state();
+    const controller = new AbortController();
+    const buildRoads = () => {
+      controller.abort();
+      return new Promise<never>(() => undefined);
+    };
+    await expect(importing(['Lain,market,-6.8,108.2'], { tools: { ...context.tools, buildRoads }, signal: controller.signal })).rejects.toThrow(MapStopped);
+    expect(await state()).toEqual(before);
+    await expect(removeSource({ ...context, tools: { ...context.tools, buildRoads }, signal: controller.signal }, 'masjid')).rejects.toThrow(MapStopped);
+    expect(await state()).toEqual(before);
+  });
+
+  it('taken for dead by another one, it neither comes into force nor touches the files of that one', async () => {
+    const before = await state();
+    const next = Number(before?.['version']) + 1;
+    const otherOne = async () => {
+      await sql`delete from map_source where state = 'staging'`.execute(database.db);
+      await sql`delete from map_artefact where map_version = ${next}`.execute(database.db);
+      await sql`insert into map_artefact (map_version, kind, part, bytes) values (${next}, 'tiles', 0, '\\x00')`.execute(database.db);
+    };
+    const buildRoads = async (...args: Parameters<ImportContext['tools']['buildRoads']>) => {
+      await otherOne();
+      return context.tools.buildRoads(...args);
+    };
+    const tools = { ...context.tools, buildRoads };
+    await expect(importing(['Lain,market,-6.8,108.2'], { tools })).rejects.toThrow(/took this one for dead/);
+    expect(await state()).toEqual({ ...before, files: [...(before?.['files'] as number[]), next] });
+    await expect(removeSource({ ...context, tools }, 'masjid')).rejects.toThrow(/took this one for dead/);
+    expect(await state()).toEqual({ ...before, files: [...(before?.['files'] as number[]), next] });
+  });
+
+  it('does not bring a file into force that has the end of another one', async () => {
+    const before = await state();
+    const next = Number(before?.['version']) + 1;
+    const buildRoads = async (...args: Parameters<ImportContext['tools']['buildRoads']>) => {
+      await sql`insert into map_artefact (map_version, kind, part, bytes) values (${next}, 'tiles', 99, '\\x00')`.execute(database.db);
+      return context.tools.buildRoads(...args);
+    };
+    await expect(importing(['Lain,market,-6.8,108.2'], { tools: { ...context.tools, buildRoads } })).rejects.toThrow(/wrote into the files of this one/);
+    expect(await state()).toMatchObject({ version: before?.['version'], landmarks: before?.['landmarks'] });
+  });
+
+  it('leaves out the rows with errors of a table that may be partial, and tells of each', async () => {
+    const { sources } = await importing(['Pasar Baru,market,-6.8,108.2', 'Tanpa Tempat,market,x,y'], { isPartial: true });
+    expect(sources).toMatchObject([{ counts: { landmarks: 1 } }]);
+    expect(sources[0]?.notes.join()).toMatch(/landmarks.csv, line 3, column lat: "x" is not a number/);
+    await expect(importing(['Tanpa Tempat,market,x,y'], { isPartial: true })).rejects.toThrow(MapRefused);
+  });
+
   it('does not disturb an import that is alive, and clears what a killed one left', async () => {
     const before = await state();
-    const source = { kind: 'osm', slug: 'jawa', name: 'jawa.osm.pbf', attribution: '', licence: null, sha256: null, mapVersion: 5, at: clock.now() } as const;
+    const source = { kind: 'osm', slug: 'jawa', name: 'jawa.osm.pbf', attribution: '', licence: null, sha256: null, mapVersion: 6, at: clock.now() } as const;
     const id = await insertStagingSource(database.db, source);
     await sql`insert into landmark (source_id, kind, name, point) values (${id}, 'market', 'Setengah', 'SRID=4326;POINT(108.2 -6.8)')`.execute(database.db);
-    await sql`insert into map_artefact (map_version, kind, part, bytes) values (5, 'tiles', 0, '\\x00')`.execute(database.db);
+    await sql`insert into map_artefact (map_version, kind, part, bytes) values (6, 'tiles', 0, '\\x00')`.execute(database.db);
     clock.advance(3_000);
     await expect(importing(['Pasar Lain,market,-6.8,108.2'])).rejects.toThrow(
       /Another import \(jawa.osm.pbf\) gave a sign of life 3 s ago[\s\S]*again in 57 s/,
@@ -123,19 +176,19 @@ describe.each(DATABASE_KINDS)('the import of staged sources (%s)', (kind) => {
     await expect(removeSource(context, 'masjid')).rejects.toThrow(/Another import/);
     clock.advance(DEAD_AFTER_MS);
     await importing(['Pasar Baru,market,-6.8,108.2']);
-    expect(await state()).toEqual({ ...before, version: 5, facts: Number(before?.['facts']) + 1, files: [4, 5] });
+    expect(await state()).toEqual({ ...before, version: 6, facts: Number(before?.['facts']) + 1, files: [5, 6] });
   });
 
   it('takes a source off: its rows go and the computed files are made of the others', async () => {
     expect(await removeSource(context, 'masjid')).toMatchObject({ kind: 'landmarks' });
     expect(await state()).toMatchObject({
-      version: 6,
+      version: 7,
       sources: [
         ['boundaries', 'current'],
         ['landmarks', 'current'],
       ],
       landmarks: 'Pasar Baru@current',
-      files: [5, 6],
+      files: [6, 7],
     });
   });
 

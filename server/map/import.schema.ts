@@ -22,6 +22,8 @@ export interface StageInput {
   readonly path: string;
   /** The regency and what is around it; null: everything is taken. */
   readonly clip: Bounds | null;
+  /** Rows with errors are left out and told of; else they refuse the file. Only tables have such rows. */
+  readonly isPartial?: boolean;
 }
 
 /** What a stager says of the rows that it has written. */

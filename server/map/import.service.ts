@@ -10,7 +10,7 @@ import type { PreparedBoundaries, PreparedNeighbours } from './boundary.service'
 import { joinBounds, widen } from './boundary-polygon.rules';
 import type { ArtefactBuilder, Bounds, Progress, Stager } from './import.schema';
 import { clearSource, openStaging, type Staging } from './import-staging.service';
-import { MapRefused } from './map-refused';
+import { MapRefused, MapStopped } from './map-refused';
 import { readMapVersion } from './map-version.repository';
 import { describeSource, listArtefacts, listSources, raiseMapVersion, retireSources, switchSourcesOn } from './source.repository';
 import { type MapSource, type SourceKind, STAGED_KINDS } from './source.schema';
@@ -31,6 +31,8 @@ export interface ImportContext extends CommitContext {
   readonly progress: Progress;
   /** `32.10`. */
   readonly regencyCode: string;
+  /** Stops an import until the switch, which is whole or not at all. */
+  readonly signal?: AbortSignal;
 }
 
 interface SourceOrder {
@@ -46,7 +48,7 @@ export type ImportOrder = SourceOrder &
   (
     | { readonly kind: 'boundaries'; readonly prepared: PreparedBoundaries }
     | { readonly kind: 'neighbours'; readonly prepared: PreparedNeighbours }
-    | { readonly kind: 'osm' | 'waypoints' | 'landmarks'; readonly path: string; readonly isEverywhere: boolean }
+    | { readonly kind: 'osm' | 'waypoints' | 'landmarks'; readonly path: string; readonly isEverywhere: boolean; readonly isPartial: boolean }
   );
 
 export interface ImportedSource {
@@ -63,18 +65,19 @@ export interface ImportResult {
 
 /**
  * Stages, builds, switches, cleans up. Until the switch, one short transaction with the fact `map.replaced`, nobody sees
- * anything of it; whatever fails before leaves the old map as it was and no rows behind. Throws `MapRefused`.
+ * anything of it; whatever fails before leaves the old map as it was and no rows behind. Throws `MapRefused`, `MapStopped`.
  */
 export async function importMap(context: ImportContext, orders: readonly ImportOrder[]): Promise<ImportResult> {
   await refuseMixedSlugs(context.db, orders);
   const staging = await openStaging(context, orders);
   try {
-    const sources: ImportedSource[] = [];
-    const clip = await clipFor(context.db, orders);
-    for (const [index, order] of orders.entries()) sources.push(await stage(context, order, { sourceId: staging.ids[index] ?? '', clip }));
     const replaced = orders.map(({ slug }) => slug);
-    if (orders.some(({ kind }) => STAGED_KINDS.includes(kind))) await buildArtefacts(context, { mapVersion: staging.mapVersion, replaced, added: staging.ids });
-    const mapVersion = await switchOn(context, staging, { replaced, added: staging.ids, apply: (tx) => applyOrders(tx, orders) });
+    const [sources, files] = await unlessStopped(context.signal, async () => {
+      const staged = await stageAll(context, staging, orders);
+      const isBuilt = orders.some(({ kind }) => STAGED_KINDS.includes(kind));
+      return [staged, isBuilt ? await buildArtefacts(context, staging, { replaced, added: staging.ids }) : []] as const;
+    });
+    const mapVersion = await switchOn(context, staging, { replaced, added: staging.ids, files, apply: (tx) => applyOrders(tx, orders) });
     return { mapVersion, sources };
   } finally {
     await staging.close();
@@ -91,10 +94,13 @@ export async function removeSource(context: ImportContext, slug: string): Promis
   // A row that is never switched on: it keeps imports out meanwhile.
   const staging = await openStaging(context, [{ ...source, name: `removal of ${slug}` }]);
   try {
-    if (STAGED_KINDS.includes(source.kind)) await buildArtefacts(context, { mapVersion: staging.mapVersion, replaced: [slug], added: [] });
+    const files = await unlessStopped(context.signal, async () =>
+      STAGED_KINDS.includes(source.kind) ? buildArtefacts(context, staging, { replaced: [slug], added: [] }) : [],
+    );
     const mapVersion = await switchOn(context, staging, {
       replaced: [slug],
       added: [],
+      files,
       apply: (tx, version) => applyRemoval(context, tx, { source, mapVersion: version }),
     });
     return { mapVersion, kind: source.kind };
@@ -126,6 +132,31 @@ async function clipFor(db: Db, orders: readonly ImportOrder[]): Promise<Bounds |
   return bounds === null ? null : widen(bounds, EDGE_KM);
 }
 
+/** Leaves the work where it is when the command is stopped: what it still writes fails, or goes with the staging. */
+async function unlessStopped<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+  if (signal === undefined) return work();
+  let stop = () => {};
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => reject(new MapStopped());
+  });
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  const working = work();
+  working.catch(() => undefined);
+  try {
+    return await Promise.race([stopped, working]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+async function stageAll(context: ImportContext, staging: Staging, orders: readonly ImportOrder[]): Promise<ImportedSource[]> {
+  const sources: ImportedSource[] = [];
+  const clip = await clipFor(context.db, orders);
+  for (const [index, order] of orders.entries()) sources.push(await stage(context, order, { sourceId: staging.ids[index] ?? '', clip }));
+  return sources;
+}
+
 async function stage(context: ImportContext, order: ImportOrder, { sourceId, clip }: { sourceId: string; clip: Bounds | null }): Promise<ImportedSource> {
   const { slug, kind, attribution } = order;
   if (order.kind === 'boundaries' || order.kind === 'neighbours') {
@@ -133,7 +164,8 @@ async function stage(context: ImportContext, order: ImportOrder, { sourceId, cli
     await describeSource(context.db, sourceId, { counts, extent: order.prepared.extent, dataAt: null, attribution });
     return { slug, kind, counts, notes: order.prepared.lines };
   }
-  const staged = await context.tools.stagers[order.kind](context.db, { sourceId, path: order.path, clip: order.isEverywhere ? null : clip }, context.progress);
+  const { path, isPartial, isEverywhere } = order;
+  const staged = await context.tools.stagers[order.kind](context.db, { sourceId, path, isPartial, clip: isEverywhere ? null : clip }, context.progress);
   await describeSource(context.db, sourceId, {
     counts: staged.counts,
     extent: staged.extent,
@@ -143,11 +175,18 @@ async function stage(context: ImportContext, order: ImportOrder, { sourceId, cli
   return { slug, kind, counts: staged.counts, notes: staged.notes ?? [] };
 }
 
+interface BuiltFile {
+  readonly kind: 'tiles' | 'roads';
+  readonly bytes: number;
+}
+
 /** Tiles and road network of the sources that will be in force, put under the next version, where nobody looks yet. */
 async function buildArtefacts(
   { db, tools, folder, progress }: ImportContext,
-  { mapVersion, replaced, added }: { mapVersion: number; replaced: readonly string[]; added: readonly string[] },
-): Promise<void> {
+  { mapVersion, requireStanding }: Staging,
+  { replaced, added }: Pick<Switch, 'replaced' | 'added'>,
+): Promise<BuiltFile[]> {
+  const files: BuiltFile[] = [];
   const kept = (await listSources(db)).filter(({ state, slug }) => state === 'current' && !replaced.includes(slug));
   const sourceIds = [...kept.map(({ id }) => id), ...added];
   for (const [kind, build] of [
@@ -157,31 +196,44 @@ async function buildArtefacts(
     const path = join(folder, `${kind}-${mapVersion}-${process.pid}`);
     try {
       await build(db, sourceIds, path, progress);
-      await storeArtefact(db, { kind, mapVersion }, path);
+      await requireStanding(db);
+      files.push({ kind, ...(await storeArtefact(db, { kind, mapVersion }, path)) });
     } finally {
       await rm(path, { force: true });
     }
   }
+  return files;
 }
 
 interface Switch {
   readonly replaced: readonly string[];
   /** Staged sources that come into force. */
   readonly added: readonly string[];
+  /** Computed files as they must lie in the database. */
+  readonly files: readonly BuiltFile[];
   readonly apply: (tx: FactTransaction, mapVersion: number) => Promise<void>;
 }
 
-async function switchOn(context: CommitContext, staging: Staging, { replaced, added, apply }: Switch): Promise<number> {
+async function switchOn(context: CommitContext, staging: Staging, { replaced, added, files, apply }: Switch): Promise<number> {
   return commitFacts(context, SYSTEM_ACTOR, null, async (tx) => {
     const mapVersion = await raiseMapVersion(tx.db);
     if (mapVersion !== staging.mapVersion) throw new MapRefused(['Another import has changed the map meanwhile. What to do: give the command again.']);
+    await staging.requireStanding(tx.db);
+    await requireWholeFiles(tx.db, mapVersion, files);
     await retireSources(tx.db, replaced);
     await apply(tx, mapVersion);
     const switched = added.length === 0 ? 0 : await switchSourcesOn(tx.db, added, { mapVersion, at: tx.now });
-    if (switched !== added.length) throw new MapRefused(['Another import took this one for dead and cleared it. What to do: give the command again.']);
+    if (switched !== added.length) throw new Error(`${switched} of ${added.length} sources were switched on`);
     tx.append({ fact: { type: 'map.replaced', at: tx.now, mapVersion } });
     return mapVersion;
   });
+}
+
+/** Parts that a command taken for dead wrote late must not come into force as the end of this one's files. */
+async function requireWholeFiles(db: Db, mapVersion: number, files: readonly BuiltFile[]): Promise<void> {
+  const stored = (await listArtefacts(db)).filter((artefact) => artefact.mapVersion === mapVersion);
+  const isWhole = stored.length === files.length && files.every(({ kind, bytes }) => stored.some((one) => one.kind === kind && one.bytes === bytes));
+  if (!isWhole) throw new MapRefused(['Another import wrote into the files of this one. What to do: give the command again.']);
 }
 
 async function applyOrders({ db, now }: FactTransaction, orders: readonly ImportOrder[]): Promise<void> {

@@ -11,10 +11,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const reading = (content: string | Buffer) => {
+const reading = async (content: string | Buffer) => {
   const path = join(folder, 'uji.csv');
   writeFileSync(path, content);
-  return readLandmarkCsv(path, { name: 'uji.csv', onBytes: () => undefined });
+  return (await readLandmarkCsv(path, { name: 'uji.csv', isPartial: false, onBytes: () => undefined })).landmarks;
 };
 const problemsOf = async (content: string | Buffer) => {
   const refusal = await reading(content).catch((error: unknown) => error);

@@ -11,10 +11,18 @@ const MOST_ROWS = 500_000;
 interface Options {
   readonly name: string;
   readonly onBytes: (bytes: number) => void;
+  /** Rows with errors are left out. */
+  readonly isPartial: boolean;
 }
 
-/** Reads a table of landmarks. Throws `MapRefused` with each wrong cell by line and column. */
-export async function readLandmarkCsv(path: string, options: Options): Promise<CsvLandmark[]> {
+export interface ReadTable {
+  readonly landmarks: readonly CsvLandmark[];
+  /** What is wrong with the rows that were left out, a sentence each. */
+  readonly leftOut: readonly string[];
+}
+
+/** Reads a table of landmarks. Throws `MapRefused` with each wrong cell by line and column, unless it may be partial. */
+export async function readLandmarkCsv(path: string, options: Options): Promise<ReadTable> {
   const { name } = options;
   const delimiter = delimiterOf(await readFirstLine(path, name));
   const parser = parse({ delimiter, bom: true, relax_column_count: true, skip_empty_lines: true, trim: true, info: true, max_record_size: LONGEST_ROW });
@@ -28,7 +36,7 @@ export async function readLandmarkCsv(path: string, options: Options): Promise<C
   } finally {
     await reading;
   }
-  return table.finish();
+  return table.finish(options.isPartial);
 }
 
 async function readFirstLine(path: string, name: string): Promise<string> {
@@ -81,10 +89,10 @@ class Table {
     if (this.#landmarks.length > MOST_ROWS) throw new MapRefused([`${this.#name} has more than ${MOST_ROWS} rows.`]);
   }
 
-  finish(): CsvLandmark[] {
+  finish(isPartial: boolean): ReadTable {
     if (this.#places === null) throw new MapRefused([`${this.#name} is empty.`]);
-    this.#problems.refuse();
-    return this.#landmarks;
+    if (!isPartial || this.#landmarks.length === 0) this.#problems.refuse();
+    return { landmarks: this.#landmarks, leftOut: this.#problems.sentences() };
   }
 
   #header(cells: readonly string[]): void {

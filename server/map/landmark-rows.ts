@@ -65,8 +65,12 @@ export class Problems {
 
   /** Throws `MapRefused` where anything was wrong. */
   refuse(): void {
-    if (this.#count === 0) return;
+    if (this.#count > 0) throw new MapRefused(this.sentences());
+  }
+
+  /** As far as anybody reads them. */
+  sentences(): string[] {
     const further = this.#count - this.#sentences.length;
-    throw new MapRefused(further === 0 ? this.#sentences : [...this.#sentences, `and ${further} more.`]);
+    return further === 0 ? [...this.#sentences] : [...this.#sentences, `and ${further} more.`];
   }
 }

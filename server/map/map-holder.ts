@@ -24,7 +24,7 @@ export interface MapIndexes {
 
 export interface MapHolder {
   readonly current: MapIndexes;
-  /** Does nothing when the version in memory is the one in force and whole. */
+  /** Does nothing when the version in memory is the one in force and whole; of one that is not whole only the missing parts are made. */
   reload(): Promise<void>;
 }
 
@@ -39,18 +39,20 @@ interface MapHolderOptions {
 /** The old indexes answer until the new ones are whole. A part that cannot be made stays as it was: it never keeps the others or a start from working. */
 export function createMapHolder({ db, folder, logger, roadSpeeds }: MapHolderOptions): MapHolder {
   let current: MapIndexes | null = null;
-  let isWhole = false;
+  let missing: ReadonlySet<string> = new Set();
   let running: Promise<void> = Promise.resolve();
   const load = async () => {
     const mapVersion = await readMapVersion(db);
-    if (current?.mapVersion === mapVersion && isWhole) return;
-    isWhole = true;
-    const part = async <T>(name: string, make: () => Promise<T>, before: T): Promise<T> => {
+    const isSame = current?.mapVersion === mapVersion;
+    if (isSame && missing.size === 0) return;
+    const failed = new Set<string>();
+    const part = async <T>(name: keyof MapIndexes, make: () => Promise<T>, before: T): Promise<T> => {
+      if (isSame && !missing.has(name)) return before;
       try {
         return await make();
       } catch (error) {
-        // Recovered: the next news of the map tries again.
-        isWhole = false;
+        // Recovered: the next call tries again.
+        failed.add(name);
         logger.error({ err: error, part: name, mapVersion }, 'a part of the map could not be read; the one before stays in use');
         return before;
       }
@@ -62,6 +64,7 @@ export function createMapHolder({ db, folder, logger, roadSpeeds }: MapHolderOpt
       tiles: await part('tiles', () => loadTiles(db, { mapVersion, folder }, current?.tiles ?? null), current?.tiles ?? null),
       network: await part('network', () => loadNetwork(db, { mapVersion, folder, speeds: roadSpeeds }, current?.network ?? null), current?.network ?? null),
     };
+    missing = failed;
   };
   return {
     get current() {

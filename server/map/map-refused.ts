@@ -11,3 +11,12 @@ export class MapRefused extends Error {
     this.fullReport = fullReport;
   }
 }
+
+/** The person at the command stopped it before the switch: the map in force is as it was. */
+export class MapStopped extends Error {
+  override readonly name = 'MapStopped';
+
+  constructor() {
+    super('Stopped. The map in force is as it was, and nothing is left behind.');
+  }
+}

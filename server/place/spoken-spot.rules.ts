@@ -14,6 +14,8 @@ const KILOMETRE = /\b(?:km|kilo ?met(?:er|re)|kilo)\b\.?\s*(\d{1,4}(?:\s*[+.,]\s
 const TOWARDS = /\b(?:arah|menuju|jurusan|ke arah|ke)\b\s+(.+)$/i;
 const HOUSE_NUMBER = /(?:\b(?:no|nomor|nomer|nmr)\b\.?\s*|#\s*)(\d{1,4}\s?[a-z]?)\b|(?<=[a-z]{3}\s)(\d{1,4}[a-z]?)\s*$/i;
 const ROAD = /^\s*(?:jl|jln|jalan|gg|gang)\b/i;
+/** Each way to part the words is two searches; two roads without a word between them are said in fewer. */
+const MOST_CROSSING_WORDS = 6;
 const JOINTS = /\s+(?:dan|dengan|sama|x|ketemu)\s+|\s*[&/+×]\s*|\s+-\s+/i;
 
 /** Null when the words name a place as such. */
@@ -44,7 +46,7 @@ function readCrossing(text: string): SpokenSpot | null {
   const roads = after.split(/(?=\b(?:jl|jln|jalan)\b)/i).filter((part) => part.trim() !== '');
   if (roads.length === 2) return crossing(roads[0], roads[1]);
   const words = after.split(/\s+/).filter((word) => word !== '');
-  return words.length >= 2 ? { kind: 'crossing-words', words } : null;
+  return words.length >= 2 && words.length <= MOST_CROSSING_WORDS ? { kind: 'crossing-words', words } : null;
 }
 
 function crossing(one = '', other = ''): SpokenSpot {
