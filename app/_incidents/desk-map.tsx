@@ -76,15 +76,11 @@ export function DeskMap({ selectedId, caller, isPlacing, onPlaced, onSelect }: D
   );
 }
 
-/** The candidates as the map draws them; the same as before while nothing has changed. */
+/** The candidates as the map draws them; the same object as before while nothing has changed, so that nothing is drawn anew. */
 function useCandidateMarkers(caller: CallerLocation | null): readonly CandidateMarker[] {
-  const listed = caller?.candidates;
-  const highlightedId = caller?.highlighted?.id;
-  const key = (listed ?? []).map(({ id, point, radiusMetres }) => `${id} ${point.join()} ${radiusMetres}`).join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is a new one with every answer, its key is not
-  return useMemo(
-    () =>
-      (listed ?? []).map(({ id, point, radiusMetres }, index) => ({ id, lonLat: point, radiusMetres, place: index + 1, isHighlighted: id === highlightedId })),
-    [key, highlightedId],
-  );
+  const markers = (caller?.candidates ?? []).map(({ id, point, radiusMetres }, index): CandidateMarker => {
+    return { id, lonLat: point, radiusMetres, place: index + 1, isHighlighted: id === caller?.highlighted?.id };
+  });
+  const text = JSON.stringify(markers);
+  return useMemo(() => JSON.parse(text) as readonly CandidateMarker[], [text]);
 }

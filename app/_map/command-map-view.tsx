@@ -30,20 +30,8 @@ import { useWallFraming } from './use-wall-framing';
 const NO_CANDIDATES: NonNullable<CommandMapProps['candidates']> = [];
 
 export function CommandMapView(props: CommandMapProps) {
-  const {
-    incidents,
-    units,
-    framing,
-    scale = 1,
-    selectedIncidentId = null,
-    focus = null,
-    pin = null,
-    candidates = NO_CANDIDATES,
-    drawing = null,
-    tools,
-    onPick,
-    onMapClick,
-  } = props;
+  const { incidents, units, framing, scale = 1, selectedIncidentId = null, focus = null, pin = null, drawing = null, tools, onPick, onMapClick } = props;
+  const { candidates = NO_CANDIDATES } = props;
   const t = useTranslations('common.map');
   const { targets, installation } = useReference();
   const positions = usePositionSource(usePositions());
