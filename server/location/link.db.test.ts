@@ -3,7 +3,9 @@ import { linkDoors } from '../api/doors';
 import { HttpDoors } from '../api/http';
 import type { CallView } from '../call/call.schema';
 import { noteLinkChanged, takeOver } from '../call/call.service';
+import { applyBatch } from '../live/live-state.rules';
 import { readFactsAfter } from '../live/log.repository';
+import { takeSnapshot } from '../live/snapshot.service';
 import { sendDue } from '../outbound/outbound.service';
 import { DomainError } from '../shared/errors';
 import { freePort } from '../testing/private-servers';
@@ -122,6 +124,13 @@ describe.each(DATABASE_KINDS)('a link for the position of the caller (%s)', (kin
     const facts = await readFactsAfter(runtime.db, '0', 50);
     expect(facts.map(({ logged }) => logged.fact.type).slice(-4)).toEqual(['call.link_changed', 'call.link_changed', 'call.located', 'call.link_changed']);
     expect(JSON.stringify(facts)).not.toMatch(/108\.22|6\.83/);
+    // Whoever walks about with a link does not push everything else out of the room's last events, on a screen that was there and on a new one.
+    const { state } = await takeSnapshot(runtime, 'room');
+    const types = state.recent.map(({ type }) => type);
+    expect(types).toContain('call.located');
+    expect(types).not.toContain('call.link_changed');
+    const seen = applyBatch({ ...state, cursor: '0', recent: [] }, { cursor: state.cursor, facts: facts.map(({ logged }) => logged) });
+    expect(seen.recent).toEqual(state.recent);
   });
 
   it('is no news while the caller stands still, except every 15 s', async () => {
