@@ -290,7 +290,7 @@ export interface IncidentTable {
 export interface IncidentActTable {
   id: BigintId;
   incident_id: string;
-  act: 'close' | 'cancel' | 'merge' | 'hand_over' | 'advise' | 'reopen';
+  act: 'close' | 'cancel' | 'merge' | 'hand_over' | 'advise' | 'reopen' | 'unmerge';
   reason_sealed: Buffer | null;
   key_id: string | null;
   user_id: string;

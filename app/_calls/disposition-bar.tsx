@@ -2,18 +2,22 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { UNDO_MS } from '../../server/call/call.rules';
 import { type CallView, DISPOSITIONS, type Disposition } from '../../server/call/call.schema';
+import type { Duplicate } from '../../server/incident/duplicate.rules';
 import type { IncidentView } from '../../server/incident/incident.schema';
 import { FailureText } from '../_incidents/failure-text';
 import { FixedLineCard } from '../_incidents/fixed-line-card';
 import { useCommand } from '../_incidents/use-command';
+import { useDuplicateReasons, useDuplicates } from '../_incidents/use-duplicates';
+import { shortNumber } from '../_incidents/use-names';
 import type { ApiClient } from '../_live/trpc';
-import { useApi } from '../_live/use-live';
+import { useApi, useServerNow } from '../_live/use-live';
 import { Button } from '../_ui/button';
 import styles from './calls.module.css';
 import { ReferralDetail, RepeatDetail, type Suggestions } from './disposition-detail';
 import { useShortcut } from './shortcut-provider';
-import { DISPOSITION_KEYS } from './shortcuts.rules';
+import { ACTION_KEYS, DISPOSITION_KEYS } from './shortcuts.rules';
 
 /** Dispositions that need one word more before they are given. */
 type Detailed = Extract<Disposition, 'referral' | 'test' | 'repeat'>;
@@ -34,6 +38,11 @@ export function DispositionBar({ call, incidents, selectedIncidentId, onDisposed
   const api = useApi();
   const command = useCommand();
   const [asked, setAsked] = useState<Detailed | null>(null);
+  // Nothing is typed yet: only the caller's number tells.
+  const likely = useDuplicates(
+    { incidentId: null, categoryCode: null, subTypeCode: null, point: null, openedAt: call.offeredAt ?? call.answeredAt ?? 0 },
+    { callId: call.id },
+  ).filter((one) => one.isSameCaller);
 
   const give = async (disposition: Disposition, detail: { referredTo?: string; incidentId?: string } = {}) => {
     const answer = await command.run((commandId) => disposeOf(api, call, { commandId, disposition, ...detail }));
@@ -57,6 +66,7 @@ export function DispositionBar({ call, incidents, selectedIncidentId, onDisposed
         <span className={`${styles.facts} ${styles.push}`}>{t('silentPrompt')}</span>
       </div>
       {call.operatorId !== null && call.numberMasked !== null && <FixedLineCard callId={call.id} onTake={null} />}
+      {likely.length > 0 && <LikelyRepeat likely={likely} />}
       <div className={styles.keys}>
         {DISPOSITIONS.map((disposition) => (
           <Button
@@ -86,6 +96,7 @@ export function DispositionBar({ call, incidents, selectedIncidentId, onDisposed
         <RepeatDetail
           incidents={incidents}
           selectedId={selectedIncidentId}
+          likelyIds={likely.map((one) => one.incident.id)}
           isBusy={command.isBusy}
           onCancel={() => setAsked(null)}
           onGive={(incidentId) => void give('repeat', { incidentId })}
@@ -93,6 +104,19 @@ export function DispositionBar({ call, incidents, selectedIncidentId, onDisposed
       )}
       <FailureText message={command.message} />
     </section>
+  );
+}
+
+/** This number has an open incident already: said before anybody opens a second one. */
+function LikelyRepeat({ likely }: { readonly likely: readonly Duplicate[] }) {
+  const t = useTranslations('operator.duplicates');
+  const reasons = useDuplicateReasons();
+  return (
+    <ul className={styles.facts} role="status" data-testid="likely-repeat">
+      {likely.map((one) => (
+        <li key={one.incident.id}>{t('suggested', { number: shortNumber(one.incident.number), reasons: reasons(one) })}</li>
+      ))}
+    </ul>
   );
 }
 
@@ -105,10 +129,12 @@ function disposeOf(api: ApiClient, call: CallView, order: DisposeOrder) {
 interface PutAwayProps {
   readonly call: CallView;
   readonly onDisposed: (call: CallView, incident: IncidentView | null) => void;
+  /** It is in hand again, as if no key had been pressed. */
+  readonly onUndone: (call: CallView) => void;
 }
 
 /** The call that was put away last: a wrong one can still become an emergency. */
-export function PutAwayBar({ call, onDisposed }: PutAwayProps) {
+export function PutAwayBar({ call, onDisposed, onUndone }: PutAwayProps) {
   const t = useTranslations('operator.calls');
   const common = useTranslations('common');
   const api = useApi();
@@ -117,11 +143,35 @@ export function PutAwayBar({ call, onDisposed }: PutAwayProps) {
     const answer = await command.run((commandId) => disposeOf(api, call, { commandId, disposition: 'emergency' }));
     if (answer !== null) onDisposed(answer.call, answer.incident);
   };
+  const now = useServerNow();
+  const [since] = useState(now);
+  const leftMs = Math.max(0, UNDO_MS - (now - since));
+  const undo = async () => {
+    const answer = await command.run((commandId) => api.calls.undo.mutate({ commandId, callId: call.id, expectedVersion: call.version }));
+    if (answer !== null) onUndone(answer);
+  };
+  useShortcut((action) => {
+    if (action.kind !== 'undo' || leftMs === 0 || command.isBusy) return false;
+    void undo();
+    return true;
+  });
   if (call.disposition === null) return null;
   return (
     <div className={styles.putAway} role="status" data-testid="put-away">
       {t('putAway', { number: call.numberMasked ?? t('withheld'), disposition: common(`disposition.${call.disposition}`) })}
-      <Button size="small" className={styles.push} isBusy={command.isBusy} onClick={() => void revive()} data-testid="revive-call">
+      {leftMs > 0 && (
+        <Button
+          size="small"
+          className={styles.push}
+          shortcut={ACTION_KEYS.undo}
+          isBusy={command.isBusy}
+          onClick={() => void undo()}
+          data-testid="undo-disposition"
+        >
+          {t('undo', { seconds: Math.ceil(leftMs / 1000) })}
+        </Button>
+      )}
+      <Button size="small" className={leftMs > 0 ? undefined : styles.push} isBusy={command.isBusy} onClick={() => void revive()} data-testid="revive-call">
         {t('wasEmergency')}
       </Button>
       <FailureText message={command.message} />

@@ -71,16 +71,18 @@ export function ReferralDetail({ kind, isBusy, onCancel, onGive }: ReferralDetai
 interface RepeatDetailProps extends DetailProps {
   readonly incidents: readonly IncidentView[];
   readonly selectedId: string | null;
+  /** Open incidents that the same caller has reported, likeliest first: one of them is chosen beforehand. */
+  readonly likelyIds: readonly string[];
   readonly onGive: (incidentId: string) => void;
 }
 
 /** Which open incident the call tells of; arrows choose, Enter gives. */
-export function RepeatDetail({ incidents, selectedId, isBusy, onCancel, onGive }: RepeatDetailProps) {
+export function RepeatDetail({ incidents, selectedId, likelyIds, isBusy, onCancel, onGive }: RepeatDetailProps) {
   const t = useTranslations('operator.calls');
   const common = useTranslations('common.actions');
   const names = useNames();
   const newestFirst = incidents.toSorted((left, right) => right.openedAt - left.openedAt);
-  const [chosen, setChosen] = useState(() => newestFirst.find((one) => one.id === selectedId)?.id ?? newestFirst[0]?.id ?? '');
+  const [chosen, setChosen] = useState(() => newestFirst.find((one) => one.id === (likelyIds[0] ?? selectedId))?.id ?? newestFirst[0]?.id ?? '');
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (chosen !== '') onGive(chosen);

@@ -9,15 +9,18 @@ import { SelectField, TextField } from '../_ui/field';
 import styles from './incident-acts.module.css';
 import { shortNumber, useNames } from './use-names';
 
+/** `unmerge` asks nothing: its own button gives it. */
+type AskingAct = Exclude<IncidentAct, 'unmerge'>;
+
 export type GivenAct =
   | { readonly act: 'close'; readonly verifiedWith: 'caller' | 'agency' }
   | { readonly act: 'cancel' | 'reopen'; readonly reason: string }
   | { readonly act: 'hand_over'; readonly to: string }
   | { readonly act: 'merge'; readonly intoIncidentId: string }
-  | { readonly act: 'advise' };
+  | { readonly act: 'advise' | 'unmerge' };
 
 interface ActFormProps {
-  readonly act: IncidentAct;
+  readonly act: AskingAct;
   readonly incident: IncidentView;
   readonly isBusy: boolean;
   readonly onGive: (given: GivenAct) => void;

@@ -5,6 +5,8 @@ import { useState } from 'react';
 import { refuseAct } from '../../server/incident/incident.rules';
 import type { AssignmentView, IncidentAct, IncidentView } from '../../server/incident/incident.schema';
 import { isFree } from '../../server/unit/unit.rules';
+import { useShortcut } from '../_calls/shortcut-provider';
+import { ACTION_KEYS } from '../_calls/shortcuts.rules';
 import { useApi, useLive } from '../_live/use-live';
 import { Button } from '../_ui/button';
 import { ActForm, type GivenAct } from './act-form';
@@ -98,10 +100,41 @@ function useGiveAct(incident: IncidentView, keeper: DraftKeeper): (commandId: st
         return api.incident.merge.mutate({ ...on, intoIncidentId: given.intoIncidentId });
       case 'advise':
         return api.incident.advise.mutate(on);
+      case 'unmerge':
+        return api.incident.unmerge.mutate(on);
       case 'reopen':
         return api.incident.reopen.mutate({ ...on, reason: given.reason });
     }
   };
+}
+
+interface EndedProps {
+  readonly incident: IncidentView;
+  readonly keeper: DraftKeeper;
+}
+
+/** For an incident that was merged into another: one key takes it back, nothing is lost by either. */
+export function UnmergeIncident({ incident, keeper }: EndedProps) {
+  const t = useTranslations('operator.acts');
+  const command = useCommand();
+  const give = useGiveAct(incident, keeper);
+  const takeBack = () => void command.run((commandId) => give(commandId, { act: 'unmerge' }));
+  useShortcut((action) => {
+    if (action.kind !== 'takeBack' || command.isBusy) return false;
+    takeBack();
+    return true;
+  });
+  return (
+    <section className={styles.acts} aria-label={t('names.unmerge')}>
+      <p className={styles.hint}>{t('mergedElsewhere')}</p>
+      <div className={styles.row}>
+        <Button size="small" shortcut={ACTION_KEYS.takeBack} isBusy={command.isBusy} data-testid="unmerge-incident" onClick={takeBack}>
+          {t('names.unmerge')}
+        </Button>
+      </div>
+      <FailureText message={command.message} />
+    </section>
+  );
 }
 
 /** Closing never frees a unit: it only says which have not reported free. */
@@ -116,13 +149,8 @@ function UnitsNotFree({ incident }: { readonly incident: IncidentView }) {
   );
 }
 
-interface ReopenFormProps {
-  readonly incident: IncidentView;
-  readonly keeper: DraftKeeper;
-}
-
 /** For an incident that has ended. */
-export function ReopenIncident({ incident, keeper }: ReopenFormProps) {
+export function ReopenIncident({ incident, keeper }: EndedProps) {
   const t = useTranslations('operator.acts');
   const errors = useTranslations('errors');
   const command = useCommand();

@@ -16,6 +16,7 @@ export interface IncidentKnowledge {
   readonly note: string | null;
   readonly marks: readonly KnownMark[];
   readonly acts: readonly { readonly act: IncidentAct; readonly reason: string | null; readonly occurredAt: number; readonly byName: string }[];
+  readonly merged: readonly { readonly id: string; readonly number: string }[];
   readonly endReasons: readonly { readonly assignmentId: string; readonly reason: string }[];
 }
 

@@ -12,9 +12,10 @@ import { CategoryIcon } from '../_ui/icons/icon';
 import { PriorityMark } from '../_ui/priority-mark';
 import { AssignmentCard } from './assignment-card';
 import { useDraft } from './draft-book';
+import { Duplicates } from './duplicates';
 import { IncidentFixedLine } from './fixed-line-card';
 import { ForwardPanel } from './forward-panel';
-import { IncidentActs, ReopenIncident } from './incident-acts';
+import { IncidentActs, ReopenIncident, UnmergeIncident } from './incident-acts';
 import { IncidentMarks, RunningClocks } from './incident-clocks';
 import { IncidentHistory, type IncidentKnowledge } from './incident-history';
 import styles from './incident-work.module.css';
@@ -26,10 +27,12 @@ interface IncidentWorkProps {
   readonly incidentId: string;
   readonly isPlacing: boolean;
   readonly onPlacing: (isPlacing: boolean) => void;
+  /** A call in hand waits to be put away: the keys of dispositions are its. */
+  readonly isCallWaiting: boolean;
 }
 
 /** The incident in the operator's hands: clocks, the form, whom it goes to, and what became of it. */
-export function IncidentWork({ incidentId, isPlacing, onPlacing }: IncidentWorkProps) {
+export function IncidentWork({ incidentId, ...desk }: IncidentWorkProps) {
   const common = useTranslations('common');
   const live = useLive((state) => state.incidents[incidentId]);
   const liveAssignments = useLive((state) => Object.values(state.assignments).filter((one) => one.incidentId === incidentId));
@@ -37,7 +40,7 @@ export function IncidentWork({ incidentId, isPlacing, onPlacing }: IncidentWorkP
   const incident = live ?? details?.incident;
   if (incident === undefined) return <EmptyState title={common('loading')} />;
   const assignments = live === undefined ? (details?.assignments ?? []) : liveAssignments;
-  return <KnownIncident key={incidentId} {...{ incident, assignments, details, isPlacing, onPlacing }} />;
+  return <KnownIncident key={incidentId} {...{ incident, assignments, details, ...desk }} />;
 }
 
 interface KnownIncidentProps extends Omit<IncidentWorkProps, 'incidentId'> {
@@ -46,7 +49,7 @@ interface KnownIncidentProps extends Omit<IncidentWorkProps, 'incidentId'> {
   readonly details: IncidentKnowledge | null;
 }
 
-function KnownIncident({ incident, assignments, details, isPlacing, onPlacing }: KnownIncidentProps) {
+function KnownIncident({ incident, assignments, details, isPlacing, onPlacing, isCallWaiting }: KnownIncidentProps) {
   const t = useTranslations('operator.incident');
   const draft = useDraft(incident.id, incident.version);
   const agencies = useLive((state) => state.agencies);
@@ -72,6 +75,7 @@ function KnownIncident({ incident, assignments, details, isPlacing, onPlacing }:
       <div className={styles.columns}>
         {isOver ? <EndedReport details={details} /> : <ReportForm draft={draft} isPlacing={isPlacing} onPlacing={onPlacing} />}
         <div className={styles.column}>
+          {!isOver && <Duplicates incident={incident} draft={draft} assignments={assignments} hasKey={!isCallWaiting} />}
           {!isOver && <ForwardPanel incident={incident} draft={draft} assignments={assignments} />}
           {newestFirst.length > 0 && <h3 className={styles.subtitle}>{t('assignments')}</h3>}
           {newestFirst.map((one) => (
@@ -83,10 +87,15 @@ function KnownIncident({ incident, assignments, details, isPlacing, onPlacing }:
               endReason={details?.endReasons.find((ended) => ended.assignmentId === one.id)?.reason ?? null}
             />
           ))}
-          {isOver ? (
+          {isOver && incident.state === 'merged' ? (
+            <UnmergeIncident incident={incident} keeper={draft.keeper} />
+          ) : isOver ? (
             <ReopenIncident incident={incident} keeper={draft.keeper} />
           ) : (
             <IncidentActs incident={incident} assignments={assignments} keeper={draft.keeper} />
+          )}
+          {details !== null && details.merged.length > 0 && (
+            <p data-testid="merged-here">{t('merged', { numbers: details.merged.map((one) => one.number).join(', ') })}</p>
           )}
           {details !== null && <IncidentHistory details={details} />}
         </div>

@@ -11,6 +11,7 @@ import * as tripsOfUnits from './20261125-0200-trips-of-units';
 import * as locationsOfCallers from './20261125-0300-locations-of-callers';
 import * as outboundAndLinks from './20261125-0500-outbound-and-links';
 import * as presenceAndBlocks from './20261125-0600-presence-and-blocks';
+import * as cards from './20261125-0700-cards';
 
 /** Listed statically: a provider that reads a folder cannot load TypeScript under every runner. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261125-0300-locations-of-callers': locationsOfCallers,
   '20261125-0500-outbound-and-links': outboundAndLinks,
   '20261125-0600-presence-and-blocks': presenceAndBlocks,
+  '20261125-0700-cards': cards,
 };

@@ -59,6 +59,12 @@ select "incident"."id", "incident"."number", "incident"."source", "incident"."ca
   from "incident"
   where "incident"."id" = $1;
 
+-- readMergedInto
+select "id", "number"
+  from "incident"
+  where "merged_into_id" = $1
+  order by "id";
+
 -- readRecentlyEnded
 select "incident"."id", "incident"."number", "incident"."source", "incident"."category_code" as "categoryCode", "incident"."sub_type_code" as "subTypeCode",
     "incident"."priority", "incident"."state", "incident"."is_ownerless" as "isOwnerless", case when "incident"."location" is null then null else json_build_array(ST_X("incident"."location"::geometry), ST_Y("incident"."location"::geometry)) end as "point",

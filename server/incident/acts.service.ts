@@ -17,6 +17,7 @@ const FACT_OF: Readonly<Record<IncidentAct, Extract<Fact['type'], `incident.${st
   hand_over: 'incident.handed_over',
   advise: 'incident.advised',
   reopen: 'incident.reopened',
+  unmerge: 'incident.unmerged',
 };
 
 export interface ActInput {
@@ -30,7 +31,7 @@ export interface ActInput {
   readonly intoIncidentId?: string;
 }
 
-/** One act of an operator: close, cancel, merge, hand over, advise or reopen. Illegal ones are refused with the reason. */
+/** One act of an operator: close, cancel, merge, hand over, advise, reopen or unmerge. Illegal ones are refused with the reason. */
 export async function act(context: IncidentContext, user: CurrentUser, input: ActInput): Promise<IncidentView> {
   return commitFacts(context, actorOfUser(user), input.command, async (tx) => {
     if (input.act === 'merge') await checkMergeTarget(tx, input);
@@ -54,12 +55,17 @@ export async function act(context: IncidentContext, user: CurrentUser, input: Ac
       source: 'operator',
       isRoomChange: true,
       // Screens have dropped an ended incident with its assignments: they come back with it.
-      assignmentIds: input.act === 'reopen' ? held.assignments.map((one) => one.id) : cancelledIds,
-      ...(input.intoIncidentId === undefined ? {} : { mergedIntoId: input.intoIncidentId }),
+      assignmentIds: input.act === 'reopen' || input.act === 'unmerge' ? held.assignments.map((one) => one.id) : cancelledIds,
+      ...mergeChange(input),
       ...(input.act === 'hand_over' && input.reason !== null ? { handedOverTo: input.reason } : {}),
     });
     return incident;
   });
+}
+
+function mergeChange(input: ActInput): { mergedIntoId?: string | null } {
+  if (input.act === 'unmerge') return { mergedIntoId: null };
+  return input.intoIncidentId === undefined ? {} : { mergedIntoId: input.intoIncidentId };
 }
 
 /** When the last thing that is known of the incident happened: an act that was told for earlier would turn its clocks round. */

@@ -6,7 +6,8 @@ import { placeAt } from '../place/place.service';
 import { DomainError } from '../shared/errors';
 import { type AssignmentUnitRow, unitsOfAssignments } from '../unit/unit.service';
 import { readAssignments, readEndReasons } from './assignment.repository';
-import { type ActRow, readActs, readIncident, readRecentlyEnded, readSealedTexts } from './incident.repository';
+import { readOpenIncidentsOfCaller } from './duplicate.repository';
+import { type ActRow, type MergedIncident, readActs, readIncident, readMergedInto, readRecentlyEnded, readSealedTexts } from './incident.repository';
 import type { AssignmentView, IncidentAct, IncidentView } from './incident.schema';
 import type { IncidentContext } from './settle';
 
@@ -23,6 +24,8 @@ export interface IncidentDetails {
   readonly districtName: string | null;
   readonly marks: readonly MarkRow[];
   readonly acts: readonly TimelineAct[];
+  /** Incidents that were merged into this one; empty for an agency. */
+  readonly merged: readonly MergedIncident[];
   /** Why an assignment was declined, cancelled or recalled. */
   readonly endReasons: readonly { readonly assignmentId: string; readonly reason: string }[];
 }
@@ -72,6 +75,7 @@ export async function incidentDetails(context: IncidentContext, user: CurrentUse
     districtName: place?.districtName ?? null,
     marks: user.agencyId === null ? marks : marks.filter((mark) => mark.assignmentId === null || ids.has(mark.assignmentId)),
     acts: (await readActs(db, incidentId)).map((act) => timelineAct(context, act, seesTexts)),
+    merged: user.agencyId === null ? await readMergedInto(db, incidentId) : [],
     endReasons: seesTexts ? (await openEndReasons(context, incidentId)).filter((one) => ids.has(one.assignmentId)) : [],
   };
 }
@@ -88,6 +92,11 @@ async function openTexts({ db, sealer }: IncidentContext, incidentId: string): P
   const texts = await readSealedTexts(db, incidentId);
   const open = (sealed: Buffer | null | undefined) => (sealed == null || texts?.keyId == null ? null : sealer.open({ sealed, keyId: texts.keyId }));
   return { landmark: open(texts?.landmark), note: open(texts?.note) };
+}
+
+/** Ids of the open incidents that the caller of this call, or a caller of this incident, has reported as well. */
+export async function openIncidentsOfCaller(context: IncidentContext, of: { readonly callId: string } | { readonly incidentId: string }): Promise<string[]> {
+  return readOpenIncidentsOfCaller(context.db, of);
 }
 
 /** Ended incidents, newest first, to look at or to reopen. */

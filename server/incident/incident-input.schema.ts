@@ -34,6 +34,9 @@ export const recallInput = z.object({ ...versionedFields, assignmentId: z.uuid('
 export const closeInput = z.object({ ...onIncident, verifiedWith: z.enum(['caller', 'agency']) });
 export const cancelInput = z.object({ ...onIncident, reason });
 export const mergeInput = z.object({ ...onIncident, intoIncidentId: z.uuid('bad_form') });
+export const unmergeInput = z.object({ ...onIncident, reason: reason.optional() });
+/** The caller of a call, or the callers of an incident. */
+export const sameCallerInput = z.union([z.object({ callId: z.uuid('bad_form') }), z.object({ incidentId: z.uuid('bad_form') })]);
 export const handOverInput = z.object({ ...onIncident, to: z.string().trim().min(3, 'missing').max(120, 'too_long') });
 export const adviseInput = z.object(onIncident);
 export const reopenInput = z.object({ ...onIncident, reason });

@@ -137,7 +137,8 @@ export interface Settlement {
   readonly isOwnerless: boolean;
   readonly times: IncidentTimes;
   readonly handlingBreachedAt: number | null;
-  readonly mergedIntoId?: string;
+  /** Null takes a merge back. */
+  readonly mergedIntoId?: string | null;
   readonly handedOverTo?: string;
   /** The room changed it: operators who saw the version before are told. An agency's progress does not count. */
   readonly isRoomChange: boolean;
@@ -206,6 +207,16 @@ export async function readActs(db: Db, incidentId: string): Promise<ActRow[]> {
     .where('a.incident_id', '=', incidentId)
     .orderBy('a.id')
     .execute();
+}
+
+export interface MergedIncident {
+  readonly id: string;
+  readonly number: string;
+}
+
+/** Incidents that were merged into this one, oldest first. */
+export async function readMergedInto(db: Db, incidentId: string): Promise<MergedIncident[]> {
+  return db.selectFrom('incident').select(['id', 'number']).where('merged_into_id', '=', incidentId).orderBy('id').execute();
 }
 
 export interface SealedTexts {

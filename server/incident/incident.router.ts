@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { commandOf, procedureFor, ROOM_ROLES, router } from '../api/trpc';
 import { type ActInput, act } from './acts.service';
 import { advance, sendUnits } from './assignment.service';
-import { incidentDetails, recentlyEnded } from './details.service';
+import { incidentDetails, openIncidentsOfCaller, recentlyEnded } from './details.service';
 import { forward, recall } from './forward.service';
 import { openWithoutCall, report } from './incident.service';
 import {
@@ -17,7 +17,9 @@ import {
   recallInput,
   reopenInput,
   reportInput,
+  sameCallerInput,
   sendUnitsInput,
+  unmergeInput,
 } from './incident-input.schema';
 
 const operator = procedureFor('operator', 'supervisor');
@@ -54,6 +56,10 @@ export const incidentRouter = router({
     .mutation(({ ctx, input }) =>
       act(ctx.runtime, ctx.user, { ...actOn(input, 'incident.merge'), act: 'merge', reason: null, intoIncidentId: input.intoIncidentId }),
     ),
+  /** Takes a merge back: the incident goes on where it stood. */
+  unmerge: operator
+    .input(unmergeInput)
+    .mutation(({ ctx, input }) => act(ctx.runtime, ctx.user, { ...actOn(input, 'incident.unmerge'), act: 'unmerge', reason: input.reason ?? null })),
   handOver: operator
     .input(handOverInput)
     .mutation(({ ctx, input }) => act(ctx.runtime, ctx.user, { ...actOn(input, 'incident.handOver'), act: 'hand_over', reason: input.to })),
@@ -65,6 +71,8 @@ export const incidentRouter = router({
     .mutation(({ ctx, input }) => act(ctx.runtime, ctx.user, { ...actOn(input, 'incident.reopen'), act: 'reopen', reason: input.reason })),
 
   details: anyone.input(z.object({ incidentId: z.uuid('bad_form') })).query(({ ctx, input }) => incidentDetails(ctx.runtime, ctx.user, input.incidentId)),
+  /** Ids of the open incidents that the same number has reported; no number leaves the server. */
+  sameCaller: operator.input(sameCallerInput).query(({ ctx, input }) => openIncidentsOfCaller(ctx.runtime, input)),
   recent: procedureFor(...ROOM_ROLES)
     .input(z.object({ limit: z.number().int().min(1).max(100) }))
     .query(({ ctx, input }) => recentlyEnded(ctx.runtime, input.limit)),

@@ -38,7 +38,7 @@ interface ActRow {
   readonly recordedAt: number;
 }
 
-const STATE_AFTER: Readonly<Record<Exclude<IncidentAct, 'reopen'>, IncidentState>> = {
+const STATE_AFTER: Readonly<Record<Exclude<IncidentAct, 'reopen' | 'unmerge'>, IncidentState>> = {
   close: 'closed',
   cancel: 'cancelled',
   merge: 'merged',
@@ -54,11 +54,11 @@ export interface DerivedState {
 
 /**
  * The incident's state from its assignments and the operator's acts, and from nothing else (domain, "Incident").
- * `acts` in the order they were recorded. After a reopening only what was forwarded or still open since then counts.
+ * `acts` in the order they were recorded; a merge that was taken back counts as if it had never been. After a reopening only what was forwarded or still open since then counts.
  */
 export function deriveIncidentState(assignments: readonly Pick<AssignmentView, 'state' | 'forwardedAt' | 'endedAt'>[], acts: readonly ActRow[]): DerivedState {
-  const last = acts.at(-1);
-  if (last !== undefined && last.act !== 'reopen') return { state: STATE_AFTER[last.act], isOwnerless: false };
+  const last = standingActs(acts).at(-1);
+  if (last !== undefined && last.act !== 'reopen' && last.act !== 'unmerge') return { state: STATE_AFTER[last.act], isOwnerless: false };
   const counted = last === undefined ? assignments : assignments.filter((one) => one.endedAt === null || one.forwardedAt >= last.occurredAt);
   const open = counted.filter((one) => isAssignmentOpen(one.state));
   if (open.length > 0) {
@@ -68,6 +68,16 @@ export function deriveIncidentState(assignments: readonly Pick<AssignmentView, '
   if (counted.some((one) => one.state === 'completed')) return { state: 'handled', isOwnerless: false };
   if (counted.length > 0) return { state: 'received', isOwnerless: true };
   return { state: last === undefined ? 'received' : 'reopened', isOwnerless: false };
+}
+
+/** Only a merge can precede its own undoing: a merged incident takes no other act. */
+function standingActs(acts: readonly ActRow[]): readonly ActRow[] {
+  const standing: ActRow[] = [];
+  for (const one of acts) {
+    if (one.act === 'unmerge') standing.pop();
+    else standing.push(one);
+  }
+  return standing;
 }
 
 export interface MarkFact {
@@ -104,11 +114,12 @@ export function reopeningVoidsHandled(handledAt: number | null, reopenedAt: numb
   return handledAt !== null && reopenedAt - handledAt <= REOPEN_VOIDS_WITHIN_MS;
 }
 
-export type ActRefusal = 'not_handled' | 'has_open_assignments' | 'already_ended' | 'not_ended' | 'already_forwarded';
+export type ActRefusal = 'not_merged' | 'not_handled' | 'has_open_assignments' | 'already_ended' | 'not_ended' | 'already_forwarded';
 
-/** Why an act is not possible now, or null. Only `closed` and the side ends can be reopened; only `handled` can be closed. */
+/** Why an act is not possible now, or null. Only `closed` and the side ends can be reopened; only `handled` can be closed; only `merged` unmerged. */
 export function refuseAct(act: IncidentAct, state: IncidentState, assignments: readonly Pick<AssignmentView, 'state' | 'isRecalled'>[]): ActRefusal | null {
   if (act === 'reopen') return isIncidentFinal(state) && state !== 'merged' ? null : 'not_ended';
+  if (act === 'unmerge') return state === 'merged' ? null : 'not_merged';
   if (isIncidentFinal(state)) return 'already_ended';
   const hasOpen = assignments.some((one) => isAssignmentOpen(one.state));
   switch (act) {

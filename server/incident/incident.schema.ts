@@ -38,7 +38,7 @@ export type AssignmentState = (typeof ASSIGNMENT_STATES)[number];
 export const ENDED_ASSIGNMENT_STATES = ['completed', 'declined', 'cancelled'] as const satisfies readonly AssignmentState[];
 
 /** The operator's acts that end or revive an incident. */
-export const INCIDENT_ACTS = ['close', 'cancel', 'merge', 'hand_over', 'advise', 'reopen'] as const;
+export const INCIDENT_ACTS = ['close', 'cancel', 'merge', 'hand_over', 'advise', 'reopen', 'unmerge'] as const;
 export type IncidentAct = (typeof INCIDENT_ACTS)[number];
 
 export const MARK_CODES = ['T0', 'T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'T8'] as const;

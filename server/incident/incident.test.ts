@@ -31,6 +31,12 @@ describe('the state of an incident', () => {
     ).toEqual({ state, isOwnerless });
   });
 
+  test('after a merge that was taken back is what it was before, also after a reopening and a second merge', () => {
+    expect(deriveIncidentState([at('completed')], [act('merge'), act('unmerge')])).toEqual({ state: 'handled', isOwnerless: false });
+    expect(deriveIncidentState([], [act('cancel'), act('reopen'), act('merge'), act('unmerge')]).state).toBe('reopened');
+    expect(deriveIncidentState([], [act('merge'), act('unmerge'), act('merge')]).state).toBe('merged');
+  });
+
   test.each([
     ['close', 'closed'],
     ['cancel', 'cancelled'],
@@ -77,6 +83,12 @@ describe('the acts of an operator', () => {
     expect(refuseAct('hand_over', 'en_route', [at('en_route')])).toBe('has_open_assignments');
     expect(refuseAct('advise', 'received', [at('declined')])).toBe('already_forwarded');
     expect(refuseAct('advise', 'received', [{ ...at('cancelled'), isRecalled: true }])).toBeNull();
+  });
+
+  test('take back a merge, and nothing else', () => {
+    expect(refuseAct('unmerge', 'merged', [])).toBeNull();
+    expect(refuseAct('unmerge', 'closed', [])).toBe('not_merged');
+    expect(refuseAct('unmerge', 'received', [])).toBe('not_merged');
   });
 
   test('reopen what has ended, but not what was merged into another', () => {

@@ -48,7 +48,7 @@ export interface Change {
   readonly assignmentIds?: readonly string[];
   readonly unitIds?: readonly string[];
   readonly isRoomChange: boolean;
-  readonly mergedIntoId?: string;
+  readonly mergedIntoId?: string | null;
   readonly handedOverTo?: string;
 }
 

@@ -73,7 +73,7 @@ function incidentFacts(past: IncidentPast): HistoryFact[] {
     plain('incident.opened', view.openedAt),
     ...(view.t2 === null ? [] : [plain('incident.reported', view.t2)]),
     ...assignments.flatMap((assignment) => assignmentFacts(past, assignment)),
-    ...acts.flatMap((act) => (act.act === 'reopen' ? [] : [plain(END_TYPES[act.act], act.occurredAt)])),
+    ...acts.flatMap((act) => (act.act === 'reopen' || act.act === 'unmerge' ? [] : [plain(END_TYPES[act.act], act.occurredAt)])),
   ];
 }
 

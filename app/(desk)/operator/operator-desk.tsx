@@ -157,12 +157,14 @@ function MiddleColumn({ desk, caller }: { readonly desk: DeskState; readonly cal
             onDisposed={desk.settleCall}
           />
         )}
-        {desk.putAway !== null && <PutAwayBar key={desk.putAway.id} call={desk.putAway} onDisposed={desk.settleCall} />}
+        {desk.putAway !== null && <PutAwayBar key={desk.putAway.id} call={desk.putAway} onDisposed={desk.settleCall} onUndone={desk.takeCall} />}
         {desk.panel === 'help' && <ShortcutHelp onClose={() => desk.show(null)} />}
         {desk.panel === 'withoutCall' && <NewIncident onOpened={desk.beginIncident} onCancel={() => desk.show(null)} />}
       </div>
       {caller !== null && <Candidates key={caller.location.callId} {...caller} onTake={caller.take} />}
-      {desk.selectedIncidentId !== null && <IncidentWork incidentId={desk.selectedIncidentId} isPlacing={desk.isPlacing} onPlacing={desk.setPlacing} />}
+      {desk.selectedIncidentId !== null && (
+        <IncidentWork incidentId={desk.selectedIncidentId} isPlacing={desk.isPlacing} onPlacing={desk.setPlacing} isCallWaiting={desk.current !== null} />
+      )}
       {isIdle && (
         <EmptyState icon={<SignIcon name="phone" size="2rem" />} title={t('idle')}>
           {t('idleHint')}

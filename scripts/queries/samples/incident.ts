@@ -43,10 +43,15 @@ const incidents: Samples<typeof import('../../../server/incident/incident.reposi
   ],
   insertAct: [call({ incidentId: id, act: 'close', reason: null, userId: otherId, occurredAt: at, recordedAt: at })],
   readActs: [call(id)],
+  readMergedInto: [call(id)],
   readSealedTexts: [call(id)],
   readChangesSince: [call(id, 3)],
   findLateHandling: [call(at)],
   readSubType: [call('fire_house')],
+};
+
+const duplicates: Samples<typeof import('../../../server/incident/duplicate.repository')> = {
+  readOpenIncidentsOfCaller: [call({ callId: id }), call({ incidentId: id })],
 };
 
 const units: Samples<typeof import('../../../server/unit/unit.repository')> = {
@@ -62,5 +67,6 @@ const units: Samples<typeof import('../../../server/unit/unit.repository')> = {
 export const files: readonly SampleFile[] = [
   { repository: 'server/incident/assignment.repository.ts', samples: assignments },
   { repository: 'server/incident/incident.repository.ts', samples: incidents },
+  { repository: 'server/incident/duplicate.repository.ts', samples: duplicates },
   { repository: 'server/unit/unit.repository.ts', samples: units },
 ];
