@@ -80,6 +80,8 @@ describe.each(DATABASE_KINDS)('the import of staged sources (%s)', (kind) => {
       from installation i`.execute(database.db)
     ).rows[0];
 
+  const filesOf = (found: Awaited<ReturnType<typeof state>>) => found?.['files'] as readonly number[];
+
   it('puts a source into force with its computed files, replaces it by its name, and leaves no row of the old one', async () => {
     const first = await importing(['Pasar Kadipaten,market,-6.766,108.169', 'RSUD Majalengka,hospital,-6.833,108.227']);
     expect(first).toMatchObject({ mapVersion: 2, sources: [{ slug: 'landmarks', counts: { landmarks: 2 } }] });
@@ -140,9 +142,9 @@ describe.each(DATABASE_KINDS)('the import of staged sources (%s)', (kind) => {
     };
     const tools = { ...context.tools, buildRoads };
     await expect(importing(['Lain,market,-6.8,108.2'], { tools })).rejects.toThrow(/took this one for dead/);
-    expect(await state()).toEqual({ ...before, files: [...(before?.['files'] as number[]), next] });
+    expect(await state()).toEqual({ ...before, files: [...filesOf(before), next] });
     await expect(removeSource({ ...context, tools }, 'masjid')).rejects.toThrow(/took this one for dead/);
-    expect(await state()).toEqual({ ...before, files: [...(before?.['files'] as number[]), next] });
+    expect(await state()).toEqual({ ...before, files: [...filesOf(before), next] });
   });
 
   it('does not bring a file into force that has the end of another one', async () => {

@@ -31,7 +31,18 @@ export async function readGeoPackage(path: string, layerName: string | null): Pr
   }
 }
 
+/** Views are SQL of whoever made the file, which may run without end; the library cannot be interrupted. */
+function requireTables(database: Database, names: readonly string[]): void {
+  const kinds = new Map(rowsOf(database, 'select name, type from sqlite_master').map(({ name, type }) => [String(name).toLowerCase(), String(type)]));
+  const foreign = names.find((name) => (kinds.get(name.toLowerCase()) ?? 'table') !== 'table');
+  if (foreign === undefined) return;
+  throw new MapRefused([
+    `"${foreign}" is a ${kinds.get(foreign.toLowerCase())} and no table. What to do: export the layer into a GeoPackage of its own (QGIS: Export, Save Features As).`,
+  ]);
+}
+
 async function readLayer(database: Database, layerName: string | null): Promise<Layer> {
+  requireTables(database, ['gpkg_contents', 'gpkg_geometry_columns', 'gpkg_spatial_ref_sys']);
   const tables = rowsOf(
     database,
     `select c.table_name as name, g.column_name as geometry, g.srs_id as srs, s.definition as definition, s.srs_name as srs_name
@@ -42,6 +53,7 @@ async function readLayer(database: Database, layerName: string | null): Promise<
     tables.map((table) => String(table['name'])),
     layerName,
   );
+  requireTables(database, [name]);
   const table = tables.find((one) => one['name'] === name) ?? {};
   const convert = converter(table);
   const { default: wkx } = await import('wkx');

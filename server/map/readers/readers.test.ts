@@ -92,6 +92,28 @@ describe('a zipped Shapefile', () => {
     await expect(read('c.zip', zipArchive(parts))).rejects.toThrow(reason);
   });
 
+  it('is refused when its table promises rows without end, or rows of nothing', async () => {
+    const lying = (change: (dbf: Buffer) => void) => {
+      const dbf = Buffer.from(TABLE);
+      change(dbf);
+      return zipArchive([
+        { name: 'desa.shp', bytes: shapefile([SQUARE]) },
+        { name: 'desa.dbf', bytes: dbf },
+      ]);
+    };
+    const endless = lying((dbf) => {
+      dbf.writeUInt32LE(4_000_000_000, 4);
+      dbf.writeUInt16LE(0, 10);
+    });
+    await expect(read('g.zip', endless)).rejects.toThrow(/desa.dbf is cut off or no part of a Shapefile/);
+    await expect(
+      read(
+        'h.zip',
+        lying((dbf) => void dbf.writeUInt32LE(9, 4)),
+      ),
+    ).rejects.toThrow(/desa.dbf is cut off/);
+  });
+
   it('of the whole country is read for the regency only, in the order of its rows', async () => {
     const count = 6_000;
     const codes = Array.from({ length: count }, (_, index) =>
@@ -158,6 +180,13 @@ describe('a GeoPackage', () => {
     const metres = await read('b.gpkg', await geoPackage(32749, UTM_49S, SQUARE_UTM));
     expect(firstCorner(metres)[0]).toBeCloseTo(108.1, 4);
     expect(metres.notes[0]).toContain('converted from EPSG:32749');
+  });
+
+  it('is refused when a query stands where a table should: it could run without end', async () => {
+    const sqlite = new (await initSqlJs()).Database(await geoPackage(4326, '', SQUARE));
+    sqlite.run(`alter table desa rename to hidden;
+      create view desa as with recursive n(fid) as (select 1 union all select fid + 1 from n) select n.fid, geom, kode, nama from n, hidden`);
+    await expect(read('f.gpkg', sqlite.export())).rejects.toThrow(/"desa" is a view[\s\S]*Save Features As/);
   });
 
   it('is refused when its coordinate system cannot be converted, when it lacks the layer, or when it is none', async () => {

@@ -1,12 +1,16 @@
 import { MapRefused } from '../map-refused';
 import { readGeoJson } from './geojson-reader';
 import { chooseLayer, type Layer } from './layer';
-import { ShapefileCut, selectRecords } from './shapefile-records';
+import { ShapefileCut, ShapefileTooLarge, selectRecords } from './shapefile-records';
 import { type Archive, withArchive } from './zip-entries';
 
 const JSON_FILE = /\.(geojson|json)$/i;
 /** Larger tables are those of a province or of the country: only the wanted rows are read. */
 const ROWS_OF_A_REGENCY = 5_000;
+/** Ten times the villages of the country; each row becomes an object. */
+const MOST_ROWS = 1_000_000;
+/** A mark of deletion, and one letter at least. */
+const LEAST_ROW_BYTES = 2;
 
 export interface ZippedOptions {
   readonly layer: string | null;
@@ -43,7 +47,7 @@ async function readShapefile(archive: Archive, stem: string, { isWanted }: Zippe
     throw new MapRefused([
       `${stem}.dbf is missing in the archive: without it no polygon has a code or a name. What to do: pack .shp, .dbf, .prj and .cpg together.`,
     ]);
-  if (dbf.length < 32 || dbf.length < dbf.readUInt16LE(8) + dbf.readUInt32LE(4) * dbf.readUInt16LE(10)) throw cut(`${stem}.dbf`);
+  requireWholeTable(dbf, `${stem}.dbf`);
   const text = async (ending: string) => (await archive.read(`${stem}.${ending}`))?.toString('utf8').trim() ?? '';
   const [prj, cpg] = [await text('prj'), await text('cpg')];
   const { parseDbf, parseShp } = await import('shpjs');
@@ -67,10 +71,23 @@ async function readShapefile(archive: Archive, stem: string, { isWanted }: Zippe
   } catch (error) {
     if (error instanceof MapRefused) throw error;
     if (error instanceof ShapefileCut) throw cut(`${stem}.shp`);
+    if (error instanceof ShapefileTooLarge)
+      throw new MapRefused([
+        `${stem}.shp is larger than what is held of it (${error.message}). What to do: export only the regency's villages, as GeoPackage.`,
+      ]);
     throw new MapRefused([
       `The Shapefile ${stem} cannot be read (${error instanceof Error ? error.message : String(error)}). What to do: open it in QGIS and export it as GeoPackage with CRS "EPSG:4326".`,
     ]);
   }
+}
+
+/** The library believes the header: rows that are not there, or take no bytes, would keep it busy for ever. */
+function requireWholeTable(dbf: Buffer, name: string): void {
+  if (dbf.length < 32) throw cut(name);
+  const [rows, headerBytes, rowBytes] = [dbf.readUInt32LE(4), dbf.readUInt16LE(8), dbf.readUInt16LE(10)];
+  if (rowBytes < LEAST_ROW_BYTES || dbf.length < headerBytes + rows * rowBytes) throw cut(name);
+  if (rows > MOST_ROWS)
+    throw new MapRefused([`${name} has ${rows.toLocaleString('en-GB')} rows. What to do: export only the regency's villages (QGIS: "Extract by expression").`]);
 }
 
 /** Headers say how much there should be; the library would pass over the missing rest in silence. */

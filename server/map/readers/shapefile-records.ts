@@ -6,6 +6,15 @@ export class ShapefileCut extends Error {
   override readonly name = 'ShapefileCut';
 }
 
+/** What is wanted of a Shapefile does not fit into memory. */
+export class ShapefileTooLarge extends Error {
+  override readonly name = 'ShapefileTooLarge';
+}
+
+/** A village has some hundred kilobytes at most. */
+const LARGEST_RECORD_BYTES = 50_000_000;
+const MOST_KEPT_BYTES = 600_000_000;
+
 /**
  * A Shapefile (ESRI white paper, 1998) of the wanted records of a larger one, in their order, read piece by piece: the file of a
  * whole country costs no more memory than the regency in it. `isWanted` gets the position of the record, from 0.
@@ -17,6 +26,7 @@ export async function selectRecords(parts: AsyncIterable<Buffer>, isWanted: (ind
   let skip = 0;
   let index = 0;
   let read = 0;
+  let keptBytes = 0;
   for await (const part of parts) {
     read += part.length;
     const from = Math.min(skip, part.length);
@@ -32,7 +42,9 @@ export async function selectRecords(parts: AsyncIterable<Buffer>, isWanted: (ind
       const size = RECORD_HEADER_BYTES + rest.readInt32BE(4) * 2;
       if (size < RECORD_HEADER_BYTES) throw new ShapefileCut();
       const wanted = isWanted(index);
+      const withIt = wanted ? requireRoom(keptBytes, size) : keptBytes;
       if (wanted && rest.length < size) break;
+      keptBytes = withIt;
       if (wanted) kept.push(Buffer.from(rest.subarray(0, size)));
       else skip = Math.max(0, size - rest.length);
       rest = rest.subarray(Math.min(size, rest.length));
@@ -43,4 +55,11 @@ export async function selectRecords(parts: AsyncIterable<Buffer>, isWanted: (ind
   const selected = Buffer.concat([header, ...kept]);
   selected.writeInt32BE(selected.length / 2, 24);
   return selected;
+}
+
+/** Returns the bytes kept with this record. */
+function requireRoom(keptBytes: number, size: number): number {
+  if (size > LARGEST_RECORD_BYTES) throw new ShapefileTooLarge(`one polygon has ${Math.round(size / 1e6)} MB`);
+  if (keptBytes + size > MOST_KEPT_BYTES) throw new ShapefileTooLarge(`more than ${MOST_KEPT_BYTES / 1e6} MB`);
+  return keptBytes + size;
 }
