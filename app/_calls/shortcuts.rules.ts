@@ -3,7 +3,7 @@ import type { Disposition } from '../../server/call/call.schema';
 /** What a key may do at the operator's desk. */
 export type ShortcutAction =
   | { readonly kind: 'answer' | 'openByHand' | 'openWithoutCall' | 'forward' | 'takeBack' | 'takeLine' | 'askLocation' | 'help' | 'leaveField' }
-  | { readonly kind: 'ready' | 'takeBreak' | 'ringSound' }
+  | { readonly kind: 'undo' | 'ready' | 'takeBreak' | 'ringSound' }
   | { readonly kind: 'moveCandidate'; readonly step: 1 | -1 }
   | { readonly kind: 'confirmCandidate' }
   | { readonly kind: 'dispose'; readonly disposition: Disposition }
@@ -44,6 +44,7 @@ export const ACTION_KEYS = {
   takeBack: 'Z',
   takeLine: 'B',
   askLocation: 'M',
+  undo: 'X',
   ready: 'Y',
   takeBreak: 'J',
   ringSound: 'H',
@@ -106,7 +107,7 @@ function singleKey(pressed: PressedKey): ShortcutAction | null {
   if (disposition !== undefined) return { kind: 'dispose', disposition };
   const part = DESK_PARTS.find((one) => PART_KEYS[one] === letter);
   if (part !== undefined) return { kind: 'go', to: part };
-  const action = (['answer', 'openByHand', 'openWithoutCall', 'takeBack', 'takeLine', 'askLocation', 'ready', 'takeBreak', 'ringSound'] as const).find(
+  const action = (['answer', 'openByHand', 'openWithoutCall', 'takeBack', 'takeLine', 'askLocation', 'undo', 'ready', 'takeBreak', 'ringSound'] as const).find(
     (one) => ACTION_KEYS[one] === letter,
   );
   return action === undefined ? null : { kind: action };

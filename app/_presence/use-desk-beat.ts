@@ -11,7 +11,7 @@ export function useDeskBeat(): void {
   const api = useApi();
   useEffect(() => {
     // A beat that is lost is made up for by the next.
-    const beat = () => void api.presence.beat.mutate().catch(() => undefined);
+    const beat = () => void api.presence.beat.mutate({}).catch(() => undefined);
     beat();
     const timer = setInterval(beat, BEAT_MS);
     return () => clearInterval(timer);

@@ -99,3 +99,8 @@ update "call"
     "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt", "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale",
     "call"."disposition", "call"."is_blocked" as "isBlocked", "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount",
     "call"."location_version" as "locationVersion", "call"."is_simulated" as "isSimulated", "call"."version";
+
+-- wasDisposedSince
+select "id"
+  from "call"
+  where "id" = $1 and "disposed_at" >= $2::timestamptz;

@@ -46,9 +46,9 @@ export async function comeOnDuty(urls: readonly [string, ...string[]], ledger: L
   }
   const beats = setInterval(() => {
     // A beat that gets lost is followed by the next one.
-    for (const { session } of operators) void session.api.presence.beat.mutate().catch(() => undefined);
+    for (const { session } of operators) void session.api.presence.beat.mutate({}).catch(() => undefined);
   }, BEAT_MS);
-  for (const { session } of operators) await session.asking(() => session.api.presence.beat.mutate());
+  for (const { session } of operators) await session.asking(() => session.api.presence.beat.mutate({}));
   const [first] = operators;
   if (first === undefined) throw new Error('a demonstration without operators');
   const room = new LiveScreen(first.session, 'desk');

@@ -128,8 +128,8 @@ export type CallChange = Partial<{
   claimedAt: number;
   beatAt: number;
   isClaimStale: boolean;
-  disposition: NonNullable<CallView['disposition']>;
-  disposedAt: number;
+  disposition: CallView['disposition'];
+  disposedAt: number | null;
   referredTo: string | null;
   incidentId: string;
   answerBreachedAt: number | null;
@@ -190,13 +190,18 @@ function columnsOf(change: CallChange): Updateable<CallTable> {
     ...(claimedAt === undefined ? {} : { claimed_at: new Date(claimedAt) }),
     ...(beatAt === undefined ? {} : { beat_at: new Date(beatAt) }),
     ...(isClaimStale === undefined ? {} : { is_claim_stale: isClaimStale }),
-    ...(disposedAt === undefined ? {} : { disposed_at: new Date(disposedAt) }),
+    ...(disposedAt === undefined ? {} : { disposed_at: dateOf(disposedAt) }),
     ...(referredTo === undefined ? {} : { referred_to: referredTo }),
     ...(incidentId === undefined ? {} : { incident_id: incidentId }),
     ...(candidateCount === undefined ? {} : { candidate_count: candidateCount }),
     ...(locationVersion === undefined ? {} : { location_version: locationVersion }),
     ...(answerBreachedAt === undefined ? {} : { answer_breached_at: dateOf(answerBreachedAt) }),
   };
+}
+
+export async function wasDisposedSince(db: Db, callId: string, since: number): Promise<boolean> {
+  const row = await db.selectFrom('call').select('id').where('id', '=', callId).where('disposed_at', '>=', instant(since)).executeTakeFirst();
+  return row !== undefined;
 }
 
 /** The desk that holds the call is alive. Undefined when somebody else holds it. */

@@ -3,6 +3,7 @@ import { commandFields, commandOf, procedureFor, router, versionedFields } from 
 import { DISPOSITIONS } from './call.schema';
 import { answer, beat, dispose, endByHand, openByHand, takeOver } from './call.service';
 import { revealNumber } from './reveal.service';
+import { undoDisposition } from './undo.service';
 
 const operator = procedureFor('operator', 'supervisor');
 const callId = z.uuid('bad_form');
@@ -41,6 +42,11 @@ export const callRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => dispose(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'call.dispose') })),
+
+  /** Within 30 s. */
+  undo: operator
+    .input(z.object({ ...versionedFields, callId }))
+    .mutation(({ ctx, input }) => undoDisposition(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'call.undo') })),
 
   reveal: procedureFor('operator', 'supervisor', 'head')
     .input(z.object({ callId, reason: reason.optional() }))

@@ -69,6 +69,9 @@ export function isOfferedTo(call: Pick<CallView, 'offeredTo' | 'offeredToAt'>, u
   return call.offeredTo === null || call.offeredTo === userId || now - (call.offeredToAt ?? 0) >= OFFER_MS;
 }
 
+/** So long a disposition can be taken back with one key. */
+export const UNDO_MS = 30_000;
+
 /** Dispositions after which a call opened by hand is over: nobody stays on the line. */
 export function endsHandCall(disposition: Disposition): boolean {
   return disposition !== 'emergency';

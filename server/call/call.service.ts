@@ -243,7 +243,7 @@ export async function endByHand(context: IncidentContext, user: CurrentUser, inp
   });
 }
 
-function refuseOthers(call: CallView, user: CurrentUser): void {
+export function refuseOthers(call: CallView, user: CurrentUser): void {
   if (call.operatorId !== user.id && user.role !== 'supervisor') throw new DomainError('forbidden', { field: 'callId', reason: 'not_your_call' });
 }
 

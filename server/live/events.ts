@@ -57,6 +57,7 @@ export const factSchema = z.discriminatedUnion('type', [
   callFact('call.missed'),
   callFact('call.overflowed'),
   callFact('call.disposed'),
+  callFact('call.undisposed'),
   callFact('call.linked'),
   callFact('call.located'),
   callFact('call.link_changed'),

@@ -3,6 +3,7 @@ import { DISPOSITIONS } from '../call/call.schema';
 import { answer, dispose, recordTelephonyEvent, takeOver } from '../call/call.service';
 import { recordLateAnswers, showStaleClaims } from '../call/call-watch.service';
 import { TELEPHONY_EVENTS } from '../call/telephony.schema';
+import { undoDisposition } from '../call/undo.service';
 import { CALL_BACK_RESULTS } from '../callback/callback.schema';
 import { attempt, closeCallBack } from '../callback/callback.service';
 import { CLOSURE_REASONS } from '../closure/closure.schema';
@@ -81,6 +82,7 @@ async function doSomething(runtime: TestRuntime, draw: Draw, step: number): Prom
         incidentId: incident?.id,
       }),
     async () => call && dispose(runtime, supervisor, { command, callId: call.id, expectedVersion: call.version, disposition: 'emergency' }),
+    async () => call && undoDisposition(runtime, supervisor, { command, callId: call.id, expectedVersion: call.version }),
     () => openWithoutCall(runtime, person, { command, source: 'radio' }),
     async () =>
       hold &&

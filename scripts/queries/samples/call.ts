@@ -29,6 +29,7 @@ const calls: Samples<typeof import('../../../server/call/call.repository')> = {
       answerBreachedAt: null,
     }),
   ],
+  wasDisposedSince: [call(id, at)],
   beatCall: [call(id, { operatorId: otherId, at })],
   isClaimSilent: [call(id, at)],
   findStaleClaims: [call(at)],
