@@ -111,6 +111,9 @@ function useAsked(callId: string | null): { readonly candidates: readonly Candid
     const [candidates, links] = await Promise.all([api.location.candidates.query({ callId }, { signal }), api.location.links.query({ callId }, { signal })]);
     return { callId, candidates, links };
   };
-  const { data } = useFetched(`${callId} ${version}`, ask, version === 'over' ? { everyMs: ASK_AGAIN_MS } : {});
+  const [isLinkOpen, setLinkOpen] = useState(false);
+  const { data } = useFetched(`${callId} ${version}`, ask, version === 'over' && isLinkOpen ? { everyMs: ASK_AGAIN_MS } : {});
+  const isOpen = data?.links.some(({ isLive }) => isLive) === true;
+  if (isOpen !== isLinkOpen) setLinkOpen(isOpen);
   return data !== null && data.callId === callId ? data : null;
 }

@@ -159,6 +159,27 @@ test('whom no message reaches types the code that is read out, and a caller who 
   await desk.context().close();
 });
 
+test('a silent caller whose call was put away still shows the place by the link', async ({ browser }) => {
+  const { desk } = await openDesk(browser, 'operator4');
+  await answerCall(desk, { callId: 'consent-4', number: '081234567804' });
+  await desk.keyboard.press('m');
+  await expect(desk.getByTestId('location-link')).toHaveAttribute('data-delivery', 'sent');
+  await desk.keyboard.press('g');
+  await expect(desk.getByTestId('put-away')).toBeVisible();
+  await tellSwitchEvent(installation, 'ended', { callId: 'consent-4', number: '081234567804' });
+  await expect(desk.getByTestId('active-call')).toHaveCount(0);
+  const phone = await CallerPhone.open(browser, origin, { place: HERE, isAllowed: true });
+  await phone.goto(messages.at(-1)?.text.split(' ').at(-1) ?? '');
+  await phone.agree();
+  await phone.expectState('live');
+  await expect(desk.getByTestId('candidate')).toHaveCount(1);
+  await desk.keyboard.press('Enter');
+  await desk.getByTestId('revive-call').press('Enter');
+  await expect(desk.getByTestId('place')).toContainText('-6.83652, 108.22740');
+  await phone.close();
+  await desk.context().close();
+});
+
 /** One operator a test: none holds the call of another one. */
 async function openDesk(browser: Browser, username: string): Promise<{ readonly desk: Page; readonly watch: PageWatch }> {
   const context = await browser.newContext({ viewport: { width: 1600, height: 1000 } });

@@ -37,15 +37,17 @@ interface CallerPlaceOptions {
   readonly selectedIncidentId: string | null;
   /** The call that is not put away yet. */
   readonly current: CallView | null;
+  /** Put away last: a caller who could not speak may still answer the link. */
+  readonly putAway: CallView | null;
   readonly kept: KeptPoints;
   /** Those of this operator, with the answers of orders that the room's news has not caught up with. */
   readonly calls: { readonly mine: readonly CallView[] };
 }
 
 /** Null where no call is in hand. */
-export function useCallerPlace({ userId, selectedIncidentId, current, kept, calls: { mine } }: CallerPlaceOptions): CallerPlace | null {
+export function useCallerPlace({ userId, selectedIncidentId, current, putAway, kept, calls: { mine } }: CallerPlaceOptions): CallerPlace | null {
   const book = useDraftBook();
-  const callId = useCallOf(selectedIncidentId, mine) ?? (selectedIncidentId === null ? (current?.id ?? null) : null);
+  const callId = useCallOf(selectedIncidentId, mine) ?? (selectedIncidentId === null ? ((current ?? putAway)?.id ?? null) : null);
   const told = useLive((state) => (callId === null ? undefined : state.calls[callId]));
   const call = mine.find(({ id }) => id === callId) ?? told;
   const location = useCallerLocation(callId);
@@ -54,6 +56,8 @@ export function useCallerPlace({ userId, selectedIncidentId, current, kept, call
   const draft = useChosenDraft(incidentId);
   const confirmed = useLive((state) => (incidentId === null ? null : (state.incidents[incidentId]?.point ?? null)));
   if (callId === null || location === null) return null;
+  // Nothing more is to be said of a call that is over and never had a place.
+  if (call === undefined && location.links.length === 0 && location.candidates.length === 0) return null;
   return {
     location,
     used: incidentId === null ? kept.of(callId) : (draft?.fields?.point ?? confirmed),
