@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import type { LonLat } from '../../server/shared/geo';
+import { PlaceHitLine } from '../_incidents/place-hit-line';
 import { usePlaceSearch } from '../_incidents/use-place-search';
 import styles from './closures.module.css';
 
@@ -16,7 +17,10 @@ interface ClosurePlaceSearchProps {
 export function ClosurePlaceSearch({ near, onPick }: ClosurePlaceSearchProps) {
   const t = useTranslations('operator.closures');
   const id = useId();
-  const { text, hits, highlighted, isEmpty, type, press, pick, leave } = usePlaceSearch({ near, onPick: (hit) => onPick([hit.point[0], hit.point[1]]) });
+  const { text, hits, answered, highlighted, isEmpty, type, press, pick, leave } = usePlaceSearch({
+    near,
+    onPick: (hit) => onPick([hit.point[0], hit.point[1]]),
+  });
   return (
     <div className={styles.search}>
       <label htmlFor={id} className={styles.label}>
@@ -41,21 +45,7 @@ export function ClosurePlaceSearch({ near, onPick }: ClosurePlaceSearchProps) {
       />
       <div id={`${id}-hits`} role="listbox" aria-label={t('placeHits')} className={styles.hits} hidden={hits.length === 0}>
         {hits.map((hit, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the search field, as a combobox has it.
-          <div
-            key={hit.id}
-            id={`${id}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === highlighted}
-            className={styles.hit}
-            data-testid="closure-place-hit"
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => pick(hit)}
-          >
-            <span>{hit.name}</span>
-            {hit.context !== null && <span className={styles.faint}>{hit.context}</span>}
-          </div>
+          <PlaceHitLine key={hit.id} id={`${id}-${index}`} hit={hit} typed={answered} isHighlighted={index === highlighted} onPick={pick} />
         ))}
       </div>
       {isEmpty && (

@@ -151,6 +151,19 @@ function neighbourNames(options: LayerOptions): LayerSpecification {
   };
 }
 
+/** Anchors with their offsets in letters, the best first. */
+const DISTRICT_SEATS: (string | [number, number])[] = Object.entries<[number, number]>({
+  center: [0, 0],
+  bottom: [0, -1.2],
+  top: [0, 1.2],
+  left: [1.4, 0],
+  right: [-1.4, 0],
+  // Beside a whole yard of units.
+  'bottom-left': [-0.9, -1.3],
+  'bottom-right': [1.2, -1.3],
+  'top-right': [-1.4, 0.4],
+}).flat();
+
 function districtNames(options: LayerOptions): LayerSpecification {
   const { look, scale } = options;
   return {
@@ -164,7 +177,7 @@ function districtNames(options: LayerOptions): LayerSpecification {
       'text-font': FONTS.strong,
       'text-letter-spacing': 0.09,
       // Stations often stand at the middle of their district: its name goes beside them.
-      'text-variable-anchor-offset': ['center', [0, 0], 'bottom', [0, -1.2], 'top', [0, 1.2], 'left', [1.4, 0], 'right', [-1.4, 0]],
+      'text-variable-anchor-offset': DISTRICT_SEATS,
       'text-justify': 'auto',
       'text-max-width': 8,
       'text-padding': 2 * scale,

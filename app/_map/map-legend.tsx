@@ -59,7 +59,7 @@ export function MapLegend() {
 function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section>
-      <h3 className={styles.title}>{title}</h3>
+      <h2 className={styles.title}>{title}</h2>
       <ul className={styles.lines}>{children}</ul>
     </section>
   );

@@ -19,7 +19,7 @@ export class ClosureDesk {
   async addPlace(place: string): Promise<void> {
     await this.page.getByTestId('closure-place').focus();
     await this.page.keyboard.type(place);
-    await expect(this.page.getByTestId('closure-place-hit').first()).toBeVisible();
+    await expect(this.page.getByTestId('place-hit').first()).toBeVisible();
     await this.page.keyboard.press('Enter');
   }
 
