@@ -1,7 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useId } from 'react';
+import { CopyCoordinates } from '../_calls/copy-coordinates';
 import { coordinatesText } from '../_map/coordinates.rules';
 import { Button } from '../_ui/button';
 import { SignIcon } from '../_ui/icons/icon';
@@ -73,15 +74,8 @@ export function PlacePicker({ point, isDisabled, onPick, isPlacing, onPlacing }:
 
 function PlaceLine({ point, isPlacing, isDisabled, onPlacing }: Pick<PlacePickerProps, 'point' | 'isPlacing' | 'isDisabled' | 'onPlacing'>) {
   const t = useTranslations('operator.form');
-  const common = useTranslations('common.actions');
   const text = usePlaceText(point, 'full');
-  const [isCopied, setIsCopied] = useState(false);
   if (point === null) return <p className={styles.hint}>{t('placeMissing')}</p>;
-  const copy = () =>
-    navigator.clipboard.writeText(coordinatesText(point)).then(
-      () => setIsCopied(true),
-      () => setIsCopied(false),
-    );
   return (
     <div className={styles.placeLine} data-testid="place">
       <SignIcon name="pin" colour="var(--accent)" />
@@ -89,9 +83,7 @@ function PlaceLine({ point, isPlacing, isDisabled, onPlacing }: Pick<PlacePicker
         <strong>{text}</strong>
         <span className={styles.placeTools}>
           <span className={styles.faint}>{coordinatesText(point)}</span>
-          <Button size="small" variant="plain" onClick={() => void copy()}>
-            {isCopied ? common('copied') : common('copy')}
-          </Button>
+          <CopyCoordinates point={point} />
           {!isDisabled && (
             <Button size="small" variant="plain" aria-pressed={isPlacing} onClick={() => onPlacing(!isPlacing)} data-testid="move-pin">
               {isPlacing ? t('placing') : t('movePin')}
