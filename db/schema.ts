@@ -355,6 +355,23 @@ export interface CallBackTable {
   closed_by: string | null;
   version: Generated<number>;
 }
+export interface CallBlockTable {
+  id: string;
+  number_hash: Buffer;
+  call_id: string;
+  reason: string;
+  starts_at: Timestamp;
+  ends_at: Timestamp;
+  made_by: string;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+  version: Generated<number>;
+}
+export interface RoomSettingTable {
+  is_only: Generated<boolean>;
+  block_after: Generated<number>;
+  block_hours: Generated<number>;
+}
 export interface TelephonyEventTable {
   source: string;
   external_id: string;
@@ -541,6 +558,8 @@ export interface Database {
   call: CallTable;
   operator_presence: OperatorPresenceTable;
   call_back: CallBackTable;
+  call_block: CallBlockTable;
+  room_setting: RoomSettingTable;
   telephony_event: TelephonyEventTable;
   assignment: AssignmentTable;
   assignment_unit: AssignmentUnitTable;

@@ -6,6 +6,7 @@ import { UNDO_MS } from '../../server/call/call.rules';
 import { type CallView, DISPOSITIONS, type Disposition } from '../../server/call/call.schema';
 import type { Duplicate } from '../../server/incident/duplicate.rules';
 import type { IncidentView } from '../../server/incident/incident.schema';
+import { BlockProposal } from '../_blocks/block-proposal';
 import { FailureText } from '../_incidents/failure-text';
 import { FixedLineCard } from '../_incidents/fixed-line-card';
 import { useCommand } from '../_incidents/use-command';
@@ -174,6 +175,7 @@ export function PutAwayBar({ call, onDisposed, onUndone }: PutAwayProps) {
       <Button size="small" className={leftMs > 0 ? undefined : styles.push} isBusy={command.isBusy} onClick={() => void revive()} data-testid="revive-call">
         {t('wasEmergency')}
       </Button>
+      {(call.disposition === 'prank' || call.disposition === 'ghost') && <BlockProposal callId={call.id} />}
       <FailureText message={command.message} />
     </div>
   );

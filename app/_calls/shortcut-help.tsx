@@ -22,6 +22,7 @@ export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
     [ACTION_KEYS.ringSound, t('ringSound')],
     ...DISPOSITIONS.map((one) => [DISPOSITION_KEYS[one], common(`disposition.${one}`)] as const),
     [ACTION_KEYS.undo, t('undo')],
+    [ACTION_KEYS.block, t('block')],
     ['1–8', t('category')],
     ['Shift+1–4', t('priority')],
     ...DESK_PARTS.map((part) => [PART_KEYS[part], t(`parts.${part}`)] as const),

@@ -3,7 +3,7 @@ import type { Disposition } from '../../server/call/call.schema';
 /** What a key may do at the operator's desk. */
 export type ShortcutAction =
   | { readonly kind: 'answer' | 'openByHand' | 'openWithoutCall' | 'forward' | 'takeBack' | 'takeLine' | 'askLocation' | 'help' | 'leaveField' }
-  | { readonly kind: 'undo' | 'ready' | 'takeBreak' | 'ringSound' }
+  | { readonly kind: 'undo' | 'block' | 'ready' | 'takeBreak' | 'ringSound' }
   | { readonly kind: 'moveCandidate'; readonly step: 1 | -1 }
   | { readonly kind: 'confirmCandidate' }
   | { readonly kind: 'dispose'; readonly disposition: Disposition }
@@ -45,6 +45,7 @@ export const ACTION_KEYS = {
   takeLine: 'B',
   askLocation: 'M',
   undo: 'X',
+  block: 'Q',
   ready: 'Y',
   takeBreak: 'J',
   ringSound: 'H',
@@ -107,9 +108,9 @@ function singleKey(pressed: PressedKey): ShortcutAction | null {
   if (disposition !== undefined) return { kind: 'dispose', disposition };
   const part = DESK_PARTS.find((one) => PART_KEYS[one] === letter);
   if (part !== undefined) return { kind: 'go', to: part };
-  const action = (['answer', 'openByHand', 'openWithoutCall', 'takeBack', 'takeLine', 'askLocation', 'undo', 'ready', 'takeBreak', 'ringSound'] as const).find(
-    (one) => ACTION_KEYS[one] === letter,
-  );
+  const action = (
+    ['answer', 'openByHand', 'openWithoutCall', 'takeBack', 'takeLine', 'askLocation', 'undo', 'block', 'ready', 'takeBreak', 'ringSound'] as const
+  ).find((one) => ACTION_KEYS[one] === letter);
   return action === undefined ? null : { kind: action };
 }
 

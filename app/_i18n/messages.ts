@@ -1,6 +1,7 @@
 import adminEn from './messages/en/admin.json';
 import adminMapEn from './messages/en/admin-map.json';
 import agencyEn from './messages/en/agency.json';
+import blockEn from './messages/en/block.json';
 import callbackEn from './messages/en/callback.json';
 import commonEn from './messages/en/common.json';
 import errorsEn from './messages/en/errors.json';
@@ -15,6 +16,7 @@ import wallEn from './messages/en/wall.json';
 import adminId from './messages/id/admin.json';
 import adminMapId from './messages/id/admin-map.json';
 import agencyId from './messages/id/agency.json';
+import blockId from './messages/id/block.json';
 import callbackId from './messages/id/callback.json';
 import commonId from './messages/id/common.json';
 import errorsId from './messages/id/errors.json';
@@ -31,6 +33,7 @@ const id = {
   admin: adminId,
   adminMap: adminMapId,
   agency: agencyId,
+  block: blockId,
   callback: callbackId,
   common: commonId,
   errors: errorsId,
@@ -47,6 +50,7 @@ const en = {
   admin: adminEn,
   adminMap: adminMapEn,
   agency: agencyEn,
+  block: blockEn,
   callback: callbackEn,
   common: commonEn,
   errors: errorsEn,

@@ -1,6 +1,7 @@
 import { accountRouter } from '../account/account.router';
 import { sessionRouter } from '../account/session.router';
 import { agencyRouter } from '../agency/agency.router';
+import { blockRouter } from '../call/block.router';
 import { callRouter } from '../call/call.router';
 import { callBackRouter } from '../callback/callback.router';
 import { closureRouter } from '../closure/closure.router';
@@ -27,6 +28,7 @@ export const appRouter = router({
   assignment: assignmentRouter,
   // `call` itself is a reserved word of tRPC.
   calls: callRouter,
+  block: blockRouter,
   callback: callBackRouter,
   closure: closureRouter,
   incident: incidentRouter,

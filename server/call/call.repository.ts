@@ -128,6 +128,7 @@ export type CallChange = Partial<{
   claimedAt: number;
   beatAt: number;
   isClaimStale: boolean;
+  isBlocked: boolean;
   disposition: CallView['disposition'];
   disposedAt: number | null;
   referredTo: string | null;
@@ -169,6 +170,7 @@ function columnsOf(change: CallChange): Updateable<CallTable> {
     claimedAt,
     beatAt,
     isClaimStale,
+    isBlocked,
     disposedAt,
     referredTo,
     incidentId,
@@ -190,6 +192,7 @@ function columnsOf(change: CallChange): Updateable<CallTable> {
     ...(claimedAt === undefined ? {} : { claimed_at: new Date(claimedAt) }),
     ...(beatAt === undefined ? {} : { beat_at: new Date(beatAt) }),
     ...(isClaimStale === undefined ? {} : { is_claim_stale: isClaimStale }),
+    ...(isBlocked === undefined ? {} : { is_blocked: isBlocked }),
     ...(disposedAt === undefined ? {} : { disposed_at: dateOf(disposedAt) }),
     ...(referredTo === undefined ? {} : { referred_to: referredTo }),
     ...(incidentId === undefined ? {} : { incident_id: incidentId }),

@@ -16,6 +16,7 @@ import { DomainError, expectRow } from '../shared/errors';
 import { uuidv7 } from '../shared/ids';
 import { maskNumber, normaliseNumber } from '../shared/telephone-number';
 import { answerBreachFact, keepAnswerBreach } from './answer-breach';
+import { isBlockedNumber } from './block.service';
 import {
   beatCall,
   type CallChange,
@@ -54,8 +55,10 @@ export async function recordTelephonyEvent(context: IncidentContext, event: Tele
     });
     const before = expectRow(await lockCallByExternalId(tx.db, event.source, event.callId), 'call of a message');
     if (!(await insertTelephonyEvent(tx.db, event, tx.now))) return 'repeated';
+    // Judged once, when the number becomes known.
+    const isBlocked = before.numberMasked === null && numberHash !== null && (await isBlockedNumber(tx, numberHash));
     const change: CallChange = {
-      ...(await offerOf(tx, before, event)),
+      ...(isBlocked ? { isBlocked } : await offerOf(tx, before, event)),
       ...(before.line === null && event.line !== null ? { line: event.line } : {}),
       ...(before.numberMasked === null && number !== null && numberHash !== null
         ? {
@@ -125,7 +128,7 @@ async function settleCall(
     endedByHandAt: endedByHandAt ?? (before.state === 'ended' ? before.endedAt : null),
   });
   if (before.answeredAt !== null && times.answeredAt === null) await voidStepMarks(tx, { callId: before.id, codes: ['T1'] });
-  const breach = await keepAnswerBreach(context, tx, before, times);
+  const breach = await keepAnswerBreach(context, tx, { ...before, isBlocked: change.isBlocked ?? before.isBlocked }, times);
   const call = await updateCall(tx.db, before.id, { ...times, ...change, ...breach.change });
   appendCallFact(context, tx, before, { type, at, call });
   if (breach.news !== null) tx.append({ fact: answerBreachFact(call, breach.news), callId: call.id });

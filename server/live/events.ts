@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { agencyViewSchema } from '../agency/agency.schema';
+import { blockViewSchema } from '../call/block.schema';
 import { callViewSchema } from '../call/call.schema';
 import { callBackViewSchema } from '../callback/callback.schema';
 import { closureViewSchema } from '../closure/closure.schema';
@@ -88,6 +89,8 @@ export const factSchema = z.discriminatedUnion('type', [
   callBackFact('callback.opened'),
   callBackFact('callback.attempted'),
   callBackFact('callback.closed'),
+  z.object({ type: z.literal('block.opened'), at, block: blockViewSchema }),
+  z.object({ type: z.literal('block.lifted'), at, block: blockViewSchema }),
   closureFact('closure.opened'),
   closureFact('closure.changed'),
   closureFact('closure.lifted'),

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { BlockList } from '../../_blocks/block-list';
 import { CallBackList } from '../../_callbacks/call-back-list';
 import { Candidates } from '../../_calls/candidates';
 import { ColleagueCalls } from '../../_calls/colleague-calls';
@@ -134,6 +135,7 @@ function LeftColumn({ desk, userId, isSupervisor }: OperatorDeskProps & { readon
       </section>
       <div className={styles.lists}>
         {isSupervisor && <OperatorBoard />}
+        {isSupervisor && <BlockList />}
         <IncidentList userId={userId} selectedId={desk.selectedIncidentId} onSelect={desk.selectIncident} />
         <RecentIncidents selectedId={desk.selectedIncidentId} onSelect={desk.selectIncident} />
         {!isSupervisor && <OperatorBoard />}

@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { CurrentUser } from '../account/account.schema';
+import { readFactsAfter } from '../live/log.repository';
+import { takeSnapshot } from '../live/snapshot.service';
+import { insertCandidate } from '../location/location.repository';
+import { DomainError } from '../shared/errors';
+import { uuidv7 } from '../shared/ids';
+import { commandNamed, room, TEST_POINT } from '../testing/room';
+import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
+import { createTestRuntime, type TestRuntime } from '../testing/test-runtime';
+import type { BlockReason } from './block.schema';
+import { adviseBlock, blockNumber, liftBlock, listBlocks } from './block.service';
+import type { Disposition } from './call.schema';
+import { dispose } from './call.service';
+
+const DAY_MS = 24 * 3_600_000;
+const NUMBER = '081234567789';
+
+describe.each(DATABASE_KINDS)('numbers that are blocked on the %s database', (kind) => {
+  let database: TestDatabase;
+  let runtime: TestRuntime;
+  let it: ReturnType<typeof room>;
+  let lead: CurrentUser;
+  let calls: number;
+
+  beforeEach(async () => {
+    database = await openTestDatabase(kind);
+    runtime = await createTestRuntime(database);
+    it = room(runtime);
+    lead = runtime.users.supervisor;
+    calls = 0;
+  });
+  afterEach(async () => {
+    await runtime.close();
+    await database.close();
+  });
+
+  const putAway = async (disposition: Disposition) => {
+    calls += 1;
+    const call = await it.answeredCall(`call-${calls}`);
+    await dispose(runtime, it.operator, { command: commandNamed('d'), callId: call.id, expectedVersion: call.version, disposition });
+    await it.switchSays('ended', `call-${calls}`);
+    return call.id;
+  };
+  const three = async (disposition: Disposition) => {
+    await putAway(disposition);
+    await putAway(disposition);
+    return putAway(disposition);
+  };
+  const block = (callId: string, reason: BlockReason, user = it.operator) => {
+    const command = commandNamed('block.order');
+    return blockNumber(runtime, user, { command, commandId: command.id, callId, reason });
+  };
+  const rings = async (name: string) => {
+    await it.switchSays('rang', name);
+    return it.callOf(name);
+  };
+  const reasonOf = async (work: Promise<unknown>) =>
+    work.then(
+      () => 'done',
+      (error: unknown) => (error instanceof DomainError ? error.detail.reason : String(error)),
+    );
+  const positionOf = (callId: string, receivedAt: number) => {
+    const fix = { point: TEST_POINT, radiusMetres: 20, confidencePercent: 90, method: 'gnss', fixedAt: receivedAt, isValidated: true } as const;
+    return insertCandidate(database.db, { id: uuidv7(), callId, numberHash: runtime.sealer.lookupHash(NUMBER), source: 'aml', fix, receivedAt });
+  };
+
+  test('are proposed to the desk after three pranks within a day, and not after three that are older', async () => {
+    await putAway('prank');
+    const second = await putAway('prank');
+    expect(await adviseBlock(runtime, it.operator, second)).toMatchObject({ proposal: null, count: 2 });
+    expect(await reasonOf(block(second, 'prank'))).toBe('too_few_to_block');
+    const third = await putAway('prank');
+    expect(await adviseBlock(runtime, it.operator, third)).toEqual({ proposal: 'prank', count: 3, hours: 24 });
+    runtime.clock.advance(DAY_MS + 1);
+    expect(await adviseBlock(runtime, it.operator, third)).toMatchObject({ proposal: null, count: 0 });
+  });
+
+  test('ring marked, for nobody in particular, counted as blocked and without a promise, until the day is over', async () => {
+    await block(await three('prank'), 'prank');
+    const marked = await rings('blocked-1');
+    expect(marked).toMatchObject({ isBlocked: true, state: 'ringing', offeredTo: null });
+    runtime.clock.advance(30_000);
+    await it.switchSays('abandoned', 'blocked-1');
+    expect(await database.db.selectFrom('breach').select('id').where('call_id', '=', marked.id).execute()).toEqual([]);
+    const { tallies, callbacks } = (await takeSnapshot(runtime, 'room')).state;
+    expect(Object.values(tallies)[0]).toMatchObject({ callsOffered: 4, callsBlocked: 1 });
+    expect(callbacks).toEqual({});
+    expect(await listBlocks(runtime)).toMatchObject([{ reason: 'prank', callCount: 1, liftedAt: null, numberMasked: expect.stringContaining('*') }]);
+    runtime.clock.advance(DAY_MS);
+    expect(await rings('call-later')).toMatchObject({ isBlocked: false });
+  });
+
+  test("for silence are the supervisor's to block, and only the supervisor's", async () => {
+    const last = await three('ghost');
+    expect(await adviseBlock(runtime, it.operator, last)).toMatchObject({ proposal: null });
+    expect(await reasonOf(block(last, 'ghost'))).toBe('supervisor_only');
+    expect(await adviseBlock(runtime, lead, last)).toMatchObject({ proposal: 'ghost', count: 3 });
+    expect(await reasonOf(block(last, 'ghost', lead))).toBe('done');
+  });
+
+  test('are never those of an open incident, and a block never holds against one', async () => {
+    const last = await three('prank');
+    await it.openedIncident('call-real');
+    expect(await adviseBlock(runtime, lead, last)).toMatchObject({ proposal: null });
+    expect(await reasonOf(block(last, 'prank', lead))).toBe('open_incident');
+  });
+
+  test('are never those of a telephone that told its position within the hour, before the block or after', async () => {
+    const last = await three('prank');
+    await positionOf(last, runtime.clock.now());
+    expect(await reasonOf(block(last, 'prank', lead))).toBe('recent_position');
+    runtime.clock.advance(3_600_001);
+    expect(await reasonOf(block(last, 'prank', lead))).toBe('done');
+    expect(await rings('call-a')).toMatchObject({ isBlocked: true });
+    await positionOf(last, runtime.clock.now());
+    expect(await rings('call-b')).toMatchObject({ isBlocked: false });
+  });
+
+  test('are blocked once, also when two press at the same moment, and told as facts without a number', async () => {
+    const last = await three('prank');
+    expect((await Promise.all([reasonOf(block(last, 'prank')), reasonOf(block(last, 'prank', lead))])).toSorted()).toEqual(['blocked_already', 'done']);
+    const facts = (await readFactsAfter(database.db, '0', 200)).map(({ logged }) => logged.fact).filter((fact) => 'block' in fact);
+    expect(facts).toHaveLength(1);
+    expect(JSON.stringify(facts)).not.toMatch(/number|\*/);
+  });
+
+  test('are free again at once when the supervisor lifts the block, which is done once', async () => {
+    const { id, version } = await block(await three('prank'), 'prank');
+    const lift = () => {
+      const command = commandNamed('block.lift');
+      return liftBlock(runtime, lead, { command, commandId: command.id, blockId: id, expectedVersion: version });
+    };
+    expect(await lift()).toMatchObject({ liftedAt: runtime.clock.now() });
+    expect(await reasonOf(lift())).toBe('block_over');
+    expect(await rings('call-free')).toMatchObject({ isBlocked: false });
+  });
+});
