@@ -39,20 +39,41 @@ export function readKilometre(text: string): number | null {
   return Number(whole) + (sign === '+' || part.length === 3 ? Number(part) / 1000 : Number(`0.${part}`));
 }
 
-/** Each road with the posts that stand beside it. */
-export function postsOfRoads(groups: readonly RoadGroup[], posts: readonly KilometrePost[]): Map<number, KilometrePost[]> {
+const CELLS_PER_DEGREE = 200;
+const CELLS_AROUND_THE_EARTH = 360 * CELLS_PER_DEGREE;
+/** Vertices looked at before others have their turn. */
+const PAUSE_EVERY_VERTICES = 20_000;
+
+/** A cell of half a kilometre, and those `x` columns and `y` rows beside it. */
+function cellOf([lon, lat]: LonLat, x = 0, y = 0): number {
+  return (Math.floor(lat * CELLS_PER_DEGREE) + y) * CELLS_AROUND_THE_EARTH + Math.floor(lon * CELLS_PER_DEGREE) + x;
+}
+
+/** Posts by the cells that they stand in or beside: there are few posts and many vertices of roads, which then look into one cell. */
+function postsByCell(posts: readonly KilometrePost[]): Map<number, number[]> {
+  const cells = new Map<number, number[]>();
+  for (const [index, { point }] of posts.entries()) {
+    for (const x of [-1, 0, 1]) for (const y of [-1, 0, 1]) cells.set(cellOf(point, x, y), [...(cells.get(cellOf(point, x, y)) ?? []), index]);
+  }
+  return cells;
+}
+
+/** Each road with the posts that stand beside it; pauses where it yields. */
+export function* postsOfRoads(groups: readonly RoadGroup[], posts: readonly KilometrePost[]): Generator<void, Map<number, KilometrePost[]>> {
   const found = new Map<number, KilometrePost[]>();
   if (posts.length === 0) return found;
-  const cells = new Map<string, number[]>();
-  const cellOf = ([lon, lat]: LonLat, x = 0, y = 0) => `${Math.floor(lon * 200) + x},${Math.floor(lat * 200) + y}`;
-  for (const [index, post] of posts.entries()) cells.set(cellOf(post.point), [...(cells.get(cellOf(post.point)) ?? []), index]);
+  const cells = postsByCell(posts);
+  let looked = 0;
   for (const [group, { roads, name, ref }] of groups.entries()) {
     const near = new Set<number>();
     for (const { line } of roads) {
       for (const [at, to] of line.entries()) {
-        const from = line[at - 1] ?? to;
-        for (const x of [-1, 0, 1])
-          for (const y of [-1, 0, 1]) for (const post of cells.get(cellOf(to, x, y)) ?? []) if (isBeside(posts[post], from, to)) near.add(post);
+        for (const post of cells.get(cellOf(to)) ?? []) if (isBeside(posts[post], line[at - 1] ?? to, to)) near.add(post);
+      }
+      looked += line.length;
+      if (looked > PAUSE_EVERY_VERTICES) {
+        looked = 0;
+        yield;
       }
     }
     const own = [...near].flatMap((index) => posts[index] ?? []).filter(({ street }) => street === null || street === name || street === ref);

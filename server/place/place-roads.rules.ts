@@ -48,7 +48,8 @@ export interface PlaceRoads {
 export function* gatherRoads(roads: readonly NamedRoad[], areaAt: AreaAt): Generator<void, PlaceRoads> {
   const groups: RoadGroup[] = [];
   const byName = new Map<string, NamedRoad[]>();
-  for (const road of roads) {
+  for (const [index, road] of roads.entries()) {
+    if (index % PAUSE_EVERY === PAUSE_EVERY - 1) yield;
     const key = nameKey(road);
     const known = byName.get(key);
     if (known === undefined) byName.set(key, [road]);
@@ -56,7 +57,7 @@ export function* gatherRoads(roads: readonly NamedRoad[], areaAt: AreaAt): Gener
   }
   yield;
   for (const namesakes of byName.values()) {
-    groups.push(...connected(namesakes));
+    for (const group of yield* connected(namesakes)) groups.push(group);
     if (groups.length % PAUSE_EVERY === 0) yield;
   }
   yield;
@@ -75,7 +76,7 @@ function nameKey({ name, ref }: NamedRoad): string {
 }
 
 /** Roads of one name, apart where they do not hang together. */
-function connected(roads: readonly NamedRoad[]): RoadGroup[] {
+function* connected(roads: readonly NamedRoad[]): Generator<void, RoadGroup[]> {
   const parents = roads.map((_, index) => index);
   const rootOf = (index: number): number => {
     let root = index;
@@ -85,9 +86,14 @@ function connected(roads: readonly NamedRoad[]): RoadGroup[] {
   const cells = new Map<string, { index: number; point: LonLat }[]>();
   for (const [index, { line }] of roads.entries()) {
     for (const point of [line[0], line.at(-1)]) if (point !== undefined) joinNear({ cells, index, point }, (other) => (parents[rootOf(other)] = rootOf(index)));
+    if (index % PAUSE_EVERY === PAUSE_EVERY - 1) yield;
   }
   const members = new Map<number, NamedRoad[]>();
-  for (const [index, road] of roads.entries()) members.set(rootOf(index), [...(members.get(rootOf(index)) ?? []), road]);
+  for (const [index, road] of roads.entries()) {
+    const known = members.get(rootOf(index));
+    if (known === undefined) members.set(rootOf(index), [road]);
+    else known.push(road);
+  }
   return [...members.values()].map((pieces) => ({
     name: pieces[0]?.name ?? pieces[0]?.ref ?? '',
     ref: pieces.find(({ ref }) => ref !== null)?.ref ?? null,
@@ -108,8 +114,9 @@ function joinNear({ cells, index, point }: RoadEnd, join: (other: number) => voi
       for (const other of cells.get(`${x},${y}`) ?? []) if (distanceMetres(other.point, point) <= GAP_METRES) join(other.index);
     }
   }
-  const key = `${column},${row}`;
-  cells.set(key, [...(cells.get(key) ?? []), { index, point }]);
+  const own = cells.get(`${column},${row}`);
+  if (own === undefined) cells.set(`${column},${row}`, [{ index, point }]);
+  else own.push({ index, point });
 }
 
 /** One entry for each district that the road runs through; by its length there it is known how exactly it says where. */
@@ -119,7 +126,9 @@ function entriesOf(group: RoadGroup, roadGroup: number, areaAt: AreaAt): PlaceEn
     const { metres, middle } = measure(road.line);
     const areaCode = areaAt(middle);
     const district = areaCode?.slice(0, areaCode.lastIndexOf('.')) ?? '';
-    byDistrict.set(district, [...(byDistrict.get(district) ?? []), { road, metres, middle, areaCode }]);
+    const known = byDistrict.get(district);
+    if (known === undefined) byDistrict.set(district, [{ road, metres, middle, areaCode }]);
+    else known.push({ road, metres, middle, areaCode });
   }
   const otherNames = [group.ref, SHORT_NAMES.find(([pattern]) => pattern.test(group.name))?.[1]].filter((name) => name != null && name !== group.name);
   return [...byDistrict.values()].flatMap((pieces) => {

@@ -180,3 +180,27 @@ describe('what is no worked-out spot', () => {
       expect(readSpokenSpot(text), text).toBeNull();
   });
 });
+
+it('the building of the index lets others run, also among thousands of roads of one name', () => {
+  const roads = Array.from({ length: 4_000 }, (_, index) => {
+    const east = 108.1 + index * 0.0001;
+    return street(
+      index + 1,
+      'Jalan Desa',
+      [
+        [east, -6.7],
+        [east, -6.7005],
+      ],
+      [`a${index}`, `b${index}`],
+    );
+  });
+  const job = buildPlaces({ areas: [], regencies: [], shapes: [], roads, landmarks: [post(1, 'KM 1', 1)], addresses: [] });
+  let pauses = 0;
+  while (job.next().done !== true) pauses += 1;
+  expect(pauses).toBeGreaterThan(roads.length / 160);
+});
+
+it('words that could be parted in a dozen ways are not tried as two roads that cross', () => {
+  expect(readSpokenSpot('simpang pasar lama maja')).toMatchObject({ kind: 'crossing-words' });
+  expect(readSpokenSpot('simpang tolong pak ada orang jatuh di pinggir sawah')).toBeNull();
+});

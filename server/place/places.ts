@@ -43,7 +43,7 @@ export function* buildPlaces(rows: PlacesRows): Generator<void, Places> {
     rows.roads.map((road) => ({ ...road, id: Number(road.id) })),
     areaAt,
   );
-  const entries: PlaceEntry[] = [...roads.entries];
+  const entries: PlaceEntry[] = roads.entries.slice();
   const posts: KilometrePost[] = [];
   for (const [index, landmark] of rows.landmarks.entries()) {
     const km = landmark.kind === 'milestone' ? readKilometre(landmark.name) : null;
@@ -56,9 +56,9 @@ export function* buildPlaces(rows: PlacesRows): Generator<void, Places> {
     numbers.add({ ...address, rowId: Number(id) });
     if (index % PAUSE_EVERY === 0) yield;
   }
-  entries.push(...streetsWithoutRoad(numbers, roads, areaAt));
+  for (const street of yield* streetsWithoutRoad(numbers, roads, areaAt)) entries.push(street);
   yield;
-  const postsOf = postsOfRoads(roads.groups, posts);
+  const postsOf = yield* postsOfRoads(roads.groups, posts);
   const index = yield* buildPlaceIndex({ areas: withSizes(rows.areas), regencies: rows.regencies, entries });
   // Only along roads with posts is anything measured later; the lines of all others are let go.
   const groups = roads.groups.map((group, at) => (postsOf.has(at) ? group : { ...group, roads: [] }));
@@ -84,8 +84,12 @@ function landmarkEntry({ id, kind, name, otherNames, point }: SearchableLandmark
 }
 
 /** Numbered houses tell of streets that no road is named after. */
-function streetsWithoutRoad(numbers: StreetNumbers, roads: PlaceRoads, areaAt: (point: LonLat) => string | null): PlaceEntry[] {
-  const named = new Set(roads.groups.map(({ name }) => streetKey(name)));
+function* streetsWithoutRoad(numbers: StreetNumbers, roads: PlaceRoads, areaAt: (point: LonLat) => string | null): Generator<void, PlaceEntry[]> {
+  const named = new Set<string>();
+  for (const [index, { name }] of roads.groups.entries()) {
+    named.add(streetKey(name));
+    if (index % PAUSE_EVERY === 0) yield;
+  }
   return numbers.streets().flatMap(({ key, first }) => {
     if (named.has(key)) return [];
     const entry: PlaceEntry = {
