@@ -287,6 +287,19 @@ export interface IncidentTable {
   is_simulated: Generated<boolean>;
   version: Generated<number>;
 }
+export interface RunCardTable {
+  id: string;
+  category_code: string;
+  sub_type_code: string | null;
+  district_code: string | null;
+  from_minute: number | null;
+  to_minute: number | null;
+  needs: Json<readonly { readonly agencyCode: string; readonly unitKinds: readonly string[] }[]>;
+  valid_from: Timestamp;
+  valid_to: Timestamp | null;
+  made_by: string | null;
+  ended_by: string | null;
+}
 export interface IncidentActTable {
   id: BigintId;
   incident_id: string;
@@ -554,6 +567,7 @@ export interface Database {
   device: DeviceTable;
   refused_input: RefusedInputTable;
   incident: IncidentTable;
+  run_card: RunCardTable;
   incident_act: IncidentActTable;
   call: CallTable;
   operator_presence: OperatorPresenceTable;

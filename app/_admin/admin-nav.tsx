@@ -10,6 +10,7 @@ const PARTS = [
   { key: 'accounts', href: '/admin/accounts', roles: ['admin'] },
   { key: 'agencies', href: '/admin/agencies', roles: ['admin'] },
   { key: 'units', href: '/admin/units', roles: ['admin', 'technician'] },
+  { key: 'runCards', href: '/admin/run-cards', roles: ['admin', 'supervisor'] },
   { key: 'map', href: '/admin/map', roles: ['admin', 'technician', 'supervisor'] },
 ] as const satisfies readonly { readonly key: string; readonly href: string; readonly roles: readonly Role[] }[];
 

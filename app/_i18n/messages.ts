@@ -11,6 +11,7 @@ import performanceEn from './messages/en/performance.json';
 import placeEn from './messages/en/place.json';
 import presenceEn from './messages/en/presence.json';
 import routeEn from './messages/en/route.json';
+import runCardEn from './messages/en/run-card.json';
 import signInEn from './messages/en/sign-in.json';
 import wallEn from './messages/en/wall.json';
 import adminId from './messages/id/admin.json';
@@ -26,6 +27,7 @@ import performanceId from './messages/id/performance.json';
 import placeId from './messages/id/place.json';
 import presenceId from './messages/id/presence.json';
 import routeId from './messages/id/route.json';
+import runCardId from './messages/id/run-card.json';
 import signInId from './messages/id/sign-in.json';
 import wallId from './messages/id/wall.json';
 
@@ -43,6 +45,7 @@ const id = {
   place: placeId,
   presence: presenceId,
   route: routeId,
+  runCard: runCardId,
   signIn: signInId,
   wall: wallId,
 };
@@ -60,6 +63,7 @@ const en = {
   place: placeEn,
   presence: presenceEn,
   route: routeEn,
+  runCard: runCardEn,
   signIn: signInEn,
   wall: wallEn,
 };

@@ -5,19 +5,20 @@ import { useState } from 'react';
 import type { AgencyView } from '../../server/agency/agency.schema';
 import { isAssignmentOpen } from '../../server/incident/incident.rules';
 import type { AssignmentView, IncidentView } from '../../server/incident/incident.schema';
+import type { RunCard } from '../../server/run-card/run-card.schema';
+import type { UnitKind } from '../../server/unit/unit.schema';
 import { focusPart, useShortcut } from '../_calls/shortcut-provider';
 import { ACTION_KEYS } from '../_calls/shortcuts.rules';
 import { useApi, useLive, useLiveTab } from '../_live/use-live';
 import { Button } from '../_ui/button';
 import { SignIcon } from '../_ui/icons/icon';
-import { proposeAgencies } from './agency-proposal.rules';
 import type { OpenDraft } from './draft-book';
 import { FailureText } from './failure-text';
 import styles from './forward-panel.module.css';
 import { NearestUnit, NearestUnits } from './nearest-unit';
 import { TakeBackBar } from './take-back-bar';
 import { useCommand } from './use-command';
-import { useNames } from './use-names';
+import { type RunCardInForce, useRunCard, useRunCardText } from './use-run-card';
 import { type UnitTimes, useTravelTimes } from './use-travel-times';
 
 /** A forward can be taken back by one key for this long; later with a reason. */
@@ -35,7 +36,8 @@ export function ForwardPanel({ incident, draft, assignments }: ForwardPanelProps
   const api = useApi();
   const { store } = useLiveTab();
   const command = useCommand();
-  const choice = useAgencyChoice(draft, assignments);
+  const proposal = useRunCard(incident, draft.fields);
+  const choice = useAgencyChoice(draft, assignments, proposal.card);
   const [sent, setSent] = useState<{ readonly ids: readonly string[]; readonly until: number } | null>(null);
   const [isTried, setIsTried] = useState(false);
   const { chosen, missing } = choice;
@@ -67,7 +69,7 @@ export function ForwardPanel({ incident, draft, assignments }: ForwardPanelProps
       <h3 className={styles.title}>
         {t('title')} <kbd className={styles.key}>F</kbd>
       </h3>
-      <ProposalReason category={draft.fields?.categoryCode ?? null} subType={draft.fields?.subTypeCode ?? null} because={choice.because} />
+      {draft.fields?.categoryCode != null && <ProposalReason proposal={proposal} hasAgency={choice.lines.some((line) => line.isProposed)} />}
       <ul className={styles.agencies}>
         {choice.lines.map((line) => (
           <AgencyLine key={line.agency.id} line={line} point={point} times={times} onToggle={choice.toggle} />
@@ -100,6 +102,8 @@ export function ForwardPanel({ incident, draft, assignments }: ForwardPanelProps
 interface AgencyLineData {
   readonly agency: AgencyView;
   readonly isProposed: boolean;
+  /** Which of its units the card asks for; empty: every kind. */
+  readonly unitKinds: readonly UnitKind[];
   /** Has an open assignment of this incident. */
   readonly isHolding: boolean;
   readonly isChosen: boolean;
@@ -109,7 +113,6 @@ interface AgencyChoice {
   /** By name: a list under the hand does not reorder. */
   readonly lines: readonly AgencyLineData[];
   readonly chosen: readonly AgencyView[];
-  readonly because: 'category' | 'subType' | null;
   /** What a forward still needs. */
   readonly missing: 'category' | 'place' | 'agency' | null;
   toggle(code: string, isOn: boolean): void;
@@ -118,7 +121,7 @@ interface AgencyChoice {
 }
 
 /** The proposal, until a hand has chosen otherwise. */
-function useAgencyChoice({ fields }: OpenDraft, assignments: readonly AssignmentView[]): AgencyChoice {
+function useAgencyChoice({ fields }: OpenDraft, assignments: readonly AssignmentView[], card: RunCard | null): AgencyChoice {
   const [byHand, setByHand] = useState<ReadonlySet<string> | null>(null);
   const agencies = useLive((state) => Object.values(state.agencies))
     .filter((one) => one.isActive)
@@ -126,12 +129,17 @@ function useAgencyChoice({ fields }: OpenDraft, assignments: readonly Assignment
   const holders = new Set(assignments.filter((one) => isAssignmentOpen(one.state)).map((one) => one.agencyId));
   // Once somebody was called, only a hand calls more: the chord must not forward again by itself.
   const isFirstForward = assignments.every((one) => one.isRecalled);
-  const codes = agencies.map((one) => one.code);
-  const proposal = proposeAgencies(fields?.categoryCode ?? null, fields?.subTypeCode ?? null, codes);
   const lines = agencies.map((agency): AgencyLineData => {
-    const isProposed = proposal.codes.includes(agency.code);
+    const need = card?.needs.find((one) => one.agencyCode === agency.code);
+    const isProposed = need !== undefined;
     const isHolding = holders.has(agency.id);
-    return { agency, isProposed, isHolding, isChosen: !isHolding && (byHand?.has(agency.code) ?? (isFirstForward && isProposed)) };
+    return {
+      agency,
+      isProposed,
+      unitKinds: need?.unitKinds ?? [],
+      isHolding,
+      isChosen: !isHolding && (byHand?.has(agency.code) ?? (isFirstForward && isProposed)),
+    };
   });
   const chosen = lines.filter((line) => line.isChosen).map((line) => line.agency);
   const toggle = (code: string, isOn: boolean) => {
@@ -141,20 +149,24 @@ function useAgencyChoice({ fields }: OpenDraft, assignments: readonly Assignment
     setByHand(next);
   };
   const missing = fields?.categoryCode == null ? 'category' : fields.point === null ? 'place' : chosen.length === 0 ? 'agency' : null;
-  return { lines, chosen, because: proposal.because, missing, toggle, clear: () => setByHand(new Set()) };
+  return { lines, chosen, missing, toggle, clear: () => setByHand(new Set()) };
 }
 
 interface ProposalReasonProps {
-  readonly category: string | null;
-  readonly subType: string | null;
-  readonly because: 'category' | 'subType' | null;
+  readonly proposal: RunCardInForce;
+  /** An agency of the card is there and receives. */
+  readonly hasAgency: boolean;
 }
 
-function ProposalReason({ category, subType, because }: ProposalReasonProps) {
-  const t = useTranslations('operator.forward');
-  const names = useNames();
-  if (because === null) return category === null ? null : <p className={styles.hint}>{t('noProposal')}</p>;
-  return <p className={styles.hint}>{t('because', { kind: because === 'subType' ? (names.subType(subType) ?? '') : names.category(category) })}</p>;
+function ProposalReason({ proposal: { card, isWithoutCards }, hasAgency }: ProposalReasonProps) {
+  const t = useTranslations('runCard');
+  const text = useRunCardText();
+  const reason = isWithoutCards ? t('noCards') : card === null ? t('noCard') : hasAgency ? t('because', { card: text(card) }) : t('noAgency');
+  return (
+    <p className={styles.hint} data-testid="run-card">
+      {reason}
+    </p>
+  );
 }
 
 interface AgencyLineProps {
@@ -164,7 +176,7 @@ interface AgencyLineProps {
   readonly onToggle: (code: string, isOn: boolean) => void;
 }
 
-function AgencyLine({ line: { agency, isProposed, isHolding, isChosen }, point, times, onToggle }: AgencyLineProps) {
+function AgencyLine({ line: { agency, isProposed, unitKinds, isHolding, isChosen }, point, times, onToggle }: AgencyLineProps) {
   const t = useTranslations('operator.forward');
   return (
     <li>
@@ -182,7 +194,7 @@ function AgencyLine({ line: { agency, isProposed, isHolding, isChosen }, point, 
         {isHolding ? (
           <span className={styles.note}>{t('holding')}</span>
         ) : (
-          <NearestUnit agencyId={agency.id} point={point} times={times} className={styles.near} />
+          <NearestUnit agencyId={agency.id} unitKinds={unitKinds} point={point} times={times} className={styles.near} />
         )}
       </label>
     </li>

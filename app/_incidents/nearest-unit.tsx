@@ -1,6 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { isFitting } from '../../server/run-card/run-card.rules';
+import type { UnitKind } from '../../server/unit/unit.schema';
 import { useLive, usePositions, useServerNow } from '../_live/use-live';
 import { useTravelText } from '../_map/use-travel-text';
 import { useFormat } from '../_ui/use-format';
@@ -19,13 +21,15 @@ interface NearestProps {
 
 interface NearestUnitProps extends NearestProps {
   readonly agencyId: string;
+  /** Empty: every kind. */
+  readonly unitKinds: readonly UnitKind[];
   readonly className?: string | undefined;
 }
 
 /** The available unit of an agency that is there first, with its travel time; as long as that is unknown the straight line, which is shorter than any road. */
-export function NearestUnit({ agencyId, point, times, className }: NearestUnitProps) {
+export function NearestUnit({ agencyId, unitKinds, point, times, className }: NearestUnitProps) {
   const t = useTranslations('operator.forward');
-  const near = useNearest({ point, times }, agencyId);
+  const near = useNearest({ point, times }, agencyId).filter(({ unit }) => isFitting({ unitKinds }, unit));
   const text = useNearText();
   const first = near[0];
   if (point === null) return null;

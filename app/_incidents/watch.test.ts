@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type AssignmentView, CATEGORY_CODES, type IncidentView } from '../../server/incident/incident.schema';
+import type { AssignmentView, IncidentView } from '../../server/incident/incident.schema';
 import type { Target } from '../../server/report/target.rules';
 import type { UnitView } from '../../server/unit/unit.schema';
-import { AGENCIES_OF_CATEGORY, AGENCIES_OF_SUB_TYPE, proposeAgencies } from './agency-proposal.rules';
 import { nearestUnits } from './nearest-units.rules';
 import { answerClock, handlingClock, watchIncidents } from './watch.rules';
 
@@ -131,21 +130,6 @@ describe('the clocks of the desk', () => {
   it('know no answer time of a call that was opened by hand', () => {
     expect(answerClock({ offeredAt: null, answeredAt: NOW }, TARGETS, NOW)).toBeNull();
     expect(answerClock({ offeredAt: NOW, answeredAt: null }, TARGETS, NOW + 11_000)).toMatchObject({ colour: 'red', isRunning: true });
-  });
-});
-
-describe('a proposal of agencies', () => {
-  it('exists for every category, and names only agencies that are there', () => {
-    const all = [...new Set([...Object.values(AGENCIES_OF_CATEGORY), ...Object.values(AGENCIES_OF_SUB_TYPE)].flat())];
-    for (const code of CATEGORY_CODES) expect(proposeAgencies(code, null, all).codes.length, code).toBeGreaterThan(0);
-    expect(proposeAgencies('accident', null, ['psc119'])).toEqual({ codes: ['psc119'], because: 'category' });
-    expect(proposeAgencies('public_order', null, ['damkar'])).toEqual({ codes: [], because: null });
-    expect(proposeAgencies(null, null, all)).toEqual({ codes: [], because: null });
-  });
-
-  it('follows the sub-type where that needs other help', () => {
-    expect(proposeAgencies('fire', 'fire_electrical', ['damkar', 'pln'])).toEqual({ codes: ['damkar', 'pln'], because: 'subType' });
-    expect(proposeAgencies('fire', 'fire_house', ['damkar', 'pln'])).toEqual({ codes: ['damkar'], because: 'category' });
   });
 });
 

@@ -16,6 +16,7 @@ import { presenceRouter } from '../presence/presence.router';
 import { adminRouter } from '../report/admin-overview.router';
 import { reportRouter } from '../report/report.router';
 import { routeRouter } from '../route/route.router';
+import { runCardRouter } from '../run-card/run-card.router';
 import { registryRouter } from '../unit/registry.router';
 import { unitRouter } from '../unit/unit.router';
 import { router } from './trpc';
@@ -41,6 +42,7 @@ export const appRouter = router({
   registry: registryRouter,
   report: reportRouter,
   route: routeRouter,
+  runCard: runCardRouter,
   session: sessionRouter,
   setup: setupRouter,
   unit: unitRouter,

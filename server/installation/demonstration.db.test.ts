@@ -34,6 +34,10 @@ describe.each(DATABASE_KINDS)('a demonstration (%s)', (kind) => {
         'select (select count(*)::int from agency) as agencies, (select count(*)::int from unit) as units, (select count(*)::int from device) as devices, (select count(*)::int from category) as categories',
       ),
     ).toEqual({ agencies: 8, units: 30, devices: 30, categories: 8 });
+    expect(await one('select count(*)::int as cards, count(distinct category_code)::int as kinds from run_card where valid_to is null')).toEqual({
+      cards: 20,
+      kinds: 8,
+    });
     expect(progress.length).toBeGreaterThan(0);
   });
 

@@ -3,6 +3,7 @@ import type { Db } from '../../db/client';
 import { REFERENCE_CATEGORIES } from '../../db/reference/categories';
 import { type ReferencePlace, readReferencePlaces } from '../../db/reference/places';
 import { DEFAULT_TARGET_SECONDS, REGENCY } from '../../db/reference/regency';
+import { createRunCards } from '../run-card/demonstration-cards.service';
 import type { Runtime } from '../runtime';
 import { uuidv7 } from '../shared/ids';
 import { insertAccounts, insertAgencies, insertUnits, type NewAgencyRow, type NewStationRow, type NewUnitRow, readNewUnits } from './demonstration.repository';
@@ -29,6 +30,7 @@ export async function createDemonstration({ db, clock, sealer }: Pick<Runtime, '
     onProgress(`  ${cells} sel desa / village cells`);
     const from = now - HISTORY_DAYS * DAY_MS;
     const agencies = await createAgencies(tx, from);
+    await createRunCards(tx, from);
     const operatorIds = await createAccounts(tx, { agencies, passwordHash, createdAt: now });
     const units = await readNewUnits(tx);
     const history = await createHistory(tx, sealer, { ...WORLD, ...villagesOf(readReferencePlaces()), from, to: now, agencies, units, operatorIds });
