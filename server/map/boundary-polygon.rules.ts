@@ -9,7 +9,8 @@ export function readPolygons(geometry: unknown): Polygons | string {
   if (typeof geometry !== 'object' || geometry === null) return 'has no geometry';
   const { type, coordinates } = geometry as { readonly type?: unknown; readonly coordinates?: unknown };
   const polygons = type === 'Polygon' ? [coordinates] : type === 'MultiPolygon' ? coordinates : null;
-  if (!Array.isArray(polygons) || polygons.length === 0) return `is no Polygon or MultiPolygon (${String(type).slice(0, 20)})`;
+  if (!Array.isArray(polygons) || polygons.length === 0)
+    return `is no Polygon or MultiPolygon (${typeof type === 'string' ? type.slice(0, 20) : 'without a type'})`;
   const read: LonLat[][][] = [];
   for (const polygon of polygons) {
     if (!Array.isArray(polygon) || polygon.length === 0) return 'has a polygon without a ring';

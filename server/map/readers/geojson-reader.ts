@@ -21,7 +21,7 @@ export function readGeoJson(text: string): Layer {
   const parsed = parseJson(text);
   if (!isObject(parsed) || parsed['type'] !== 'FeatureCollection' || !Array.isArray(parsed['features']))
     throw new MapRefused([
-      `The file is JSON, but not a GeoJSON FeatureCollection${isObject(parsed) ? ` (its type is ${String(parsed['type']).slice(0, 30)})` : ''}.`,
+      `The file is JSON, but not a GeoJSON FeatureCollection${isObject(parsed) ? ` (its type is ${typeof parsed['type'] === 'string' ? parsed['type'].slice(0, 30) : 'missing'})` : ''}.`,
     ]);
   const crs = crsName(parsed);
   if (crs !== null && !WGS84.test(crs))

@@ -207,6 +207,7 @@ describe('a GeoJSON file', () => {
     ['a slip in the middle', '{"type":"FeatureCollection","features":[,]}', /not JSON/],
     ['another kind of GeoJSON', '{"type":"Feature"}', /not a GeoJSON FeatureCollection \(its type is Feature\)/],
     ['nothing in it', '{"type":"FeatureCollection","features":[]}', /no features/],
+    ['a type as deep as a well', `{"type":${'['.repeat(200_000)}${']'.repeat(200_000)}}`, /not a GeoJSON FeatureCollection \(its type is missing\)/],
     [
       'projected by its own word',
       '{"type":"FeatureCollection","crs":{"properties":{"name":"EPSG:32749"}},"features":[{}]}',
