@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type SubmitEvent, useState } from 'react';
+import { MOBILE_NETWORKS } from '../../server/call/test-call.rules';
 import type { IncidentView } from '../../server/incident/incident.schema';
 import { shortNumber, useNames } from '../_incidents/use-names';
 import { Button } from '../_ui/button';
@@ -10,7 +11,7 @@ import styles from './calls.module.css';
 
 /** Whom calls are referred to, and over which networks tests come: the usual answers, by one click. */
 export type Suggestions = 'referral' | 'network';
-const NETWORKS = ['Telkomsel', 'Indosat', 'Tri', 'XL', 'Axis', 'Smartfren', 'Telkom'] as const;
+const NETWORKS = [...MOBILE_NETWORKS, 'Telkom'] as const;
 const REFERRALS = ['pln', 'lamp', 'tree', 'water', 'road', 'village', 'police'] as const;
 
 interface DetailProps {

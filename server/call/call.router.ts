@@ -3,6 +3,7 @@ import { commandFields, commandOf, procedureFor, router, versionedFields } from 
 import { DISPOSITIONS } from './call.schema';
 import { answer, beat, dispose, endByHand, openByHand, takeOver } from './call.service';
 import { revealNumber } from './reveal.service';
+import { listNetworkTests } from './test-call.service';
 import { undoDisposition } from './undo.service';
 
 const operator = procedureFor('operator', 'supervisor');
@@ -47,6 +48,9 @@ export const callRouter = router({
   undo: operator
     .input(z.object({ ...versionedFields, callId }))
     .mutation(({ ctx, input }) => undoDisposition(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'call.undo') })),
+
+  /** The checklist of this shift. */
+  networkTests: operator.query(({ ctx }) => listNetworkTests(ctx.runtime)),
 
   reveal: procedureFor('operator', 'supervisor', 'head')
     .input(z.object({ callId, reason: reason.optional() }))

@@ -8,6 +8,7 @@ import { Candidates } from '../../_calls/candidates';
 import { ColleagueCalls } from '../../_calls/colleague-calls';
 import { DispositionBar, PutAwayBar } from '../../_calls/disposition-bar';
 import { MyCalls } from '../../_calls/my-calls';
+import { NetworkTests } from '../../_calls/network-tests';
 import { ShortcutHelp } from '../../_calls/shortcut-help';
 import { ShortcutProvider, useShortcut } from '../../_calls/shortcut-provider';
 import { ACTION_KEYS } from '../../_calls/shortcuts.rules';
@@ -139,6 +140,7 @@ function LeftColumn({ desk, userId, isSupervisor }: OperatorDeskProps & { readon
         <IncidentList userId={userId} selectedId={desk.selectedIncidentId} onSelect={desk.selectIncident} />
         <RecentIncidents selectedId={desk.selectedIncidentId} onSelect={desk.selectIncident} />
         {!isSupervisor && <OperatorBoard />}
+        <NetworkTests />
       </div>
     </>
   );
