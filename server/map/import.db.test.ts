@@ -194,6 +194,13 @@ describe.each(DATABASE_KINDS)('the import of staged sources (%s)', (kind) => {
     });
   });
 
+  it('takes the only source off as well: the computed files hold nothing then, and take the place of the older ones', async () => {
+    expect(await removeSource(context, 'landmarks')).toMatchObject({ mapVersion: 8 });
+    expect(await state()).toMatchObject({ version: 8, sources: [['boundaries', 'current']], landmarks: null, files: [7, 8] });
+    expect((await mapStatus(database.db)).doubts).toContain('no_landmarks');
+    await expect(removeSource(context, 'boundaries')).rejects.toThrow(/computed cells already/);
+  });
+
   it('keeps a name for one kind of source', async () => {
     await expect(importing(['A,market,-6.8,108.2'], { name: 'boundaries.csv' })).rejects.toThrow(
       /"boundaries" is the name of the boundaries of the regency[\s\S]*--as NAME/,
