@@ -145,7 +145,7 @@ describe('the drawing of areas', () => {
       geometry: { type: 'Polygon' as const, coordinates: [ring(x)] },
     });
     const drawn = (...codes: readonly [string, number][]) => {
-      const { borders } = drawAreas({ ...map, features: [...map.features, ...codes.map(([code, x]) => neighbour(code, x))] } as typeof map);
+      const { borders } = drawAreas({ ...map, features: [...map.features, ...codes.map(([code, x]) => neighbour(code, x))] });
       return (borders.features as readonly Drawn[]).find(({ properties }) => properties.kind === 'neighbour')?.geometry.coordinates ?? [];
     };
     expect(lengthOf(drawn(['n', 20]))).toBeCloseTo(8, 5);
