@@ -136,6 +136,19 @@ describe.each(DATABASE_KINDS)('operators at their desks on the %s database', (ki
     expect(await it.callOf('call-3')).toMatchObject({ offeredTo: null, offeredToAt: null });
   });
 
+  test('two calls that ring at one instant ring at two desks, every time', async () => {
+    await choose(runtime.users.supervisor, 'ready');
+    await beatDesk(runtime, it.operator);
+    for (let round = 0; round < 12; round += 1) {
+      const names = [`first-${round}`, `second-${round}`];
+      await Promise.all(names.map((name, index) => it.switchSays('rang', name, `08123456700${index}`)));
+      const offered = await Promise.all(names.map(async (name) => (await it.callOf(name)).offeredTo));
+      expect(new Set(offered)).toEqual(new Set([runtime.users.supervisor.id, it.operator.id]));
+      for (const name of names) await it.switchSays('overflowed', name);
+      runtime.clock.advance(1_000);
+    }
+  });
+
   test('an offer that a colleague took or that the caller gave up leaves its operator ready, last in the order', async () => {
     const { supervisor } = runtime.users;
     await beatDesk(runtime, it.operator);
