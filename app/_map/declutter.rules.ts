@@ -2,13 +2,13 @@
 interface LabelSeat {
   readonly x: number;
   readonly y: number;
+  readonly width: number;
 }
 
-/** A text of the map with the places that it may take, the best first. */
+/** A text of the map with the places that it may take, the best first; it may be shorter in a later one. */
 export interface MapLabel {
   readonly id: string;
   readonly seats: readonly LabelSeat[];
-  readonly width: number;
   readonly height: number;
 }
 
@@ -33,8 +33,8 @@ interface Box {
 export function declutter(labels: readonly MapLabel[], obstacles: readonly Obstacle[]): ReadonlyMap<string, number> {
   const taken: Box[] = obstacles.map(({ x, y, size }) => ({ left: x - size / 2, right: x + size / 2, top: y - size / 2, bottom: y + size / 2 }));
   const shown = new Map<string, number>();
-  for (const { id, seats, width, height } of labels) {
-    const boxes = seats.map(({ x, y }) => ({ left: x - width / 2, right: x + width / 2, top: y, bottom: y + height }));
+  for (const { id, seats, height } of labels) {
+    const boxes = seats.map(({ x, y, width }) => ({ left: x - width / 2, right: x + width / 2, top: y, bottom: y + height }));
     const seat = boxes.findIndex((box) => !taken.some((other) => isOverlapping(box, other)));
     const box = boxes[seat];
     if (box === undefined) continue;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { declutter } from './declutter.rules';
 
-const label = (id: string, x: number, y: number) => ({ id, seats: [{ x, y }], width: 40, height: 16 });
+const label = (id: string, x: number, y: number) => ({ id, seats: [{ x, y, width: 40 }], height: 16 });
 
 describe('texts on the map', () => {
   it('never lie on one another: the first one keeps its place', () => {
@@ -16,9 +16,9 @@ describe('texts on the map', () => {
 
   it('move aside to the first of their seats that is free', () => {
     const seats = [
-      { x: 100, y: 100 },
-      { x: 100, y: 60 },
-      { x: 160, y: 80 },
+      { x: 100, y: 100, width: 40 },
+      { x: 100, y: 60, width: 40 },
+      { x: 160, y: 80, width: 40 },
     ];
     const shown = declutter(
       [
@@ -31,5 +31,13 @@ describe('texts on the map', () => {
       ['a', 1],
       ['b', 2],
     ]);
+  });
+
+  it('are shorter where the long one has no room', () => {
+    const seats = [
+      { x: 100, y: 100, width: 120 },
+      { x: 100, y: 100, width: 40 },
+    ];
+    expect([...declutter([{ id: 'a', seats, height: 16 }], [{ x: 145, y: 108, size: 20 }])]).toEqual([['a', 1]]);
   });
 });

@@ -24,7 +24,8 @@ interface Frame {
  * a marker.
  */
 export function shownLabels({ incidents, units, closures, unitNotes }: MapScene, { scale, toPixels }: Frame): ShownLabels {
-  const textSize = (text: string) => ({ width: (text.length * LETTER_WIDTH * LABEL_PIXELS + 8) * scale, height: LABEL_HEIGHT * scale });
+  const widthOf = (text: string) => (text.length * LETTER_WIDTH * LABEL_PIXELS + 8) * scale;
+  const height = LABEL_HEIGHT * scale;
   const around = (lonLat: LonLat, pixels: number): Obstacle => ({ ...pointOf(toPixels(lonLat)), size: pixels * scale });
   const size = UNIT_PIXELS * scale;
   const middleOf = (marker: UnitMarker) => {
@@ -35,16 +36,19 @@ export function shownLabels({ incidents, units, closures, unitNotes }: MapScene,
     .toSorted((left, right) => (left.incident.priority ?? 3) - (right.incident.priority ?? 3))
     .flatMap(({ incident, lonLat, clockText }): MapLabel[] => {
       if (clockText === null) return [];
-      const [{ x, y }, box] = [toPixels(lonLat), textSize(clockText)];
-      return [{ id: incident.id, ...box, seats: [{ x, y: y + INCIDENT_PIXELS * 0.66 * scale - box.height / 2 }] }];
+      const { x, y } = toPixels(lonLat);
+      return [{ id: incident.id, height, seats: [{ x, y: y + INCIDENT_PIXELS * 0.66 * scale - height / 2, width: widthOf(clockText) }] }];
     });
   const names = units
     .filter(isLabelled)
     .toReversed()
     .map((marker): MapLabel => {
-      const [{ x, y }, box] = [middleOf(marker), textSize(unitLabel(marker.unit.callSign, unitNotes.get(marker.unit.id)))];
-      const seats = UNIT_LABEL_SEATS.map((seat) => ({ x: x + seat.x * size + SIDES[seat.anchor] * (box.width / 2), y: y + seat.y * size - box.height / 2 }));
-      return { id: marker.unit.id, ...box, seats };
+      const { x, y } = middleOf(marker);
+      const seats = UNIT_LABEL_SEATS.map((seat) => {
+        const width = widthOf(unitLabel(marker.unit.callSign, unitNotes.get(marker.unit.id), seat));
+        return { x: x + seat.x * size + SIDES[seat.anchor] * (width / 2), y: y + seat.y * size - height / 2, width };
+      });
+      return { id: marker.unit.id, height, seats };
     });
   return declutter(
     [...clocks, ...names],

@@ -15,15 +15,19 @@ interface LabelSeat {
   readonly x: number;
   readonly y: number;
   readonly anchor: 'start' | 'middle' | 'end';
+  /** The call sign alone. */
+  readonly isShort: boolean;
 }
 
-/** Where the name of a unit may stand, in sizes of its marker from the middle: below it, above, right, left. */
-export const UNIT_LABEL_SEATS: readonly [LabelSeat, ...LabelSeat[]] = [
+const SIDES = [
   { x: 0, y: 0.6, anchor: 'middle' },
   { x: 0, y: -0.6, anchor: 'middle' },
   { x: 0.5, y: 0, anchor: 'start' },
   { x: -0.5, y: 0, anchor: 'end' },
-];
+] as const;
+
+/** Where the name of a unit may stand, in sizes of its marker from the middle: below it, above, right, left; then there without its note. */
+export const UNIT_LABEL_SEATS: readonly LabelSeat[] = [false, true].flatMap((isShort) => SIDES.map((side) => ({ ...side, isShort })));
 
 /** Units: the drawing says the kind, the frame the status, the wedge the heading; an old position is faded and tells its age. */
 export function unitLayers({ units, unitNotes }: Pick<MapScene, 'units' | 'unitNotes'>, { theme, scale, atlas }: MapLook, shown: ShownLabels): Layer[] {
@@ -34,7 +38,7 @@ export function unitLayers({ units, unitNotes }: Pick<MapScene, 'units' | 'unitN
     const [x, y] = unitOffset(marker);
     return [x * size, y * size];
   };
-  const seatOf = ({ unit }: UnitMarker): LabelSeat => UNIT_LABEL_SEATS[shown.get(unit.id) ?? 0] ?? UNIT_LABEL_SEATS[0];
+  const seatOf = ({ unit }: UnitMarker): LabelSeat => UNIT_LABEL_SEATS[shown.get(unit.id) ?? 0] ?? { ...SIDES[0], isShort: false };
   const atlasProps = { iconAtlas: atlas.image as unknown as string, iconMapping: atlas.mapping };
   return [
     new IconLayer<UnitMarker>({
@@ -62,7 +66,7 @@ export function unitLayers({ units, unitNotes }: Pick<MapScene, 'units' | 'unitN
       id: 'unit-label',
       data: units.filter(({ unit }) => shown.has(unit.id)),
       getPosition,
-      getText: ({ unit }) => unitLabel(unit.callSign, unitNotes.get(unit.id)),
+      getText: (marker) => unitLabel(marker.unit.callSign, unitNotes.get(marker.unit.id), seatOf(marker)),
       getSize: LABEL_PIXELS * scale,
       fontFamily: MAP_FONT,
       fontWeight: 600,
@@ -74,7 +78,7 @@ export function unitLayers({ units, unitNotes }: Pick<MapScene, 'units' | 'unitN
       },
       getColor: ({ isStale }) => rgbOf(isStale ? palette['text-soft'] : palette.text),
       background: true,
-      getBackgroundColor: [...rgbOf(palette.sunken), 190],
+      getBackgroundColor: [...rgbOf(palette.sunken), 225],
       backgroundPadding: [4 * scale, 1.5 * scale],
       backgroundBorderRadius: 4 * scale,
       updateTriggers: { getColor: theme },
@@ -87,6 +91,6 @@ export function isLabelled({ look, isStale }: UnitMarker): boolean {
   return isStale || (look !== 'ready' && look !== 'out');
 }
 
-export function unitLabel(callSign: string, note: string | undefined): string {
-  return note === undefined ? callSign : `${callSign} · ${note}`;
+export function unitLabel(callSign: string, note: string | undefined, { isShort }: Pick<LabelSeat, 'isShort'>): string {
+  return note === undefined || isShort ? callSign : `${callSign} · ${note}`;
 }
