@@ -77,7 +77,7 @@ describe.each(DATABASE_KINDS)('the doors of a process on the %s database', (kind
     const text = await (await fetch(`${origin}/api/health`)).text();
     const report = JSON.parse(text) as HealthReport;
     expect(report).toMatchObject({ status: 'ok', isReady: true, kind: 'demonstration', degraded: [] });
-    expect(Object.keys(report.parts)).toEqual(['database', 'facts', 'bus', 'screens', 'positions']);
+    expect(Object.keys(report.parts)).toEqual(['database', 'facts', 'bus', 'screens', 'positions', 'map']);
     expect(report.parts['facts']?.figures['lagFacts']).toBe(0);
     for (const secret of [database.url, runtime.telephonyKey, 'authentication secret']) expect(text).not.toContain(secret);
     isDraining = true;

@@ -132,15 +132,18 @@ async function clipFor(db: Db, orders: readonly ImportOrder[]): Promise<Bounds |
   return bounds === null ? null : widen(bounds, EDGE_KM);
 }
 
-/** Leaves the work where it is when the command is stopped: what it still writes fails, or goes with the staging. */
+/**
+ * Leaves the work where it is when the command is stopped: what it still writes fails, goes with the staging, or lies under a
+ * version that never comes into force and is cleared by the next import.
+ */
 async function unlessStopped<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
   if (signal === undefined) return work();
+  if (signal.aborted) throw new MapStopped();
   let stop = () => {};
   const stopped = new Promise<never>((_, reject) => {
     stop = () => reject(new MapStopped());
   });
   signal.addEventListener('abort', stop, { once: true });
-  if (signal.aborted) stop();
   const working = work();
   working.catch(() => undefined);
   try {
