@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { FreeSwitchError, FreeSwitchResponse, FreeSwitchTimeout } from 'esl';
-import { type AdapterOptions, checkOriginate } from './adapter-options';
+import type { AdapterOptions } from './adapter-options';
 import { applyEslEvent, ESL_EVENTS, readEslRows, readEslSnapshot, textFields } from './esl-calls.rules';
-import { SwitchCalls } from './switch-calls.rules';
-import { LinkBroken, type LinkSession, SwitchLink } from './switch-link';
-import { OriginateRefused, type OriginateRequest, type SwitchFigures, type SwitchState, type TelephonyAdapter } from './telephony-adapter';
+import { SwitchAdapter, type UpNow } from './switch-adapter';
+import { LinkBroken, type LinkSession } from './switch-link';
+import { OriginateRefused } from './telephony-adapter';
 
 const ANSWER_MS = 10_000;
 /** Ringing of the operator's phone, and a little more. */
@@ -18,66 +18,16 @@ const MAX_OPENING_BYTES = 16_777_216;
 const SILENT = { debug() {}, info() {}, error() {} };
 
 /** FreeSWITCH through its event socket (inbound mode). Framing, replies and jobs are the library's; the connection is the link's. */
-export class EslAdapter implements TelephonyAdapter {
-  readonly #options: AdapterOptions;
-  readonly #calls: SwitchCalls;
-  readonly #link: SwitchLink;
-  #session: FreeSwitchResponse | null = null;
-  #isSeeded = false;
-  #canResynchronise = true;
-
+export class EslAdapter extends SwitchAdapter<FreeSwitchResponse> {
   constructor(options: AdapterOptions) {
-    const { settings, clock, logger, timing } = options;
-    this.#options = options;
-    this.#calls = new SwitchCalls({ source: settings.source, operators: settings.operators, isNewPartnerTransfer: true });
-    this.#link = new SwitchLink({
-      name: settings.source,
-      host: settings.host,
-      port: settings.port,
-      clock,
-      logger,
-      open: (socket) => this.#open(socket),
-      ...(timing === undefined ? {} : { timing }),
-    });
+    super(options, true);
   }
 
-  start(): void {
-    this.#link.start();
-  }
-
-  stop(): Promise<void> {
-    return this.#link.stop();
-  }
-
-  state(): SwitchState {
-    return this.#link.state;
-  }
-
-  figures(): SwitchFigures {
-    return { calls: this.#calls.liveCount, connections: this.#link.connections, canResynchronise: this.#canResynchronise };
-  }
-
-  async originate(request: OriginateRequest): Promise<{ readonly channelId: string | null }> {
-    const { settings } = this.#options;
-    const number = checkOriginate(request);
-    const session = this.#session;
-    if (session === null || this.#link.state.status !== 'up') throw new OriginateRefused('switch_away');
-    const channelId = randomUUID();
-    const phone = settings.operatorChannel.replace('{extension}', request.extension);
-    const command = `originate {origination_uuid=${channelId},ignore_early_media=true}${phone} ${number} XML ${settings.dialContext}`;
-    const outcome = await session.bgapi(command, ORIGINATE_MS).catch((error: unknown) => {
-      // A refused command and a phone nobody takes up are outcomes; a cut connection is the link's to mend.
-      throw new OriginateRefused(error instanceof FreeSwitchError || error instanceof FreeSwitchTimeout ? 'failed' : 'switch_away');
-    });
-    if (!(outcome.body._body ?? '').startsWith('+OK')) throw new OriginateRefused('failed');
-    return { channelId };
-  }
-
-  async #open(socket: Socket): Promise<LinkSession> {
+  protected async connect(socket: Socket): Promise<FreeSwitchResponse> {
     const session = new FreeSwitchResponse(socket, SILENT);
     // The library keeps whatever comes until it makes sense.
     socket.on('data', () => {
-      if (this.#session !== session && socket.bytesRead > MAX_OPENING_BYTES) socket.destroy();
+      if (!this.isOpened(session) && socket.bytesRead > MAX_OPENING_BYTES) socket.destroy();
     });
     const follow = ({ body }: { readonly body: object }) => this.#follow(body);
     for (const name of [...ESL_EVENTS, 'CUSTOM'] as const) session.on(name, follow);
@@ -86,48 +36,45 @@ export class EslAdapter implements TelephonyAdapter {
     });
     await Promise.race([told(session.onceAsync('freeswitch_auth_request', ANSWER_MS, 'login')), refused]);
     await this.#logIn(session);
-    this.#calls.beginResync();
+    this.calls.beginResync();
     await told(session.send(`event json ${ESL_EVENTS.join(' ')} BACKGROUND_JOB CUSTOM callcenter::info`));
-    if (!this.#isSeeded) this.#calls.seed(await this.#options.knownCalls());
-    this.#isSeeded = true;
-    await this.#resynchronise(session);
-    this.#session = session;
+    return session;
+  }
+
+  protected async readUpNow(session: FreeSwitchResponse): Promise<UpNow | null> {
+    const channels = readEslRows((await told(session.api('show channels as json', ANSWER_MS))).body);
+    const bridged = readEslRows((await told(session.api('show bridged_calls as json', ANSWER_MS))).body);
+    if (channels === null || bridged === null) return null;
+    const at = this.options.clock.now();
+    return { ...readEslSnapshot(channels, bridged, { at, places: this.options.settings.places }), at };
+  }
+
+  protected linkOf(session: FreeSwitchResponse): LinkSession {
     return { ping: () => ping(session) };
+  }
+
+  protected async dial(session: FreeSwitchResponse, phone: string, number: string): Promise<{ readonly channelId: string | null }> {
+    const channelId = randomUUID();
+    const command = `originate {origination_uuid=${channelId},ignore_early_media=true}${phone} ${number} XML ${this.options.settings.dialContext}`;
+    const outcome = await session.bgapi(command, ORIGINATE_MS).catch((error: unknown) => {
+      // A refused command and a phone nobody takes up are outcomes; a cut connection is the link's to mend.
+      throw new OriginateRefused(error instanceof FreeSwitchError || error instanceof FreeSwitchTimeout ? 'failed' : 'switch_away');
+    });
+    if (!(outcome.body._body ?? '').startsWith('+OK')) throw new OriginateRefused('failed');
+    return { channelId };
   }
 
   async #logIn(session: FreeSwitchResponse): Promise<void> {
     try {
-      await session.auth(this.#options.settings.secret);
+      await session.auth(this.options.settings.secret);
     } catch (error) {
       throw new LinkBroken(error instanceof FreeSwitchError && error.res !== undefined ? 'wrong_secret' : 'closed');
     }
   }
 
-  /** Asks what is up now: calls that ended while nobody listened are ended, new ones told. */
-  async #resynchronise(session: FreeSwitchResponse): Promise<void> {
-    const { settings, clock, logger } = this.#options;
-    const channels = readEslRows((await told(session.api('show channels as json', ANSWER_MS))).body);
-    const bridged = readEslRows((await told(session.api('show bridged_calls as json', ANSWER_MS))).body);
-    this.#canResynchronise = channels !== null && bridged !== null;
-    if (channels === null || bridged === null) {
-      // Better to hear what happens from now on than nothing at all, and said loudly.
-      this.#calls.cancelResync();
-      logger.error({ switch: settings.source }, 'the switch does not list its channels: what happened in a gap stays unknown');
-    } else {
-      const at = clock.now();
-      const { up, offered } = readEslSnapshot(channels, bridged, { at, places: settings.places });
-      this.#calls.endResync(up, offered, at);
-    }
-    this.#deliver();
-  }
-
   #follow(event: object): void {
-    applyEslEvent(this.#calls, textFields(event), { at: this.#options.clock.now(), places: this.#options.settings.places });
-    this.#deliver();
-  }
-
-  #deliver(): void {
-    for (const event of this.#calls.take()) this.#options.onEvent(event);
+    applyEslEvent(this.calls, textFields(event), { at: this.options.clock.now(), places: this.options.settings.places });
+    this.deliver();
   }
 }
 
