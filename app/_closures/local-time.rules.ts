@@ -1,4 +1,4 @@
-const MINUTE_MS = 60_000;
+import { offsetMs } from '../../server/shared/local-day';
 
 /** `2026-11-25T09:40`, as a field for date and time has it, in the installation's time zone. */
 export function localInput(at: number, timeZone: string): string {
@@ -11,18 +11,4 @@ export function readLocalInput(text: string, timeZone: string): number | null {
   if (Number.isNaN(asUtc)) return null;
   const guess = asUtc - offsetMs(asUtc, timeZone);
   return asUtc - offsetMs(guess, timeZone);
-}
-
-function offsetMs(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  }).formatToParts(at);
-  const value = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value ?? '0');
-  return Date.UTC(value('year'), value('month') - 1, value('day'), value('hour'), value('minute')) - Math.floor(at / MINUTE_MS) * MINUTE_MS;
 }

@@ -22,6 +22,14 @@ select "a"."id", "a"."street", "a"."house_number" as "houseNumber", case when "a
   order by "a"."id"
   limit $3;
 
+-- readLandmarkPage
+select "l"."id", "l"."kind", "l"."name", "l"."other_names" as "otherNames", "l"."street", case when "l"."point" is null then null else json_build_array(ST_X("l"."point"::geometry), ST_Y("l"."point"::geometry)) end as "point"
+  from "landmark" as "l"
+  inner join "map_source" as "s" on "s"."id" = "l"."source_id"
+  where "s"."state" = $1 and "l"."id" > $2
+  order by "l"."id"
+  limit $3;
+
 -- readNamedRoadPage
 select "r"."id", "r"."name", "r"."ref", "r"."class", "r"."one_way" as "oneWay", "r"."node_ids" as "nodeIds", ST_AsGeoJSON("r"."geometry", $1::int)::json as "geometry"
   from "road" as "r"
@@ -29,11 +37,3 @@ select "r"."id", "r"."name", "r"."ref", "r"."class", "r"."one_way" as "oneWay", 
   where "s"."state" = $2 and "r"."id" > $3 and ("r"."name" is not null or "r"."ref" is not null)
   order by "r"."id"
   limit $4;
-
--- readSearchableLandmarkPage
-select "l"."id", "l"."kind", "l"."name", "l"."other_names" as "otherNames", "l"."street", case when "l"."point" is null then null else json_build_array(ST_X("l"."point"::geometry), ST_Y("l"."point"::geometry)) end as "point"
-  from "landmark" as "l"
-  inner join "map_source" as "s" on "s"."id" = "l"."source_id"
-  where "s"."state" = $1 and "l"."id" > $2
-  order by "l"."id"
-  limit $3;

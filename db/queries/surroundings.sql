@@ -9,14 +9,6 @@ select "code", case when "label_point" is null then null else json_build_array(S
   from "place"
   order by "code";
 
--- readLandmarkPage
-select "l"."id", "l"."kind", "l"."name", case when "l"."point" is null then null else json_build_array(ST_X("l"."point"::geometry), ST_Y("l"."point"::geometry)) end as "point"
-  from "landmark" as "l"
-  inner join "map_source" as "s" on "s"."id" = "l"."source_id"
-  where "s"."state" = $1 and "l"."id" > $2
-  order by "l"."id"
-  limit $3;
-
 -- readOutlines
 select "code", ST_AsGeoJSON("outline", $1::int)::json as "outline"
   from "neighbour"

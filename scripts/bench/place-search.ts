@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { createRealInstallation } from '../../server/installation/installation.service';
 import { listAreaShapes } from '../../server/place/place.repository';
-import { listSearchableAreas, type SearchableLandmarkRow } from '../../server/place/place-index.repository';
+import { type LandmarkRow, listSearchableAreas } from '../../server/place/place-index.repository';
 import { inPortions } from '../../server/place/place-index.service';
 import { searchPlace } from '../../server/place/place-search.service';
 import { buildPlaces, type Places } from '../../server/place/places';
@@ -79,7 +79,7 @@ async function build({ db }: BenchDatabase, count: number, roll: Dice): Promise<
   const areas = await listSearchableAreas(db);
   const shapes = await listAreaShapes(db);
   const own = areas.filter((area) => area.isOwn && area.kind !== 'kecamatan');
-  const landmarks = Array.from({ length: count }, (_, index): SearchableLandmarkRow => {
+  const landmarks = Array.from({ length: count }, (_, index): LandmarkRow => {
     const [lon, lat] = pick(roll, own).point;
     const point: LonLat = [lon + roll() * 0.004 - 0.002, lat + roll() * 0.004 - 0.002];
     return { id: String(index + 1), kind: roll() < 0.5 ? 'hamlet' : 'other', name: sundaneseName(roll), otherNames: null, street: null, point };

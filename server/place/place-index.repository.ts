@@ -74,7 +74,7 @@ export async function readNamedRoadPage(db: Db, afterId: string, limit: number):
   return rows.map(({ geometry, ...road }) => ({ ...road, line: (geometry as { coordinates: LonLat[] }).coordinates }));
 }
 
-export interface SearchableLandmarkRow {
+export interface LandmarkRow {
   readonly id: string;
   readonly kind: string;
   readonly name: string;
@@ -83,8 +83,8 @@ export interface SearchableLandmarkRow {
   readonly point: LonLat;
 }
 
-/** Landmarks of the sources in force after an id, with all their names. */
-export async function readSearchableLandmarkPage(db: Db, afterId: string, limit: number): Promise<SearchableLandmarkRow[]> {
+/** Landmarks of the sources in force after an id, with all their names: for the search, and for the surroundings of a point. */
+export async function readLandmarkPage(db: Db, afterId: string, limit: number): Promise<LandmarkRow[]> {
   const rows = await db
     .selectFrom('landmark as l')
     .innerJoin('map_source as s', 's.id', 'l.source_id')

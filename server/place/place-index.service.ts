@@ -1,10 +1,9 @@
 import type { Db } from '../../db/client';
 import { listAreaShapes } from './place.repository';
-import { listRegencyNames, listSearchableAreas, readAddressPage, readNamedRoadPage, readSearchableLandmarkPage } from './place-index.repository';
+import { listRegencyNames, listSearchableAreas, readAddressPage, readLandmarkPage, readNamedRoadPage } from './place-index.repository';
 import { buildPlaces, type Places } from './places';
+import { readAll } from './read-pages';
 
-/** Rows read at once: short statements, between which the embedded database serves others. */
-const PAGE = 2_000;
 /** Names are sorted in so long at a time; between two portions calls and positions are served. */
 const PORTION_MS = 8;
 
@@ -24,20 +23,10 @@ export async function loadPlaces(db: Db): Promise<Places> {
       regencies: [{ code: ownCode, name: own }, ...neighbours],
       shapes: await listAreaShapes(db),
       roads: await readAll(db, readNamedRoadPage),
-      landmarks: await readAll(db, readSearchableLandmarkPage),
+      landmarks: await readAll(db, readLandmarkPage),
       addresses: await readAll(db, readAddressPage),
     }),
   );
-}
-
-async function readAll<Row extends { readonly id: string }>(db: Db, readPage: (db: Db, afterId: string, limit: number) => Promise<Row[]>): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (let last: string | undefined = '0'; last !== undefined; ) {
-    const page = await readPage(db, last, PAGE);
-    for (const row of page) rows.push(row);
-    last = page.length < PAGE ? undefined : page.at(-1)?.id;
-  }
-  return rows;
 }
 
 /** Runs a job that pauses by itself, and lets others run at its pauses. */

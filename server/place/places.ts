@@ -3,7 +3,7 @@ import { type AreaShapeToLookUp, areaLookup } from './area-lookup.rules';
 import { type KilometrePost, postsOfRoads, readKilometre } from './kilometre.rules';
 import type { AreaEntry, PlaceEntry } from './place-entry.schema';
 import { buildPlaceIndex, type PlaceIndex } from './place-index';
-import type { AddressRow, NamedRoadRow, SearchableLandmarkRow } from './place-index.repository';
+import type { AddressRow, LandmarkRow, NamedRoadRow } from './place-index.repository';
 import { gatherRoads, type PlaceRoads } from './place-roads.rules';
 import { StreetNumbers, streetKey } from './street-numbers.rules';
 
@@ -12,7 +12,7 @@ export interface PlacesRows {
   readonly regencies: readonly { readonly code: string; readonly name: string }[];
   readonly shapes: readonly AreaShapeToLookUp[];
   readonly roads: readonly NamedRoadRow[];
-  readonly landmarks: readonly SearchableLandmarkRow[];
+  readonly landmarks: readonly LandmarkRow[];
   readonly addresses: readonly AddressRow[];
 }
 
@@ -65,7 +65,7 @@ export function* buildPlaces(rows: PlacesRows): Generator<void, Places> {
   return { index, roads: { ...roads, groups, entries: [] }, posts: postsOf, numbers, regencies: rows.regencies, areaAt, home: middleOf(rows.areas) };
 }
 
-function landmarkEntry({ id, kind, name, otherNames, point }: SearchableLandmarkRow, areaCode: string | null): PlaceEntry {
+function landmarkEntry({ id, kind, name, otherNames, point }: LandmarkRow, areaCode: string | null): PlaceEntry {
   const isOfOwnKind = kind === 'hamlet' || kind === 'bridge';
   return {
     rowId: Number(id),

@@ -11,13 +11,6 @@ export interface RoadLine {
   readonly line: readonly LonLat[];
 }
 
-export interface LandmarkPoint {
-  readonly id: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly point: LonLat;
-}
-
 /** Roads of the sources in force after an id that can be told by name or number, or be driven on. */
 export async function readRoadPage(db: Db, afterId: string, limit: number): Promise<RoadLine[]> {
   const rows = await db
@@ -31,20 +24,6 @@ export async function readRoadPage(db: Db, afterId: string, limit: number): Prom
     .limit(limit)
     .execute();
   return rows.map(({ geometry, ...road }) => ({ ...road, line: (geometry as { coordinates: LonLat[] }).coordinates }));
-}
-
-/** Landmarks of the sources in force after an id. */
-export async function readLandmarkPage(db: Db, afterId: string, limit: number): Promise<LandmarkPoint[]> {
-  const rows = await db
-    .selectFrom('landmark as l')
-    .innerJoin('map_source as s', 's.id', 'l.source_id')
-    .select((eb) => ['l.id', 'l.kind', 'l.name', lonLat(eb.ref('l.point')).as('point')])
-    .where('s.state', '=', 'current')
-    .where('l.id', '>', afterId)
-    .orderBy('l.id')
-    .limit(limit)
-    .execute();
-  return rows.flatMap(({ point, ...landmark }) => (point === null ? [] : [{ ...landmark, point }]));
 }
 
 export interface LabelPoint {

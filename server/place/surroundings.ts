@@ -3,8 +3,10 @@ import type { LonLat } from '../shared/geo';
 import { compassOf, nearestOnPiece, toPlane } from '../shared/local-plane';
 import { BeyondVillages, type BeyondVillagesParts } from './beyond-villages';
 import { type Nearest, NearestIndex } from './nearest-index';
+import { type LandmarkRow, readLandmarkPage } from './place-index.repository';
 import type { NearLandmark, NearRoad } from './point-description.schema';
-import { hasApproximateAreas, type LandmarkPoint, type RoadLine, readLabels, readLandmarkPage, readOutlines, readRoadPage } from './surroundings.repository';
+import { readAll } from './read-pages';
+import { hasApproximateAreas, type RoadLine, readLabels, readOutlines, readRoadPage } from './surroundings.repository';
 
 /** Farther away nothing helps to find the spot. */
 const MAX_METRES = 2_000;
@@ -14,7 +16,8 @@ const NAMED_WITHIN_METRES = 500;
 const VAGUE_KINDS: ReadonlySet<string> = new Set(['hamlet', 'milestone', 'other']);
 /** A bridge that is called a bridge and nothing more. */
 const NAMELESS = /^jembatan$/i;
-const PAGE = 4_000;
+
+type LandmarkPoint = Pick<LandmarkRow, 'id' | 'kind' | 'name' | 'point'>;
 
 const NOTHING_BEYOND: BeyondVillagesParts = { labels: [], outlines: [], hasApproximateAreas: false };
 
@@ -142,22 +145,11 @@ export const NO_SURROUNDINGS = new Surroundings([], []);
 
 /** Reads the roads and landmarks of the sources in force, page by page so that others are served in between, and what is known of the land beyond the villages. */
 export async function loadSurroundings(db: Db): Promise<Surroundings> {
-  const roads = await readAll((afterId) => readRoadPage(db, afterId, PAGE));
-  const landmarks = await readAll((afterId) => readLandmarkPage(db, afterId, PAGE));
+  const roads = await readAll(db, readRoadPage);
+  const landmarks = await readAll(db, readLandmarkPage);
   return new Surroundings(roads, landmarks, {
     labels: await readLabels(db),
     outlines: await readOutlines(db),
     hasApproximateAreas: await hasApproximateAreas(db),
   });
-}
-
-async function readAll<T extends { readonly id: string }>(readPage: (afterId: string) => Promise<T[]>): Promise<T[]> {
-  const all: T[] = [];
-  for (let afterId = '0'; ; ) {
-    const page = await readPage(afterId);
-    for (const row of page) all.push(row);
-    const last = page.at(-1);
-    if (last === undefined) return all;
-    afterId = last.id;
-  }
 }

@@ -1,21 +1,12 @@
 import { distanceMetres } from '../shared/geo';
 import { DRIVABLE_CLASSES, isDrivableClass, SURFACE_GROUPS, surfaceGroupOf } from '../shared/road-speeds';
 import { GrowingArray } from './growing-array';
+import type { StoredRoad } from './road.repository';
 import { EDGE_FLAGS, NONE } from './road-file';
 
 /** A drivable way as it was mapped. */
-export interface RoadRow {
-  readonly sourceId: string;
+export interface RoadRow extends Omit<StoredRoad, 'id' | 'osmId' | 'nodeIds' | 'line'> {
   readonly osmId: number;
-  readonly class: string;
-  readonly name: string | null;
-  readonly ref: string | null;
-  readonly oneWay: -1 | 0 | 1;
-  readonly signedKmh: number | null;
-  readonly surface: string | null;
-  readonly isBridge: boolean;
-  readonly isTunnel: boolean;
-  readonly isRoundabout: boolean;
   /** One for each vertex; 0 for a vertex that is no node of the map. */
   readonly nodeIds: Float64Array;
   /** Longitude and latitude in micro-degrees, in turns. */

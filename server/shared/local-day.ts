@@ -32,7 +32,8 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-function offsetMs(at: EpochMs, timeZone: string): number {
+/** How far a zone's clock is ahead of UTC at an instant, milliseconds. */
+export function offsetMs(at: EpochMs, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',

@@ -4,7 +4,7 @@ const placeIndex: Samples<typeof import('../../../server/place/place-index.repos
   listSearchableAreas: [call()],
   listRegencyNames: [call()],
   readNamedRoadPage: [call('0', 2_000)],
-  readSearchableLandmarkPage: [call('0', 2_000)],
+  readLandmarkPage: [call('0', 2_000)],
   readAddressPage: [call('0', 2_000)],
 };
 

@@ -4,7 +4,6 @@ const { at, point } = SAMPLE;
 
 const surroundings: Samples<typeof import('../../../server/place/surroundings.repository')> = {
   readRoadPage: [call('0', 100)],
-  readLandmarkPage: [call('0', 100)],
   readLabels: [call()],
   readOutlines: [{ args: [], answers: [[]] }],
   hasApproximateAreas: [call()],
