@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { insertTestSource } from '../testing/staged-map';
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
 import type { Bounds, Stager } from './import.schema';
 import { stageLandmarks } from './landmark-stage.service';
@@ -26,21 +27,7 @@ describe.each(DATABASE_KINDS)('landmarks from tables and way-points (%s)', (kind
   afterEach(() => sql`truncate map_source cascade`.execute(database.db));
 
   const stageFile = async (stager: Stager, path: string, clip: Bounds | null) => {
-    const { id: sourceId } = await database.db
-      .insertInto('map_source')
-      .values({
-        map_version: 1,
-        name: 'uji',
-        attribution: 'uji',
-        is_approximate: false,
-        imported_at: new Date(0),
-        kind: 'landmarks',
-        slug: 'uji',
-        state: 'staging',
-        counts: '{}',
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
+    const sourceId = await insertTestSource(database.db, { kind: 'landmarks', slug: 'uji', state: 'staging' });
     return stager(database.db, { sourceId, path, clip }, () => undefined);
   };
   const stage = (stager: Stager, text: string, clip: Bounds | null = REGENCY) => {

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { createOSMStream } from 'osm-pbf-parser-node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type WriteOptions, type WrittenBlock, writeOsmFile } from '../testing/osm-writer';
-import { hasMonaco, loadMonaco, MONACO, type StagedMap } from '../testing/staged-map';
+import { hasMonaco, insertTestSource, loadMonaco, MONACO, type StagedMap } from '../testing/staged-map';
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
 import type { Bounds, ProgressState } from './import.schema';
 import { MapRefused } from './map-refused';
@@ -94,24 +94,7 @@ describe.each(DATABASE_KINDS)('the import of OpenStreetMap (%s)', (kind) => {
   afterEach(() => sql`truncate map_source cascade`.execute(database.db));
 
   const rowsOf = async <Row>(statement: ReturnType<typeof sql<Row>>) => (await statement.execute(database.db)).rows;
-  const newSource = async () =>
-    (
-      await database.db
-        .insertInto('map_source')
-        .values({
-          map_version: 1,
-          name: 'uji',
-          attribution: 'uji',
-          is_approximate: false,
-          imported_at: new Date(0),
-          kind: 'osm',
-          slug: 'uji',
-          state: 'staging',
-          counts: '{}',
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow()
-    ).id;
+  const newSource = () => insertTestSource(database.db, { kind: 'osm', slug: 'uji', state: 'staging' });
   const stagePath = async (path: string, clip: Bounds | null = null, progress: (state: ProgressState) => void = () => undefined) =>
     stageOsm(database.db, { sourceId: await newSource(), path, clip }, progress);
   const stage = async (blocks: readonly WrittenBlock[], { clip = null, ...options }: WriteOptions & { clip?: Bounds | null } = {}) => {

@@ -16,7 +16,7 @@ import { DEFAULT_ROAD_SPEEDS } from '../shared/road-speeds';
 import { generateGrid, seededRandom } from '../testing/generated-roads';
 import { PlainRoads } from '../testing/plain-dijkstra';
 import { commandNamed, room } from '../testing/room';
-import { hasMonaco, loadMonaco } from '../testing/staged-map';
+import { hasMonaco, insertTestSource, loadMonaco } from '../testing/staged-map';
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
 import { createTestRuntime, type TestRuntime } from '../testing/test-runtime';
 import { buildRoadFile } from './network-build.service';
@@ -30,7 +30,7 @@ async function stageTown(database: TestDatabase): Promise<string> {
   const { rows } = generateGrid({ columns: 30, rows: 30, seed: 4 });
   const [east, north] = [105_000, 40_000];
   const moved = rows.map((row) => ({ ...row, points: row.points.map((value, index) => value + (index % 2 === 0 ? east : north)) }));
-  const sourceId = await insertSource(database);
+  const sourceId = await insertTestSource(database.db, { kind: 'osm', slug: 'uji', state: 'current' });
   await insertRows(
     database.db,
     'road',
@@ -44,15 +44,6 @@ async function stageTown(database: TestDatabase): Promise<string> {
   };
   await insertRows(database.db, 'road', [roadValues(sourceId, lonely), { ...roadValues(sourceId, lonely), osm_id: 9_002, is_drivable: false }]);
   return sourceId;
-}
-
-async function insertSource({ db }: TestDatabase): Promise<string> {
-  const { id } = await db
-    .insertInto('map_source')
-    .values({ map_version: 1, name: 'kota uji', attribution: 'uji', is_approximate: false, imported_at: new Date(0), kind: 'osm', slug: 'uji', counts: '{}' })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
 }
 
 function roadValues(sourceId: string, row: RoadRow): Record<string, BulkValue> {

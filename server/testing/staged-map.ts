@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Db } from '../../db/client';
 import type { Staged } from '../map/import.schema';
 import { stageOsm } from '../map/osm-stage.service';
+import type { MapSource } from '../map/source.schema';
 
 /** Where it is looked for. */
 export const MONACO: string = join(process.env['GEO_DIR'] ?? '../shared/geo', 'monaco.osm.pbf');
@@ -20,13 +21,19 @@ export async function loadMonaco(db: Db): Promise<StagedMap> {
   return loadOsm(db, MONACO);
 }
 
-/** The same with any file; everything in it is taken. */
-export async function loadOsm(db: Db, path: string): Promise<StagedMap> {
-  const { id: sourceId } = await db
+/** A source without rows yet; returns its id. */
+export async function insertTestSource(db: Db, { kind, slug, state }: Pick<MapSource, 'kind' | 'slug' | 'state'>): Promise<string> {
+  const { id } = await db
     .insertInto('map_source')
-    .values({ map_version: 1, name: path, attribution: 'test', is_approximate: false, imported_at: new Date(0), kind: 'osm', slug: 'monaco', counts: '{}' })
+    .values({ map_version: 1, name: slug, attribution: 'uji', is_approximate: false, imported_at: new Date(0), kind, slug, state, counts: '{}' })
     .returning('id')
     .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** The same with any file; everything in it is taken. */
+export async function loadOsm(db: Db, path: string): Promise<StagedMap> {
+  const sourceId = await insertTestSource(db, { kind: 'osm', slug: 'monaco', state: 'current' });
   const staged = await stageOsm(db, { sourceId, path, clip: null }, () => undefined);
   return { sourceId, ...staged };
 }
