@@ -1,13 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CurrentUser } from '../account/account.schema';
 import { readFactsAfter } from '../live/log.repository';
 import { takeSnapshot } from '../live/snapshot.service';
 import { insertCandidate } from '../location/location.repository';
 import { DomainError } from '../shared/errors';
 import { uuidv7 } from '../shared/ids';
-import { commandNamed, room, TEST_POINT } from '../testing/room';
-import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
-import { createTestRuntime, type TestRuntime } from '../testing/test-runtime';
+import { commandNamed, type room, TEST_POINT } from '../testing/room';
+import { roomForEach } from '../testing/room-for-each';
+import { DATABASE_KINDS, type TestDatabase } from '../testing/test-database';
+import type { TestRuntime } from '../testing/test-runtime';
 import type { BlockReason } from './block.schema';
 import { adviseBlock, blockNumber, liftBlock, listBlocks } from './block.service';
 import type { Disposition } from './call.schema';
@@ -23,16 +24,10 @@ describe.each(DATABASE_KINDS)('numbers that are blocked on the %s database', (ki
   let lead: CurrentUser;
   let calls: number;
 
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-    runtime = await createTestRuntime(database);
-    it = room(runtime);
+  roomForEach(kind, (made) => {
+    ({ database, runtime, people: it } = made);
     lead = runtime.users.supervisor;
     calls = 0;
-  });
-  afterEach(async () => {
-    await runtime.close();
-    await database.close();
   });
 
   const putAway = async (disposition: Disposition) => {

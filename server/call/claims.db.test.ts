@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readFactsAfter } from '../live/log.repository';
 import { DomainError } from '../shared/errors';
-import { commandNamed, room } from '../testing/room';
-import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
-import { createTestRuntime, type TestRuntime } from '../testing/test-runtime';
+import { commandNamed, type room } from '../testing/room';
+import { roomForEach } from '../testing/room-for-each';
+import { DATABASE_KINDS, type TestDatabase } from '../testing/test-database';
+import type { TestRuntime } from '../testing/test-runtime';
 import { CLAIM_STALE_MS } from './call.rules';
 import { answer, beat, dispose, endByHand, takeOver } from './call.service';
 import { recordLateAnswers, showStaleClaims } from './call-watch.service';
@@ -13,14 +14,8 @@ describe.each(DATABASE_KINDS)('who holds a call on the %s database', (kind) => {
   let runtime: TestRuntime;
   let it: ReturnType<typeof room>;
 
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-    runtime = await createTestRuntime(database);
-    it = room(runtime);
-  });
-  afterEach(async () => {
-    await runtime.close();
-    await database.close();
+  roomForEach(kind, (made) => {
+    ({ database, runtime, people: it } = made);
   });
 
   const factTypes = async () => (await readFactsAfter(database.db, '0', 100)).map(({ logged }) => logged.fact.type);

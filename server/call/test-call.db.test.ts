@@ -1,22 +1,17 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { commandNamed, room } from '../testing/room';
-import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
-import { createTestRuntime, type TestRuntime } from '../testing/test-runtime';
+import { roomForEach } from '../testing/room-for-each';
+import { DATABASE_KINDS } from '../testing/test-database';
+import type { TestRuntime } from '../testing/test-runtime';
 import { dispose } from './call.service';
 import { listNetworkTests } from './test-call.service';
 import { undoDisposition } from './undo.service';
 
 describe.each(DATABASE_KINDS)('test calls on the %s database', (kind) => {
-  let database: TestDatabase;
   let runtime: TestRuntime;
 
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-    runtime = await createTestRuntime(database);
-  });
-  afterEach(async () => {
-    await runtime.close();
-    await database.close();
+  roomForEach(kind, (made) => {
+    ({ runtime } = made);
   });
 
   const tested = async () => (await listNetworkTests(runtime)).filter(({ testedAt }) => testedAt !== null).map(({ network }) => network);

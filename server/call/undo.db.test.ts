@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { takeSnapshot } from '../live/snapshot.service';
 import { DomainError } from '../shared/errors';
-import { commandNamed, room } from '../testing/room';
-import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
-import { createTestRuntime, type TestRuntime } from '../testing/test-runtime';
+import { commandNamed, type room } from '../testing/room';
+import { roomForEach } from '../testing/room-for-each';
+import { DATABASE_KINDS, type TestDatabase } from '../testing/test-database';
+import type { TestRuntime } from '../testing/test-runtime';
 import { UNDO_MS } from './call.rules';
 import type { CallView, Disposition } from './call.schema';
 import { answer, dispose } from './call.service';
@@ -14,14 +15,8 @@ describe.each(DATABASE_KINDS)('one key too many on the %s database', (kind) => {
   let runtime: TestRuntime;
   let it: ReturnType<typeof room>;
 
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-    runtime = await createTestRuntime(database);
-    it = room(runtime);
-  });
-  afterEach(async () => {
-    await runtime.close();
-    await database.close();
+  roomForEach(kind, (made) => {
+    ({ database, runtime, people: it } = made);
   });
 
   const putAway = async (externalId: string, disposition: Disposition): Promise<CallView> => {

@@ -1,12 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createDialler } from '../call/telephony/dialler';
 import { OriginateRefused, type OriginateRequest } from '../call/telephony/telephony-adapter';
 import { readFactsAfter } from '../live/log.repository';
 import { takeSnapshot } from '../live/snapshot.service';
 import { DomainError, expectRow } from '../shared/errors';
-import { commandNamed, room } from '../testing/room';
-import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
-import { createTestRuntime, type TestRuntime } from '../testing/test-runtime';
+import { commandNamed, type room } from '../testing/room';
+import { roomForEach } from '../testing/room-for-each';
+import { DATABASE_KINDS, type TestDatabase } from '../testing/test-database';
+import type { TestRuntime } from '../testing/test-runtime';
 import type { CallBackResult, CallBackView } from './callback.schema';
 import { attempt, canDial, closeCallBack, dialCallBack, revealCallBack } from './callback.service';
 
@@ -17,14 +18,8 @@ describe.each(DATABASE_KINDS)('callers whom nobody answered on the %s database',
   let runtime: TestRuntime;
   let it: ReturnType<typeof room>;
 
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-    runtime = await createTestRuntime(database);
-    it = room(runtime);
-  });
-  afterEach(async () => {
-    await runtime.close();
-    await database.close();
+  roomForEach(kind, (made) => {
+    ({ database, runtime, people: it } = made);
   });
 
   const open = async () => Object.values((await takeSnapshot(runtime, 'room')).state.callbacks);

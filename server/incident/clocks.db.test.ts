@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { changeAgency } from '../agency/agency.service';
 import { answer, dispose, recordTelephonyEvent } from '../call/call.service';
 import { applyBatch } from '../live/live-state.rules';
 import { readFactsAfter } from '../live/log.repository';
 import { takeSnapshot } from '../live/snapshot.service';
 import { DomainError, expectRow } from '../shared/errors';
-import { commandNamed, room } from '../testing/room';
-import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
-import { createTestRuntime, type TestRuntime } from '../testing/test-runtime';
+import { commandNamed, type room } from '../testing/room';
+import { roomForEach } from '../testing/room-for-each';
+import { DATABASE_KINDS, type TestDatabase } from '../testing/test-database';
+import type { TestRuntime } from '../testing/test-runtime';
 import { act } from './acts.service';
 import { advance } from './assignment.service';
 import { incidentDetails } from './details.service';
@@ -23,14 +24,8 @@ describe.each(DATABASE_KINDS)('the clocks of an incident on the %s database', (k
   let runtime: TestRuntime;
   let it: ReturnType<typeof room>;
 
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-    runtime = await createTestRuntime(database);
-    it = room(runtime);
-  });
-  afterEach(async () => {
-    await runtime.close();
-    await database.close();
+  roomForEach(kind, (made) => {
+    ({ database, runtime, people: it } = made);
   });
 
   const forwardTo = async (incident: Pick<IncidentView, 'id' | 'version'>, ...agencyIds: string[]) =>

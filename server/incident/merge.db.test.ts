@@ -1,27 +1,21 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { dispose } from '../call/call.service';
 import { readFactsAfter } from '../live/log.repository';
-import { commandNamed, room } from '../testing/room';
-import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
-import { createTestRuntime, type TestRuntime } from '../testing/test-runtime';
+import { commandNamed, type room } from '../testing/room';
+import { roomForEach } from '../testing/room-for-each';
+import { DATABASE_KINDS } from '../testing/test-database';
+import type { TestRuntime } from '../testing/test-runtime';
 import { act } from './acts.service';
 import { incidentDetails, openIncidentsOfCaller } from './details.service';
 import type { IncidentView } from './incident.schema';
 import { recordLateHandling } from './incident.service';
 
 describe.each(DATABASE_KINDS)('incidents that are one, on the %s database', (kind) => {
-  let database: TestDatabase;
   let runtime: TestRuntime;
   let it: ReturnType<typeof room>;
 
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-    runtime = await createTestRuntime(database);
-    it = room(runtime);
-  });
-  afterEach(async () => {
-    await runtime.close();
-    await database.close();
+  roomForEach(kind, (made) => {
+    ({ runtime, people: it } = made);
   });
 
   const give = (incident: IncidentView, what: { act: 'merge'; intoIncidentId: string } | { act: 'unmerge' | 'cancel' }, reason: string | null = null) =>

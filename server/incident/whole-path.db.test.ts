@@ -1,12 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { answer, dispose, openByHand, recordTelephonyEvent, takeOver } from '../call/call.service';
 import { recordLateAnswers } from '../call/call-watch.service';
 import { revealNumber } from '../call/reveal.service';
 import { readFactsAfter } from '../live/log.repository';
 import { DomainError, expectRow } from '../shared/errors';
-import { commandNamed, room, TEST_POINT } from '../testing/room';
-import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
-import { createTestRuntime, type TestRuntime } from '../testing/test-runtime';
+import { commandNamed, type room, TEST_POINT } from '../testing/room';
+import { roomForEach } from '../testing/room-for-each';
+import { DATABASE_KINDS, type TestDatabase } from '../testing/test-database';
+import type { TestRuntime } from '../testing/test-runtime';
 import { unitsById } from '../unit/unit.service';
 import { act } from './acts.service';
 import { advance, sendUnits } from './assignment.service';
@@ -20,14 +21,8 @@ describe.each(DATABASE_KINDS)('the room on the %s database', (kind) => {
   let runtime: TestRuntime;
   let it: ReturnType<typeof room>;
 
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-    runtime = await createTestRuntime(database);
-    it = room(runtime);
-  });
-  afterEach(async () => {
-    await runtime.close();
-    await database.close();
+  roomForEach(kind, (made) => {
+    ({ database, runtime, people: it } = made);
   });
 
   const forwardTo = async (incident: { id: string; version: number }, ...agencyIds: string[]) =>

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DISPOSITIONS } from '../call/call.schema';
 import { answer, dispose, recordTelephonyEvent, takeOver } from '../call/call.service';
 import { recordLateAnswers, showStaleClaims } from '../call/call-watch.service';
@@ -19,8 +19,9 @@ import { BREAK_REASONS } from '../presence/presence.schema';
 import { beatDesk, choosePresence, leaveDesk, showLostDesks } from '../presence/presence.service';
 import { DomainError } from '../shared/errors';
 import { commandNamed, room } from '../testing/room';
-import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
-import { createTestRuntime, type TestRuntime } from '../testing/test-runtime';
+import { roomForEach } from '../testing/room-for-each';
+import { DATABASE_KINDS, type TestDatabase } from '../testing/test-database';
+import type { TestRuntime } from '../testing/test-runtime';
 import { UNIT_STATUSES } from '../unit/unit.schema';
 import { type Audience, agencyAudience } from './audience';
 import { followFacts } from './facts.service';
@@ -207,13 +208,8 @@ describe.each(DATABASE_KINDS)('the state of a screen on the %s database', (kind)
   let database: TestDatabase;
   let runtime: TestRuntime;
 
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-    runtime = await createTestRuntime(database);
-  });
-  afterEach(async () => {
-    await runtime.close();
-    await database.close();
+  roomForEach(kind, (made) => {
+    ({ database, runtime } = made);
   });
 
   test.each(SEEDS)(

@@ -1,11 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CurrentUser } from '../account/account.schema';
 import { answer, dispose, endByHand, openByHand } from '../call/call.service';
 import { readFactsAfter } from '../live/log.repository';
 import { takeSnapshot } from '../live/snapshot.service';
-import { commandNamed, room } from '../testing/room';
-import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
-import { createTestRuntime, type TestRuntime } from '../testing/test-runtime';
+import { commandNamed, type room } from '../testing/room';
+import { roomForEach } from '../testing/room-for-each';
+import { DATABASE_KINDS, type TestDatabase } from '../testing/test-database';
+import type { TestRuntime } from '../testing/test-runtime';
 import { DESK_LOST_MS } from './presence.rules';
 import type { BreakReason, PresenceWish } from './presence.schema';
 import { beatDesk, choosePresence, leaveDesk, showLostDesks } from './presence.service';
@@ -15,14 +16,8 @@ describe.each(DATABASE_KINDS)('operators at their desks on the %s database', (ki
   let runtime: TestRuntime;
   let it: ReturnType<typeof room>;
 
-  beforeEach(async () => {
-    database = await openTestDatabase(kind);
-    runtime = await createTestRuntime(database);
-    it = room(runtime);
-  });
-  afterEach(async () => {
-    await runtime.close();
-    await database.close();
+  roomForEach(kind, (made) => {
+    ({ database, runtime, people: it } = made);
   });
 
   const stateOf = async (user: CurrentUser) => (await takeSnapshot(runtime, 'wall')).state.operators[user.id]?.state;
