@@ -8,6 +8,7 @@ import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { writeOsmFile } from '../../server/testing/osm-writer';
 import { BASE_LOOKS } from '../_map/base-looks';
 import { GroundDriver } from './drivers/ground';
+import { barOtherOrigins } from './drivers/page-watch';
 import { signIn } from './drivers/sign-in';
 import { WallDriver } from './drivers/wall';
 import { buildProgram, type Installation, startEmbeddedInstallation } from './installation';
@@ -67,14 +68,7 @@ test('with the server away the map goes on: what nobody has looked at yet is dra
 async function openDesk(browser: { newContext(options: object): Promise<BrowserContext> }) {
   const [{ url }] = installation.processes;
   const context = await browser.newContext({ viewport: { width: 1600, height: 1000 } });
-  const foreign: string[] = [];
-  await context.route(
-    (address) => address.origin !== new URL(url).origin && /^https?:$/.test(address.protocol),
-    async (route) => {
-      foreign.push(route.request().url());
-      await route.abort();
-    },
-  );
+  const foreign = await barOtherOrigins(context, url);
   const page: Page = await context.newPage();
   const pixels = new WallDriver(page, await context.newPage());
   await page.bringToFront();

@@ -9,7 +9,7 @@ import { deviceIdentifierOf } from '../../server/installation/demonstration.rule
 import { writeOsmFile } from '../../server/testing/osm-writer';
 import { PALETTE } from '../_ui/theme/palette';
 import { ClosureDesk } from './drivers/closure-desk';
-import { type PageWatch, watchPage } from './drivers/page-watch';
+import { barOtherOrigins, type PageWatch, watchPage } from './drivers/page-watch';
 import { signIn } from './drivers/sign-in';
 import { WallDriver } from './drivers/wall';
 import { ask, buildProgram, type Installation, postPosition, startEmbeddedInstallation } from './installation';
@@ -42,7 +42,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => installation.close());
 
-test('a road closed by keyboard is barred on the wall and before the agency, lengthens the travel time, and opens again', async ({ browser }) => {
+test('with every other origin barred a village is found, a closed road shows on all maps and lengthens the travel time, and opens again', async ({
+  browser,
+}) => {
   const { operator, wall, agency, watches, close } = await openScreens(browser);
   await standAt(WEST);
   await openIncidentAt(operator, EAST);
@@ -99,6 +101,7 @@ async function openScreens(browser: Browser): Promise<Screens> {
   const watches: PageWatch[] = [];
   const open = async (username: string, path: string, [width, height]: readonly [number, number]) => {
     const context = await browser.newContext({ viewport: { width, height } });
+    await barOtherOrigins(context, url);
     const page = await context.newPage();
     watches.push(watchPage(page, url));
     await signIn(page, url, { username, path });
@@ -142,8 +145,10 @@ async function standAt(point: LonLat): Promise<void> {
 async function openIncidentAt(page: Page, [lon, lat]: LonLat): Promise<void> {
   await page.keyboard.press('k');
   await page.getByTestId('source-radio').press('Enter');
+  await page.getByTestId('place-search').fill('ci kijing');
+  await expect(page.getByTestId('place-hit').first()).toContainText('Cikijing');
   await page.getByTestId('place-search').fill(`${lat}, ${lon}`);
-  await expect(page.getByTestId('place-hit').first()).toBeVisible();
+  await expect(page.locator('[data-testid="place-hit"][data-kind="coordinates"]')).toBeVisible();
   await page.getByTestId('place-search').press('Enter');
   await expect(page.getByTestId('save-status')).toHaveAttribute('data-status', 'saved');
 }

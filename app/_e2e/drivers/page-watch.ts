@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 
 /** What a page did that nobody sees: errors, requests, and every message of its socket. */
 export interface PageWatch {
@@ -24,6 +24,19 @@ export function watchPage(page: Page, origin: string): PageWatch {
     socket.on('framereceived', ({ payload }) => watch.frames.push(payload));
   });
   return watch;
+}
+
+/** Bars every way out of the origin, as a room without internet does; the list grows by each address that was tried. */
+export async function barOtherOrigins(context: BrowserContext, origin: string): Promise<readonly string[]> {
+  const tried: string[] = [];
+  await context.route(
+    (address) => address.origin !== new URL(origin).origin && /^https?:$/.test(address.protocol),
+    async (route) => {
+      tried.push(route.request().url());
+      await route.abort();
+    },
+  );
+  return tried;
 }
 
 /** Everything a page holds as text: its document with all attributes. */
