@@ -287,6 +287,13 @@ export interface IncidentTable {
   is_simulated: Generated<boolean>;
   version: Generated<number>;
 }
+export interface ScratchPadTable {
+  user_id: string;
+  text_sealed: Buffer | null;
+  key_id: string | null;
+  version: Generated<number>;
+  updated_at: Timestamp;
+}
 export interface RunCardTable {
   id: string;
   category_code: string;
@@ -568,6 +575,7 @@ export interface Database {
   refused_input: RefusedInputTable;
   incident: IncidentTable;
   run_card: RunCardTable;
+  scratch_pad: ScratchPadTable;
   incident_act: IncidentActTable;
   call: CallTable;
   operator_presence: OperatorPresenceTable;

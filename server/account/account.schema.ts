@@ -75,3 +75,11 @@ export interface SessionView {
   /** A real installation without an administrator: the one-time code is asked for. */
   readonly needsSetup: boolean;
 }
+
+/** What a browser seals unsaved drafts with; held in memory only. */
+export interface DraftKey {
+  /** 32 bytes in hexadecimal. */
+  readonly key: string;
+  /** The name under which this account's drafts lie in a browser; tells nobody whose they are. */
+  readonly owner: string;
+}

@@ -1,6 +1,8 @@
 import type { Runtime } from '../runtime';
 import { hasAdministrator } from './account.repository';
-import type { CurrentUser, SessionView } from './account.schema';
+import type { CurrentUser, DraftKey, SessionView } from './account.schema';
+
+const OWNER_DIGITS = 16;
 
 export async function readSession(runtime: Pick<Runtime, 'db' | 'env' | 'reference'>, user: CurrentUser | null): Promise<SessionView> {
   const { kind, name, timeZone } = runtime.reference.current.installation;
@@ -9,5 +11,16 @@ export async function readSession(runtime: Pick<Runtime, 'db' | 'env' | 'referen
     installation: { kind, name, timeZone },
     isEmbedded: runtime.env.databaseUrl === undefined,
     needsSetup: kind === 'real' && user === null && !(await hasAdministrator(runtime.db)),
+  };
+}
+
+/**
+ * The key of one account's unsaved drafts in its browsers, and the name under which they lie there. Kept nowhere: another account
+ * gets another key, and a browser that is not signed in has none.
+ */
+export function draftKeyOf({ sealer }: Pick<Runtime, 'sealer'>, user: CurrentUser): DraftKey {
+  return {
+    key: sealer.deriveKey('drafts', user.id).toString('hex'),
+    owner: sealer.deriveKey('owner of drafts', user.id).toString('hex').slice(0, OWNER_DIGITS),
   };
 }

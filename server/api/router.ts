@@ -17,6 +17,7 @@ import { adminRouter } from '../report/admin-overview.router';
 import { reportRouter } from '../report/report.router';
 import { routeRouter } from '../route/route.router';
 import { runCardRouter } from '../run-card/run-card.router';
+import { scratchPadRouter } from '../scratch-pad/scratch-pad.router';
 import { registryRouter } from '../unit/registry.router';
 import { unitRouter } from '../unit/unit.router';
 import { router } from './trpc';
@@ -43,6 +44,7 @@ export const appRouter = router({
   report: reportRouter,
   route: routeRouter,
   runCard: runCardRouter,
+  scratchPad: scratchPadRouter,
   session: sessionRouter,
   setup: setupRouter,
   unit: unitRouter,

@@ -40,6 +40,11 @@ export class Sealer {
     return decipher.update(value.sealed.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
   }
 
+  /** 32 bytes that only this key gives for this purpose and subject (HMAC-SHA256, RFC 2104): what is sealed by them tells nothing about the key. */
+  deriveKey(purpose: string, subject: string): Buffer {
+    return createHmac('sha256', this.#key).update(`siaga-112 ${purpose}\n${subject}`).digest();
+  }
+
   /** Keyed hash for finding equal values without opening them. */
   lookupHash(plain: string): Buffer {
     return createHmac('sha256', this.#lookupKey).update(plain).digest();
