@@ -2,20 +2,28 @@
 
 import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
 import type { IncidentView } from '../../server/incident/incident.schema';
+import type { Unsaved } from '../_drafts/draft.rules';
+import { DraftKeeper, type DraftView } from '../_drafts/draft-keeper';
 import type { ApiClient } from '../_live/trpc';
-import { fieldsOfView } from './draft.rules';
-import { DraftKeeper, type DraftView } from './draft-keeper';
+import { fieldsOfView, type ReportFields, reportedFields } from './report-fields.rules';
+
+export type ReportKeeper = DraftKeeper<ReportFields>;
+
+/** Told what of an incident's form is not stored; null once everything is. */
+type KeepUnsaved = (incidentId: string, unsaved: Unsaved<ReportFields> | null) => void;
 
 /** The forms of this tab, one keeper an incident: going to another incident and back loses nothing. */
 export class DraftBook {
   readonly #api: ApiClient;
-  readonly #keepers = new Map<string, DraftKeeper>();
+  readonly #keep: KeepUnsaved;
+  readonly #keepers = new Map<string, ReportKeeper>();
 
-  constructor(api: ApiClient) {
+  constructor(api: ApiClient, keep: KeepUnsaved = () => undefined) {
     this.#api = api;
+    this.#keep = keep;
   }
 
-  keeperOf(incidentId: string): DraftKeeper {
+  keeperOf(incidentId: string): ReportKeeper {
     const known = this.#keepers.get(incidentId);
     if (known !== undefined) return known;
     const keeper = this.#open(incidentId);
@@ -33,10 +41,13 @@ export class DraftBook {
     return [...this.#keepers.values()].some((keeper) => keeper.hasUnsaved);
   }
 
-  #open(incidentId: string): DraftKeeper {
+  #open(incidentId: string): ReportKeeper {
     const api = this.#api;
-    return new DraftKeeper({
-      report: (order) => api.incident.report.mutate({ incidentId, ...order }),
+    return new DraftKeeper<ReportFields>({
+      async save({ fields, ...order }) {
+        const incident = await api.incident.report.mutate({ incidentId, ...reportedFields(fields), ...order });
+        return { fields: fieldsOfView(incident), version: incident.version };
+      },
       async fetch() {
         const { incident, landmark, note } = await api.incident.details.query({ incidentId });
         return { version: incident.version, fields: { ...fieldsOfView(incident), landmark: landmark ?? '', note: note ?? '' } };
@@ -45,14 +56,15 @@ export class DraftBook {
         const timer = setTimeout(work, milliseconds);
         return () => clearTimeout(timer);
       },
+      keep: (unsaved) => this.#keep(incidentId, unsaved),
     });
   }
 }
 
 export const DraftBookContext = createContext<DraftBook | null>(null);
 
-export interface OpenDraft extends DraftView {
-  readonly keeper: DraftKeeper;
+export interface OpenDraft extends DraftView<ReportFields> {
+  readonly keeper: ReportKeeper;
 }
 
 export function useDraftBook(): DraftBook {

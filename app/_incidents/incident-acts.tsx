@@ -10,7 +10,7 @@ import { ACTION_KEYS } from '../_calls/shortcuts.rules';
 import { useApi, useLive } from '../_live/use-live';
 import { Button } from '../_ui/button';
 import { ActForm, type GivenAct } from './act-form';
-import type { DraftKeeper } from './draft-keeper';
+import type { ReportKeeper } from './draft-book';
 import { FailureText } from './failure-text';
 import styles from './incident-acts.module.css';
 import { useCommand } from './use-command';
@@ -29,7 +29,7 @@ const TEST_IDS: Readonly<Record<OfferedAct, string>> = {
 interface IncidentActsProps {
   readonly incident: IncidentView;
   readonly assignments: readonly AssignmentView[];
-  readonly keeper: DraftKeeper;
+  readonly keeper: ReportKeeper;
 }
 
 /** How an operator ends an incident. What is not possible now says why. */
@@ -84,7 +84,7 @@ export function IncidentActs({ incident, assignments, keeper }: IncidentActsProp
 }
 
 /** Gives an act on the newest version that holds everything typed here. */
-function useGiveAct(incident: IncidentView, keeper: DraftKeeper): (commandId: string, given: GivenAct) => Promise<IncidentView> {
+function useGiveAct(incident: IncidentView, keeper: ReportKeeper): (commandId: string, given: GivenAct) => Promise<IncidentView> {
   const api = useApi();
   return async (commandId, given) => {
     const expectedVersion = Math.max(incident.version, keeper.hasUnsaved ? await keeper.flush() : 0);
@@ -110,7 +110,7 @@ function useGiveAct(incident: IncidentView, keeper: DraftKeeper): (commandId: st
 
 interface EndedProps {
   readonly incident: IncidentView;
-  readonly keeper: DraftKeeper;
+  readonly keeper: ReportKeeper;
 }
 
 /** For an incident that was merged into another: one key takes it back, nothing is lost by either. */

@@ -3,17 +3,18 @@
 import { useTranslations } from 'next-intl';
 import { CATEGORY_CODES, type CategoryCode } from '../../server/incident/incident.schema';
 import { focusPart, useShortcut } from '../_calls/shortcut-provider';
+import type { FieldChange } from '../_drafts/draft.rules';
+import { TYPING_PAUSE_MS } from '../_drafts/draft-keeper';
 import { errorMessage } from '../_live/command';
 import { useReference } from '../_live/use-live';
 import { coordinatesText } from '../_map/coordinates.rules';
 import { Button } from '../_ui/button';
 import { TextAreaField, TextField } from '../_ui/field';
 import { CategoryPicker, PriorityPicker, SubTypePicker } from './category-picker';
-import type { FieldChange, ReportFields } from './draft.rules';
 import type { OpenDraft } from './draft-book';
-import { TYPING_PAUSE_MS } from './draft-keeper';
 import { FailureText } from './failure-text';
 import { PlacePicker } from './place-picker';
+import type { ReportFields } from './report-fields.rules';
 import styles from './report-form.module.css';
 import { useNames } from './use-names';
 
@@ -123,13 +124,13 @@ function SaveState({ draft }: { readonly draft: OpenDraft }) {
   );
 }
 
-function ChangeLine({ change }: { readonly change: FieldChange }) {
+function ChangeLine({ change }: { readonly change: FieldChange<ReportFields> }) {
   const t = useTranslations('operator.form');
   const theirs = useFieldText(change);
   return <li>{t(change.isMineKept ? 'mineKept' : 'theirsTaken', { field: t(`fields.${change.field}`), theirs })}</li>;
 }
 
-function useFieldText({ field, theirs }: FieldChange): string {
+function useFieldText({ field, theirs }: FieldChange<ReportFields>): string {
   const common = useTranslations('common');
   const names = useNames();
   if (theirs === null || theirs === '') return common('none');

@@ -6,7 +6,7 @@ import { chooseRunCard, districtOf, minuteOfDay } from '../../server/run-card/ru
 import type { RunCard } from '../../server/run-card/run-card.schema';
 import { useFetched } from '../_live/use-fetched';
 import { useApi, useReference, useServerNow } from '../_live/use-live';
-import type { ReportFields } from './draft.rules';
+import type { ReportFields } from './report-fields.rules';
 import { useNames } from './use-names';
 
 /** Cards are changed a few times a year, and hours pass. */

@@ -1,4 +1,3 @@
-import type { IncidentView } from '../../server/incident/incident.schema';
 import { failureOf, newCommandId } from '../_live/command';
 import {
   acceptSaved,
@@ -8,66 +7,75 @@ import {
   dismissChanges,
   type FieldChange,
   isUnsaved,
-  type ReportedFields,
-  type ReportFields,
+  type MergedLeftover,
+  mergeLeftover,
   rebase,
-  reportedFields,
   returnSending,
+  type Stored,
   shownFields,
   touch,
+  type Unsaved,
+  unsavedOf,
 } from './draft.rules';
 
 /** A pause in typing after which the form is saved. */
 export const TYPING_PAUSE_MS = 300;
+/** Who types without a pause is saved after so long all the same. */
+export const LONGEST_WAIT_MS = 1_500;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 4_000;
 /** How often a save that met somebody else's change is tried on the newer state before the person is asked. */
 const MOST_MERGES = 5;
 
-export interface ReportOrder extends ReportedFields {
+export interface SaveOrder<F extends object> {
+  /** Only what was touched. */
+  readonly fields: Partial<F>;
   readonly commandId: string;
   readonly expectedVersion: number;
 }
 
 /** What a keeper needs of the world; the browser gives tRPC and timers, tests give fakes. */
-export interface DraftLink {
-  report(order: ReportOrder): Promise<IncidentView>;
-  fetch(): Promise<{ readonly fields: ReportFields; readonly version: number }>;
+export interface DraftLink<F extends object> {
+  save(order: SaveOrder<F>): Promise<Stored<F>>;
+  fetch(): Promise<{ readonly fields: F; readonly version: number }>;
   after(milliseconds: number, work: () => void): () => void;
+  /** What is not stored yet, at every change of it; null when everything is. */
+  keep?(unsaved: Unsaved<F> | null): void;
 }
 
 export type SaveStatus = 'loading' | 'saved' | 'unsaved' | 'saving' | 'retrying' | 'refused';
 
-export interface DraftView {
+export interface DraftView<F extends object> {
   /** Null until the server has told what is there. */
-  readonly fields: ReportFields | null;
+  readonly fields: F | null;
   readonly status: SaveStatus;
-  readonly changes: readonly FieldChange[];
+  readonly changes: readonly FieldChange<F>[];
   /** Why the server refused; the typed text stays. */
   readonly failure: unknown;
 }
 
-const LOADING: DraftView = { fields: null, status: 'loading', changes: [], failure: null };
+const LOADING = { fields: null, status: 'loading', changes: [], failure: null } as const;
 
-/** Saves one incident's form as it is typed, one order at a time, and never loses what was typed. */
-export class DraftKeeper {
-  readonly #link: DraftLink;
+/** Saves one form as it is typed, one order at a time, and never loses what was typed. */
+export class DraftKeeper<F extends object> {
+  readonly #link: DraftLink<F>;
   readonly #listeners = new Set<() => void>();
-  #view: DraftView = LOADING;
-  #draft: Draft | null = null;
+  #view: DraftView<F> = LOADING;
+  #draft: Draft<F> | null = null;
   #failure: unknown = null;
   #isRetrying = false;
   #isFetching = false;
   #newestVersion = 0;
   #cancelTimer: () => void = () => undefined;
+  #cancelLongest: (() => void) | null = null;
   /** The work under way; ends when nothing more can be saved now. */
   #running: Promise<void> | null = null;
 
-  constructor(link: DraftLink) {
+  constructor(link: DraftLink<F>) {
     this.#link = link;
   }
 
-  readonly getView = (): DraftView => this.#view;
+  readonly getView = (): DraftView<F> => this.#view;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -95,22 +103,32 @@ export class DraftKeeper {
   }
 
   /** For an incident that has just been opened here: its form is empty, and nobody waits for the server to say so. */
-  begin(fields: ReportFields, version: number): void {
+  begin(fields: F, version: number): void {
     if (this.#draft !== null) return;
     this.#newestVersion = Math.max(this.#newestVersion, version);
     this.#put(beginDraft(fields, version), null);
   }
 
   /** This person has changed something; it is saved after `pauseMs` without a further change. */
-  touch(patch: Partial<ReportFields>, pauseMs: number): void {
+  touch(patch: Partial<F>, pauseMs: number): void {
     if (this.#draft === null) return;
     this.#put(touch(this.#draft, patch), null);
     this.#schedule(pauseMs);
   }
 
+  /** Takes up what an earlier tab left behind, against what the server says now; throws when the server cannot be asked. */
+  async restore(leftover: Unsaved<F>, together: readonly (readonly (keyof F)[])[] = []): Promise<Pick<MergedLeftover<F>, 'taken' | 'conflicts'>> {
+    await this.#fetch();
+    if (this.#draft === null) return { taken: [], conflicts: [] };
+    const { draft, taken, conflicts } = mergeLeftover(this.#draft, leftover, together);
+    this.#put(draft, this.#failure);
+    if (taken.length > 0) this.#schedule(0);
+    return { taken, conflicts };
+  }
+
   /** Saves at once. Answers with the version that holds everything typed so far; throws what the server refused. */
   async flush(): Promise<number> {
-    this.#cancelTimer();
+    this.#stopWaiting();
     for (let round = 0; this.hasUnsaved && round < MOST_MERGES; round += 1) {
       await this.#run();
       if (this.#failure !== null) throw this.#failure;
@@ -125,10 +143,18 @@ export class DraftKeeper {
   #schedule(milliseconds: number): void {
     this.#cancelTimer();
     this.#cancelTimer = this.#link.after(milliseconds, () => void this.#run());
+    this.#cancelLongest ??= this.#link.after(LONGEST_WAIT_MS, () => void this.#run());
+  }
+
+  #stopWaiting(): void {
+    this.#cancelTimer();
+    this.#cancelLongest?.();
+    this.#cancelLongest = null;
   }
 
   /** One run at a time; who comes during a run waits for it and runs again if something is left. */
   async #run(): Promise<void> {
+    this.#stopWaiting();
     if (this.#running !== null) return this.#running;
     this.#running = this.#saveAll();
     try {
@@ -149,7 +175,7 @@ export class DraftKeeper {
       // A lost answer is asked for again under the same id, so that the order has its effect once.
       for (;;) {
         try {
-          this.#accept(await this.#link.report({ ...reportedFields(sending.sending ?? {}), commandId, expectedVersion: sending.version }));
+          this.#accept(await this.#link.save({ fields: sending.sending ?? {}, commandId, expectedVersion: sending.version }));
           merges = 0;
           break;
         } catch (error) {
@@ -170,10 +196,10 @@ export class DraftKeeper {
     }
   }
 
-  #accept(incident: IncidentView): void {
+  #accept(stored: Stored<F>): void {
     if (this.#draft === null) return;
     this.#isRetrying = false;
-    this.#put(acceptSaved(this.#draft, incident), null);
+    this.#put(acceptSaved(this.#draft, stored), null);
   }
 
   /** False when the newer state could not be fetched. */
@@ -209,9 +235,10 @@ export class DraftKeeper {
     this.#show();
   }
 
-  #put(draft: Draft, failure: unknown): void {
+  #put(draft: Draft<F>, failure: unknown): void {
     this.#draft = draft;
     this.#failure = failure;
+    this.#link.keep?.(unsavedOf(draft));
     this.#show();
   }
 
@@ -224,7 +251,7 @@ export class DraftKeeper {
     for (const listener of this.#listeners) listener();
   }
 
-  #status(draft: Draft): SaveStatus {
+  #status(draft: Draft<F>): SaveStatus {
     if (this.#failure !== null) return 'refused';
     if (this.#isRetrying) return 'retrying';
     if (draft.sending !== null) return 'saving';

@@ -1,8 +1,8 @@
 import { TRPCClientError } from '@trpc/client';
 import { describe, expect, it } from 'vitest';
-import type { IncidentView } from '../../server/incident/incident.schema';
-import type { ReportFields } from './draft.rules';
-import { DraftKeeper, type ReportOrder } from './draft-keeper';
+import type { ReportFields } from '../_incidents/report-fields.rules';
+import type { Unsaved } from './draft.rules';
+import { DraftKeeper, LONGEST_WAIT_MS, type SaveOrder } from './draft-keeper';
 
 const EMPTY: ReportFields = { categoryCode: null, subTypeCode: null, priority: null, point: null, landmark: '', note: '' };
 
@@ -13,35 +13,45 @@ function refusal(code: string, reason: string): TRPCClientError<never> {
 /** A server that holds one incident's fields and refuses an order given on an older version. */
 function fakeServer() {
   const state = { fields: EMPTY, version: 1 };
-  const orders: ReportOrder[] = [];
+  const orders: SaveOrder<ReportFields>[] = [];
+  const kept: (Unsaved<ReportFields> | null)[] = [];
   const seen = new Set<string>();
   const answers: (() => Error | null)[] = [];
-  const timers: (() => void)[] = [];
-  const keeper = new DraftKeeper({
-    async report(order) {
+  const timers: Timer[] = [];
+  const keeper = new DraftKeeper<ReportFields>({
+    async save(order) {
       orders.push(order);
       const failure = answers.shift()?.() ?? null;
       if (failure !== null && failure.message !== 'lost answer') throw failure;
       if (!seen.has(order.commandId)) {
         if (order.expectedVersion !== state.version) throw refusal('stale', 'incident_changed');
-        const { commandId, expectedVersion: _seen, ...fields } = order;
-        seen.add(commandId);
-        Object.assign(state, { fields: { ...state.fields, ...fields }, version: state.version + 1 });
+        seen.add(order.commandId);
+        Object.assign(state, { fields: { ...state.fields, ...order.fields }, version: state.version + 1 });
       }
       if (failure !== null) throw new TRPCClientError('fetch failed');
-      return { ...state.fields, version: state.version } as unknown as IncidentView;
+      return { ...state };
     },
     fetch: async () => ({ ...state }),
-    after(_milliseconds, work) {
-      timers.push(work);
-      return () => void timers.splice(timers.indexOf(work), timers.includes(work) ? 1 : 0);
+    after(milliseconds, work) {
+      const timer = { milliseconds, work };
+      timers.push(timer);
+      return () => void timers.splice(timers.indexOf(timer), timers.includes(timer) ? 1 : 0);
     },
+    keep: (unsaved) => void kept.push(unsaved),
   });
-  const elapse = async () => {
-    for (const work of timers.splice(0)) work();
+  /** Lets the timers run out that wait at most so long. */
+  const elapse = async (milliseconds = Number.POSITIVE_INFINITY) => {
+    const due = timers.filter((timer) => timer.milliseconds <= milliseconds);
+    for (const timer of due) timers.splice(timers.indexOf(timer), 1);
+    for (const { work } of due) work();
     await settled();
   };
-  return { keeper, state, orders, answers, timers, elapse };
+  return { keeper, state, orders, kept, answers, timers, elapse };
+}
+
+interface Timer {
+  readonly milliseconds: number;
+  readonly work: () => void;
 }
 
 async function settled(): Promise<void> {
@@ -122,5 +132,36 @@ describe('the keeper of a form', () => {
     await settled();
     expect(keeper.getView().fields?.landmark).toBe('depan masjid');
     expect(keeper.getView().changes).toEqual([{ field: 'landmark', theirs: 'depan masjid', isMineKept: false }]);
+  });
+
+  it('saves who types without a pause after the longest wait all the same', async () => {
+    const { keeper, state, timers, elapse } = await opened();
+    for (const note of ['a', 'ap', 'api']) keeper.touch({ note }, 300);
+    expect(timers.map(({ milliseconds }) => milliseconds).toSorted((left, right) => left - right)).toEqual([300, LONGEST_WAIT_MS]);
+    timers.splice(
+      timers.findIndex(({ milliseconds }) => milliseconds === 300),
+      1,
+    );
+    await elapse();
+    expect(state.fields.note).toBe('api');
+  });
+
+  it('tells at every change what is not stored yet, and null once everything is', async () => {
+    const { keeper, kept, elapse } = await opened();
+    keeper.touch({ note: 'api' }, 300);
+    expect(kept.at(-1)).toEqual({ fields: { note: 'api' }, base: { note: '' }, sent: {}, version: 1 });
+    await elapse(300);
+    expect(kept.at(-2)).toMatchObject({ fields: { note: 'api' }, sent: { note: 'api' } });
+    expect(kept.at(-1)).toBeNull();
+  });
+
+  it('takes up what an earlier tab left behind and saves it on what the server says now', async () => {
+    const { keeper, state, elapse } = fakeServer();
+    Object.assign(state, { fields: { ...EMPTY, landmark: 'pasar', note: 'satu luka' }, version: 6 });
+    const restored = await keeper.restore({ fields: { priority: 2, note: 'dua luka' }, base: { priority: null, note: '' }, sent: {}, version: 2 });
+    expect(restored).toEqual({ taken: ['priority'], conflicts: [{ field: 'note', mine: 'dua luka', theirs: 'satu luka' }] });
+    await elapse();
+    expect(state).toMatchObject({ fields: { landmark: 'pasar', note: 'satu luka', priority: 2 }, version: 7 });
+    expect(keeper.getView().status).toBe('saved');
   });
 });
