@@ -49,14 +49,18 @@ export class DraftJournal {
   #running: Promise<void> | null = null;
   #isWaiting = false;
   #failure: unknown = null;
+  #listener: ((failure: unknown) => void) | null = null;
 
   constructor(world: JournalWorld) {
     this.#world = world;
   }
 
-  /** Why nothing can be kept in this browser; null when it can. */
-  get failure(): unknown {
-    return this.#failure;
+  /** Told why nothing can be kept in this browser, and null once it can again; returns the function that stops. */
+  onFailure(listener: (failure: unknown) => void): () => void {
+    this.#listener = listener;
+    return () => {
+      this.#listener = null;
+    };
   }
 
   /** The unsaved part of one form now; null once everything of it is stored. */
@@ -66,11 +70,16 @@ export class DraftJournal {
     this.#schedule();
   }
 
-  /** Begins to write, and takes over what tabs of this account left behind that live no more. */
-  async open({ key, owner }: DraftKey, living: ReadonlySet<string>): Promise<Leftovers> {
-    const cipher = new DraftCipher(key);
-    this.#sealed = { cipher, owner };
+  /** Begins to write. */
+  unlock({ key, owner }: DraftKey): void {
+    this.#sealed = { cipher: new DraftCipher(key), owner };
     this.#schedule();
+  }
+
+  /** Takes over what tabs of this account left behind that live no more. */
+  async takeOver(living: ReadonlySet<string>): Promise<Leftovers> {
+    if (this.#sealed === null) return { found: [], unreadable: 0 };
+    const { cipher, owner } = this.#sealed;
     const { store, tab, now } = this.#world;
     const entries = await store.adopt({ owner, tab, living: new Set([...living, tab]), forgetBefore: now() - FORGET_MS });
     const opened = entries.map((entry) => openEntry(cipher, entry));
@@ -83,7 +92,8 @@ export class DraftJournal {
   async drop(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     await this.flush();
-    await this.#world.store.change([], ids);
+    // What could not be written down anew stays where it lies.
+    if (this.#failure === null) await this.#world.store.change([], ids);
   }
 
   /** Writes what waits; done when it has reached the disk. */
@@ -122,11 +132,17 @@ export class DraftJournal {
     const removals = changes.flatMap(([subject, unsaved]) => (unsaved === null ? [idOf(subject)] : []));
     try {
       await store.change(puts, removals);
-      this.#failure = null;
+      this.#tell(null);
     } catch (error) {
       // Recovered: typing goes on and is saved on the server; that nothing is kept here is told.
-      this.#failure = error;
+      this.#tell(error);
     }
+  }
+
+  #tell(failure: unknown): void {
+    if (failure === this.#failure) return;
+    this.#failure = failure;
+    this.#listener?.(failure);
   }
 }
 

@@ -92,6 +92,11 @@ export class DraftKeeper<F extends object> {
     if (this.#running === null && !this.#isFetching && version > (this.#draft?.version ?? 0)) void this.#follow();
   }
 
+  /** Asks the server what stands there now, for forms that no news tells of. */
+  refresh(): void {
+    if (this.#running === null && !this.#isFetching) void this.#follow();
+  }
+
   async #follow(): Promise<void> {
     try {
       await this.#fetch();

@@ -18,7 +18,8 @@ export interface JournalEntry {
 export class JournalStore {
   readonly #database: Promise<IDBDatabase>;
 
-  constructor(factory: IDBFactory) {
+  /** `factory`: a browser may refuse the mere question. */
+  constructor(factory: () => IDBFactory) {
     this.#database = openDatabase(factory);
     // Whoever uses the store hears of it.
     this.#database.catch(() => undefined);
@@ -64,9 +65,9 @@ interface Adoption {
   readonly forgetBefore: number;
 }
 
-function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {
+function openDatabase(factory: () => IDBFactory): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = factory.open(DATABASE, 1);
+    const request = factory().open(DATABASE, 1);
     request.onupgradeneeded = () => void request.result.createObjectStore(STORE, { keyPath: 'id' }).createIndex(BY_OWNER, 'owner');
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error('the journal of drafts could not be opened'));

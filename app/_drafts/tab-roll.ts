@@ -7,28 +7,27 @@ type Message = { readonly kind: 'call' } | { readonly kind: 'here'; readonly tab
 /** Lets the tabs of one browser know of each other. Not Web Locks: browsers have none on plain HTTP. */
 export class TabRoll {
   readonly tab = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  readonly #channel = new BroadcastChannel(CHANNEL);
   readonly #others = new Set<string>();
+  #channel: BroadcastChannel | null = null;
 
-  constructor() {
-    this.#channel.onmessage = ({ data }: MessageEvent<Message>) => {
+  /** Answers the other tabs from now on; returns the function that ends it. */
+  open(): () => void {
+    const channel = new BroadcastChannel(CHANNEL);
+    this.#channel = channel;
+    channel.onmessage = ({ data }: MessageEvent<Message>) => {
       if (data.kind === 'here') this.#others.add(data.tab);
-      else this.#post({ kind: 'here', tab: this.tab });
+      else channel.postMessage({ kind: 'here', tab: this.tab } satisfies Message);
+    };
+    return () => {
+      channel.close();
+      if (this.#channel === channel) this.#channel = null;
     };
   }
 
   /** The other tabs that live. */
   async living(): Promise<ReadonlySet<string>> {
-    this.#post({ kind: 'call' });
+    this.#channel?.postMessage({ kind: 'call' } satisfies Message);
     await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
     return this.#others;
-  }
-
-  close(): void {
-    this.#channel.close();
-  }
-
-  #post(message: Message): void {
-    this.#channel.postMessage(message);
   }
 }

@@ -4,6 +4,7 @@ import agencyEn from './messages/en/agency.json';
 import blockEn from './messages/en/block.json';
 import callbackEn from './messages/en/callback.json';
 import commonEn from './messages/en/common.json';
+import draftEn from './messages/en/draft.json';
 import errorsEn from './messages/en/errors.json';
 import locationEn from './messages/en/location.json';
 import operatorEn from './messages/en/operator.json';
@@ -20,6 +21,7 @@ import agencyId from './messages/id/agency.json';
 import blockId from './messages/id/block.json';
 import callbackId from './messages/id/callback.json';
 import commonId from './messages/id/common.json';
+import draftId from './messages/id/draft.json';
 import errorsId from './messages/id/errors.json';
 import locationId from './messages/id/location.json';
 import operatorId from './messages/id/operator.json';
@@ -38,6 +40,7 @@ const id = {
   block: blockId,
   callback: callbackId,
   common: commonId,
+  draft: draftId,
   errors: errorsId,
   location: locationId,
   operator: operatorId,
@@ -56,6 +59,7 @@ const en = {
   block: blockEn,
   callback: callbackEn,
   common: commonEn,
+  draft: draftEn,
   errors: errorsEn,
   location: locationEn,
   operator: operatorEn,

@@ -98,12 +98,12 @@ function seeNothing(): null {
 }
 
 /** Asks before a tab is closed that still holds something unsaved. */
-export function useUnsavedWarning(book: DraftBook): void {
+export function useUnsavedWarning(typed: { readonly hasUnsaved: boolean }): void {
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent) => {
-      if (book.hasUnsaved) event.preventDefault();
+      if (typed.hasUnsaved) event.preventDefault();
     };
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
-  }, [book]);
+  }, [typed]);
 }

@@ -11,6 +11,11 @@ export interface ReportFields {
   readonly note: string;
 }
 export type ReportField = keyof ReportFields;
+const REPORT_FIELDS = ['categoryCode', 'subTypeCode', 'priority', 'point', 'landmark', 'note'] as const satisfies readonly ReportField[];
+
+export function isReportField(field: string): field is ReportField {
+  return REPORT_FIELDS.some((one) => one === field);
+}
 
 /** A sub-type belongs to its category: one is not taken without the other. */
 export const FIELDS_TOGETHER: readonly (readonly ReportField[])[] = [['categoryCode', 'subTypeCode']];

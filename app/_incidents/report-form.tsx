@@ -7,16 +7,15 @@ import type { FieldChange } from '../_drafts/draft.rules';
 import { TYPING_PAUSE_MS } from '../_drafts/draft-keeper';
 import { errorMessage } from '../_live/command';
 import { useReference } from '../_live/use-live';
-import { coordinatesText } from '../_map/coordinates.rules';
 import { Button } from '../_ui/button';
 import { TextAreaField, TextField } from '../_ui/field';
 import { CategoryPicker, PriorityPicker, SubTypePicker } from './category-picker';
 import type { OpenDraft } from './draft-book';
 import { FailureText } from './failure-text';
+import { useFieldWords } from './field-words';
 import { PlacePicker } from './place-picker';
 import type { ReportFields } from './report-fields.rules';
 import styles from './report-form.module.css';
-import { useNames } from './use-names';
 
 interface ReportFormProps {
   readonly draft: OpenDraft;
@@ -126,16 +125,7 @@ function SaveState({ draft }: { readonly draft: OpenDraft }) {
 
 function ChangeLine({ change }: { readonly change: FieldChange<ReportFields> }) {
   const t = useTranslations('operator.form');
-  const theirs = useFieldText(change);
-  return <li>{t(change.isMineKept ? 'mineKept' : 'theirsTaken', { field: t(`fields.${change.field}`), theirs })}</li>;
-}
-
-function useFieldText({ field, theirs }: FieldChange<ReportFields>): string {
-  const common = useTranslations('common');
-  const names = useNames();
-  if (theirs === null || theirs === '') return common('none');
-  if (typeof theirs === 'number') return common('priority', { level: theirs });
-  if (typeof theirs !== 'string') return coordinatesText(theirs);
-  if (field === 'categoryCode') return names.category(theirs);
-  return field === 'subTypeCode' ? (names.subType(theirs) ?? theirs) : theirs;
+  const words = useFieldWords();
+  const { field, theirs } = change;
+  return <li>{t(change.isMineKept ? 'mineKept' : 'theirsTaken', { field: words.name(field), theirs: words.value(field, theirs) })}</li>;
 }

@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { BlockList } from '../../_blocks/block-list';
 import { CallBackList } from '../../_callbacks/call-back-list';
 import { Candidates } from '../../_calls/candidates';
@@ -13,14 +12,15 @@ import { ShortcutHelp } from '../../_calls/shortcut-help';
 import { ShortcutProvider, useShortcut } from '../../_calls/shortcut-provider';
 import { ACTION_KEYS } from '../../_calls/shortcuts.rules';
 import { WaitingCalls } from '../../_calls/waiting-calls';
+import { DraftsProvider } from '../../_drafts/drafts-context';
+import { LeftoverNotice } from '../../_drafts/leftover-notice';
+import { ScratchPad } from '../../_drafts/scratch-pad';
 import { DeskMap } from '../../_incidents/desk-map';
-import { DraftBook, DraftBookContext, useUnsavedWarning } from '../../_incidents/draft-book';
 import { FailureText } from '../../_incidents/failure-text';
 import { IncidentList } from '../../_incidents/incident-list';
 import { IncidentWork } from '../../_incidents/incident-work';
 import { NewIncident } from '../../_incidents/new-incident';
 import { RecentIncidents } from '../../_incidents/recent-incidents';
-import { useApi } from '../../_live/use-live';
 import { MyPresence } from '../../_presence/my-presence';
 import { OperatorBoard } from '../../_presence/operator-board';
 import { Badge } from '../../_ui/badge';
@@ -39,15 +39,12 @@ interface OperatorDeskProps {
 
 /** The operator's one screen: calls and watched incidents, the form, the map. */
 export function OperatorDesk({ userId, isSupervisor }: OperatorDeskProps) {
-  const api = useApi();
-  const [book] = useState(() => new DraftBook(api));
-  useUnsavedWarning(book);
   return (
-    <DraftBookContext value={book}>
+    <DraftsProvider>
       <ShortcutProvider>
         <Desk userId={userId} isSupervisor={isSupervisor} />
       </ShortcutProvider>
-    </DraftBookContext>
+    </DraftsProvider>
   );
 }
 
@@ -142,6 +139,7 @@ function LeftColumn({ desk, userId, isSupervisor }: OperatorDeskProps & { readon
         {!isSupervisor && <OperatorBoard />}
         <NetworkTests />
       </div>
+      <ScratchPad />
     </>
   );
 }
@@ -152,6 +150,7 @@ function MiddleColumn({ desk, caller }: { readonly desk: DeskState; readonly cal
   return (
     <>
       <div className={styles.strips}>
+        <LeftoverNotice />
         {desk.current !== null && (
           <DispositionBar
             key={desk.current.id}

@@ -1,0 +1,44 @@
+/** Older ones are not taken up: the incident has gone on without them. */
+export const TAKEN_UP_FOR_MS = 48 * 3_600_000;
+
+/** The pad of the account; anything else is an incident's form. */
+export const PAD = 'pad';
+const INCIDENT = 'incident:';
+
+export function subjectOf(incidentId: string): string {
+  return INCIDENT + incidentId;
+}
+
+/** Null for the pad, or what a later build may have written. */
+export function incidentOf(subject: string): string | null {
+  return subject.startsWith(INCIDENT) ? subject.slice(INCIDENT.length) : null;
+}
+
+/** Why a text is shown instead of taken up. */
+export type HeldReason = 'old' | 'ended' | 'gone' | 'changed';
+
+export interface LeftoverField {
+  readonly field: string;
+  readonly value: unknown;
+}
+
+/** Fields that were taken up again. */
+export interface TakenLeftover {
+  readonly id: string;
+  /** The incident's number; null for the pad. */
+  readonly number: string | null;
+  readonly fields: readonly string[];
+}
+
+/** Fields that were not: their text is shown, to be copied, until the person puts it away. */
+export interface HeldLeftover {
+  readonly id: string;
+  /** Null for the pad, and for an incident that can't be found. */
+  readonly number: string | null;
+  readonly reason: HeldReason;
+  /** Server time of the last change, epoch milliseconds. */
+  readonly at: number;
+  readonly fields: readonly LeftoverField[];
+  /** The incident may still be changed by it. */
+  readonly canBeUsed: boolean;
+}
