@@ -311,6 +311,7 @@ export interface IncidentActTable {
   id: BigintId;
   incident_id: string;
   act: 'close' | 'cancel' | 'merge' | 'hand_over' | 'advise' | 'reopen' | 'unmerge';
+  into_incident_id: string | null;
   reason_sealed: Buffer | null;
   key_id: string | null;
   user_id: string;
@@ -459,6 +460,7 @@ export interface EventLogTable {
   call_id: string | null;
   agency_ids: ColumnType<string[], string[], string[]>;
   payload: Json<unknown>;
+  user_id: string | null;
 }
 export interface CommandTable {
   id: string;

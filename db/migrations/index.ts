@@ -16,6 +16,7 @@ import * as blockedNumbers from './20261125-0720-blocked-numbers';
 import * as testCalls from './20261125-0730-test-calls';
 import * as runCards from './20261125-0740-run-cards';
 import * as scratchPad from './20261125-0810-scratch-pad';
+import * as paperEntry from './20261125-0840-paper-entry';
 
 /** Listed statically: a provider that reads a folder cannot load TypeScript under every runner. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -36,4 +37,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261125-0730-test-calls': testCalls,
   '20261125-0740-run-cards': runCards,
   '20261125-0810-scratch-pad': scratchPad,
+  '20261125-0840-paper-entry': paperEntry,
 };

@@ -42,6 +42,7 @@ export async function act(context: IncidentContext, user: CurrentUser, input: Ac
     await insertAct(tx.db, {
       incidentId: held.before.id,
       act: input.act,
+      intoIncidentId: input.act === 'unmerge' ? held.before.mergedIntoId : (input.intoIncidentId ?? null),
       reason: input.reason === null ? null : context.sealer.seal(input.reason),
       userId: user.id,
       occurredAt,

@@ -183,13 +183,23 @@ export interface ActRow {
 
 export async function insertAct(
   db: Db,
-  act: { incidentId: string; act: IncidentAct; reason: SealedValue | null; userId: string; occurredAt: number; recordedAt: number },
+  act: {
+    incidentId: string;
+    act: IncidentAct;
+    /** Of merge and unmerge: the other incident. */
+    intoIncidentId?: string | null;
+    reason: SealedValue | null;
+    userId: string;
+    occurredAt: number;
+    recordedAt: number;
+  },
 ): Promise<void> {
   await db
     .insertInto('incident_act')
     .values({
       incident_id: act.incidentId,
       act: act.act,
+      into_incident_id: act.intoIncidentId ?? null,
       reason_sealed: act.reason?.sealed ?? null,
       key_id: act.reason?.keyId ?? null,
       user_id: act.userId,

@@ -29,7 +29,7 @@ export interface FactTransaction {
   /** The server's time of this transaction: `recordedAt` of all it writes. */
   readonly now: EpochMs;
   /** Facts are written last, so that the log's lock is held for the shortest time. */
-  append(fact: NewFact): void;
+  append(fact: Omit<NewFact, 'userId'>): void;
 }
 
 export interface CommitContext {
@@ -66,7 +66,7 @@ export async function commitFacts<T>(context: CommitContext, actor: Actor, comma
       return await firstAnswer<T>(db, command, actor);
     }
     const facts: NewFact[] = [];
-    const answer = await work({ db, now, append: (fact) => void facts.push(fact) });
+    const answer = await work({ db, now, append: (fact) => void facts.push({ ...fact, userId: actor.userId }) });
     if (command !== null) await storeCommandResult(db, command.id, answer);
     if (facts.length > 0) head = await appendFacts(db, facts, now);
     return answer;

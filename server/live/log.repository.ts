@@ -11,6 +11,8 @@ export interface NewFact {
   readonly callId?: string;
   /** Agencies that may see the fact, beside those it names: those that hold or held an assignment of its incident when it became true. */
   readonly agencyIds?: readonly string[];
+  /** The account that did it; absent or null: a machine. */
+  readonly userId?: string | null;
 }
 
 /** A fact read back, with the agencies that may see it. */
@@ -31,13 +33,14 @@ export async function appendFacts(db: Db, facts: readonly NewFact[], recordedAt:
   const rows = await db
     .insertInto('event_log')
     .values(
-      facts.map(({ fact, incidentId, callId, agencyIds }) => ({
+      facts.map(({ fact, incidentId, callId, agencyIds, userId }) => ({
         type: fact.type,
         recorded_at: new Date(recordedAt),
         incident_id: incidentId ?? null,
         call_id: callId ?? null,
         agency_ids: [...new Set([...agencyIdsOf(fact), ...(agencyIds ?? [])])],
         payload: JSON.stringify(withoutPoint(fact)),
+        user_id: userId ?? null,
       })),
     )
     .returning('id')
