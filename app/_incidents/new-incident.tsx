@@ -9,7 +9,8 @@ import { FailureText } from './failure-text';
 import styles from './incident-acts.module.css';
 import { useCommand } from './use-command';
 
-const SOURCES = INCIDENT_SOURCES.filter((source): source is Exclude<IncidentSource, 'call'> => source !== 'call');
+type SourceWithoutCall = Exclude<IncidentSource, 'call' | 'paper'>;
+const SOURCES = INCIDENT_SOURCES.filter((source): source is SourceWithoutCall => source !== 'call' && source !== 'paper');
 
 interface NewIncidentProps {
   readonly onOpened: (incident: IncidentView) => void;
@@ -22,7 +23,7 @@ export function NewIncident({ onOpened, onCancel }: NewIncidentProps) {
   const common = useTranslations('common');
   const api = useApi();
   const command = useCommand();
-  const open = async (source: Exclude<IncidentSource, 'call'>) => {
+  const open = async (source: SourceWithoutCall) => {
     const incident = await command.run((commandId) => api.incident.open.mutate({ commandId, source }));
     if (incident !== null) onOpened(incident);
   };

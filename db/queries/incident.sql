@@ -7,8 +7,8 @@ select "id"
   where "t3_at" is null and "handling_breached_at" is null and "state" not in ($1, $2, $3, $4, $5) and coalesce("t1_at", "t2_at") < $6::timestamptz;
 
 -- insertAct
-insert into "incident_act" ("incident_id", "act", "reason_sealed", "key_id", "user_id", "occurred_at", "recorded_at")
-  values ($1, $2, $3, $4, $5, $6, $7);
+insert into "incident_act" ("incident_id", "act", "into_incident_id", "reason_sealed", "key_id", "user_id", "occurred_at", "recorded_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- insertIncident
 insert into "incident" ("id", "number", "day", "source", "state", "operator_id", "opened_at", "is_simulated")

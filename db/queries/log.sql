@@ -3,8 +3,8 @@
 
 -- appendFacts
 select pg_advisory_xact_lock($1);
-insert into "event_log" ("type", "recorded_at", "incident_id", "call_id", "agency_ids", "payload")
-  values ($1, $2, $3, $4, $5, $6)
+insert into "event_log" ("type", "recorded_at", "incident_id", "call_id", "agency_ids", "payload", "user_id")
+  values ($1, $2, $3, $4, $5, $6, $7)
   returning "id";
 
 -- readFactsAfter

@@ -25,6 +25,11 @@ export function saneInstant(occurredAt: number | undefined, now: number, notBefo
   return Math.min(occurredAt, now);
 }
 
+/** Between which instants something may have happened that is entered from paper. Nothing on paper is ahead of the clock. */
+export function saneBounds(now: number): { readonly earliest: number; readonly latest: number } {
+  return { earliest: now - MAX_BACK_MS, latest: now };
+}
+
 /** Who said it on which telephone number, when an operator records a step for somebody else. */
 export interface OnBehalf {
   readonly saidBy: string;

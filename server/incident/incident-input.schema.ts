@@ -3,9 +3,9 @@ import { commandFields, versionedFields } from '../live/command.schema';
 import { ASSIGNMENT_STATES, CATEGORY_CODES, INCIDENT_SOURCES } from './incident.schema';
 
 const onIncident = { ...versionedFields, incidentId: z.uuid('bad_form') };
-const reason = z.string('missing').trim().min(3, 'reason_short').max(500, 'too_long');
+export const reason = z.string('missing').trim().min(3, 'reason_short').max(500, 'too_long');
 
-const lonLat = z.tuple(
+export const lonLat = z.tuple(
   [z.number('bad_number').min(-180, 'off_earth').max(180, 'off_earth'), z.number('bad_number').min(-90, 'off_earth').max(90, 'off_earth')],
   'bad_form',
 );
@@ -16,7 +16,7 @@ export const onBehalfSchema = z.object({
   telephone: z.string().trim().min(3, 'missing').max(30, 'too_long'),
 });
 
-export const openInput = z.object({ ...commandFields, source: z.enum(INCIDENT_SOURCES).exclude(['call']) });
+export const openInput = z.object({ ...commandFields, source: z.enum(INCIDENT_SOURCES).exclude(['call', 'paper']) });
 export const reportInput = z.object({
   ...onIncident,
   categoryCode: z.enum(CATEGORY_CODES).optional(),

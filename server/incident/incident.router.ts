@@ -21,6 +21,8 @@ import {
   sendUnitsInput,
   unmergeInput,
 } from './incident-input.schema';
+import { paperEntryInput } from './paper-entry.schema';
+import { enterPaper } from './paper-entry.service';
 
 const operator = procedureFor('operator', 'supervisor');
 const anyone = procedureFor(...ROOM_ROLES, 'agency', 'crew');
@@ -37,6 +39,12 @@ export const incidentRouter = router({
     .input(openInput)
     .mutation(({ ctx, input }) =>
       openWithoutCall(ctx.runtime, ctx.user, { source: input.source, occurredAt: input.occurredAt, command: commandOf(input, 'incident.open') }),
+    ),
+  /** A case that was written on paper, with its real times. */
+  enterPaper: operator
+    .input(paperEntryInput)
+    .mutation(({ ctx, input: { commandId, ...entry } }) =>
+      enterPaper(ctx.runtime, ctx.user, { ...entry, command: commandOf({ commandId }, 'incident.enterPaper') }),
     ),
   report: operator.input(reportInput).mutation(({ ctx, input }) => report(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'incident.report') })),
   forward: operator

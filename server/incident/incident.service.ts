@@ -67,7 +67,7 @@ export async function announceOpened(context: IncidentContext, tx: FactTransacti
 export async function openWithoutCall(
   context: IncidentContext,
   user: CurrentUser,
-  input: { readonly command: Command; readonly source: Exclude<IncidentSource, 'call'>; readonly occurredAt?: number | undefined },
+  input: { readonly command: Command; readonly source: Exclude<IncidentSource, 'call' | 'paper'>; readonly occurredAt?: number | undefined },
 ): Promise<IncidentView> {
   return commitFacts(context, actorOfUser(user), input.command, async (tx) => {
     const openedAt = saneInstant(input.occurredAt, tx.now);
