@@ -285,6 +285,7 @@ export interface IncidentTable {
   t8_at: Timestamp | null;
   handling_breached_at: Timestamp | null;
   is_simulated: Generated<boolean>;
+  answer_count: Generated<number>;
   version: Generated<number>;
 }
 export interface ScratchPadTable {
@@ -306,6 +307,40 @@ export interface RunCardTable {
   valid_to: Timestamp | null;
   made_by: string | null;
   ended_by: string | null;
+}
+export interface QuestionCardTable {
+  id: string;
+  category_code: string;
+  version: number;
+  document: Json<unknown>;
+  source: 'shipped' | 'edited' | 'imported';
+  made_at: Timestamp;
+  made_by: string | null;
+  in_force_from: Timestamp | null;
+  in_force_to: Timestamp | null;
+  ended_by: string | null;
+}
+export interface QuestionCardApprovalTable {
+  id: string;
+  card_id: string;
+  institution: string;
+  agency_id: string | null;
+  approver_sealed: Buffer | null;
+  key_id: string | null;
+  approved_at: Timestamp;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+}
+export interface QuestionAnswerTable {
+  id: string;
+  incident_id: string;
+  ordinal: number;
+  card_id: string;
+  answer_sealed: Buffer;
+  key_id: string;
+  user_id: string;
+  occurred_at: Timestamp;
+  recorded_at: Timestamp;
 }
 export interface IncidentActTable {
   id: BigintId;
@@ -392,6 +427,7 @@ export interface RoomSettingTable {
   is_only: Generated<boolean>;
   block_after: Generated<number>;
   block_hours: Generated<number>;
+  health_agency_codes: Generated<string[]>;
 }
 export interface TelephonyEventTable {
   source: string;
@@ -577,6 +613,9 @@ export interface Database {
   refused_input: RefusedInputTable;
   incident: IncidentTable;
   run_card: RunCardTable;
+  question_card: QuestionCardTable;
+  question_card_approval: QuestionCardApprovalTable;
+  question_answer: QuestionAnswerTable;
   scratch_pad: ScratchPadTable;
   incident_act: IncidentActTable;
   call: CallTable;

@@ -15,6 +15,7 @@ import * as cards from './20261125-0700-cards';
 import * as blockedNumbers from './20261125-0720-blocked-numbers';
 import * as testCalls from './20261125-0730-test-calls';
 import * as runCards from './20261125-0740-run-cards';
+import * as questionCards from './20261125-0800-question-cards';
 import * as scratchPad from './20261125-0810-scratch-pad';
 import * as paperEntry from './20261125-0840-paper-entry';
 
@@ -36,6 +37,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261125-0720-blocked-numbers': blockedNumbers,
   '20261125-0730-test-calls': testCalls,
   '20261125-0740-run-cards': runCards,
+  '20261125-0800-question-cards': questionCards,
   '20261125-0810-scratch-pad': scratchPad,
   '20261125-0840-paper-entry': paperEntry,
 };

@@ -1,6 +1,11 @@
 -- server/incident/incident.repository.ts
 -- Compiled by `npm run queries`; read it in reviews, do not edit it.
 
+-- countAnswer
+update "incident"
+  set "answer_count" = "answer_count" + $1
+  where "id" = $2;
+
 -- findLateHandling
 select "id"
   from "incident"
@@ -21,7 +26,7 @@ select "incident"."id", "incident"."number", "incident"."source", "incident"."ca
     "incident"."merged_into_id" as "mergedIntoId", "incident"."opened_at" as "openedAt", "incident"."t0_at" as "t0", "incident"."t1_at" as "t1",
     "incident"."t2_at" as "t2", "incident"."t3_at" as "t3", "incident"."t4_at" as "t4", "incident"."t5_at" as "t5", "incident"."t6_at" as "t6",
     "incident"."t7_at" as "t7", "incident"."t8_at" as "t8", "incident"."handling_breached_at" as "handlingBreachedAt",
-    "incident"."is_simulated" as "isSimulated", "incident"."version"
+    "incident"."is_simulated" as "isSimulated", "incident"."answer_count" as "answerCount", "incident"."version"
   from "incident"
   where "incident"."id" = $1
   for update;
@@ -55,7 +60,7 @@ select "incident"."id", "incident"."number", "incident"."source", "incident"."ca
     "incident"."merged_into_id" as "mergedIntoId", "incident"."opened_at" as "openedAt", "incident"."t0_at" as "t0", "incident"."t1_at" as "t1",
     "incident"."t2_at" as "t2", "incident"."t3_at" as "t3", "incident"."t4_at" as "t4", "incident"."t5_at" as "t5", "incident"."t6_at" as "t6",
     "incident"."t7_at" as "t7", "incident"."t8_at" as "t8", "incident"."handling_breached_at" as "handlingBreachedAt",
-    "incident"."is_simulated" as "isSimulated", "incident"."version"
+    "incident"."is_simulated" as "isSimulated", "incident"."answer_count" as "answerCount", "incident"."version"
   from "incident"
   where "incident"."id" = $1;
 
@@ -72,7 +77,7 @@ select "incident"."id", "incident"."number", "incident"."source", "incident"."ca
     "incident"."merged_into_id" as "mergedIntoId", "incident"."opened_at" as "openedAt", "incident"."t0_at" as "t0", "incident"."t1_at" as "t1",
     "incident"."t2_at" as "t2", "incident"."t3_at" as "t3", "incident"."t4_at" as "t4", "incident"."t5_at" as "t5", "incident"."t6_at" as "t6",
     "incident"."t7_at" as "t7", "incident"."t8_at" as "t8", "incident"."handling_breached_at" as "handlingBreachedAt",
-    "incident"."is_simulated" as "isSimulated", "incident"."version"
+    "incident"."is_simulated" as "isSimulated", "incident"."answer_count" as "answerCount", "incident"."version"
   from "incident"
   where "incident"."state" in ($1, $2, $3, $4, $5)
   order by "incident"."opened_at" desc
@@ -105,4 +110,4 @@ update "incident"
     "incident"."merged_into_id" as "mergedIntoId", "incident"."opened_at" as "openedAt", "incident"."t0_at" as "t0", "incident"."t1_at" as "t1",
     "incident"."t2_at" as "t2", "incident"."t3_at" as "t3", "incident"."t4_at" as "t4", "incident"."t5_at" as "t5", "incident"."t6_at" as "t6",
     "incident"."t7_at" as "t7", "incident"."t8_at" as "t8", "incident"."handling_breached_at" as "handlingBreachedAt",
-    "incident"."is_simulated" as "isSimulated", "incident"."version";
+    "incident"."is_simulated" as "isSimulated", "incident"."answer_count" as "answerCount", "incident"."version";

@@ -41,7 +41,7 @@ select "incident"."id", "incident"."number", "incident"."source", "incident"."ca
     "incident"."merged_into_id" as "mergedIntoId", "incident"."opened_at" as "openedAt", "incident"."t0_at" as "t0", "incident"."t1_at" as "t1",
     "incident"."t2_at" as "t2", "incident"."t3_at" as "t3", "incident"."t4_at" as "t4", "incident"."t5_at" as "t5", "incident"."t6_at" as "t6",
     "incident"."t7_at" as "t7", "incident"."t8_at" as "t8", "incident"."handling_breached_at" as "handlingBreachedAt",
-    "incident"."is_simulated" as "isSimulated", "incident"."version"
+    "incident"."is_simulated" as "isSimulated", "incident"."answer_count" as "answerCount", "incident"."version"
   from "incident"
   where "incident"."opened_at" >= $1::timestamptz;
 
@@ -77,7 +77,7 @@ select "incident"."id", "incident"."number", "incident"."source", "incident"."ca
     "incident"."merged_into_id" as "mergedIntoId", "incident"."opened_at" as "openedAt", "incident"."t0_at" as "t0", "incident"."t1_at" as "t1",
     "incident"."t2_at" as "t2", "incident"."t3_at" as "t3", "incident"."t4_at" as "t4", "incident"."t5_at" as "t5", "incident"."t6_at" as "t6",
     "incident"."t7_at" as "t7", "incident"."t8_at" as "t8", "incident"."handling_breached_at" as "handlingBreachedAt",
-    "incident"."is_simulated" as "isSimulated", "incident"."version"
+    "incident"."is_simulated" as "isSimulated", "incident"."answer_count" as "answerCount", "incident"."version"
   from "incident"
   where "incident"."state" not in ($1, $2, $3, $4, $5);
 select "incident"."id", "incident"."number", "incident"."source", "incident"."category_code" as "categoryCode", "incident"."sub_type_code" as "subTypeCode",
@@ -86,7 +86,7 @@ select "incident"."id", "incident"."number", "incident"."source", "incident"."ca
     "incident"."merged_into_id" as "mergedIntoId", "incident"."opened_at" as "openedAt", "incident"."t0_at" as "t0", "incident"."t1_at" as "t1",
     "incident"."t2_at" as "t2", "incident"."t3_at" as "t3", "incident"."t4_at" as "t4", "incident"."t5_at" as "t5", "incident"."t6_at" as "t6",
     "incident"."t7_at" as "t7", "incident"."t8_at" as "t8", "incident"."handling_breached_at" as "handlingBreachedAt",
-    "incident"."is_simulated" as "isSimulated", "incident"."version"
+    "incident"."is_simulated" as "isSimulated", "incident"."answer_count" as "answerCount", "incident"."version"
   from "incident"
   where "incident"."state" not in ($1, $2, $3, $4, $5) and exists (select "a"."id" from "assignment" as "a" where "a"."incident_id" = "incident"."id" and "a"."agency_id" = $6);
 

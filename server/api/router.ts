@@ -13,6 +13,7 @@ import { mapRouter } from '../map/map.router';
 import { placeRouter } from '../place/place.router';
 import { positionRouter } from '../position/position.router';
 import { presenceRouter } from '../presence/presence.router';
+import { questionCardRouter } from '../question-card/question-card.router';
 import { adminRouter } from '../report/admin-overview.router';
 import { reportRouter } from '../report/report.router';
 import { routeRouter } from '../route/route.router';
@@ -40,6 +41,7 @@ export const appRouter = router({
   place: placeRouter,
   position: positionRouter,
   presence: presenceRouter,
+  questionCard: questionCardRouter,
   registry: registryRouter,
   report: reportRouter,
   route: routeRouter,

@@ -3,6 +3,8 @@ import type { CallView } from '../call/call.schema';
 import { callsOfIncident } from '../call/call.service';
 import { type MarkRow, marksOfIncident } from '../clock/clock.service';
 import { placeAt } from '../place/place.service';
+import type { AnswerView } from '../question-card/answer.schema';
+import { answersOfIncident } from '../question-card/answer-read.service';
 import { DomainError } from '../shared/errors';
 import { type AssignmentUnitRow, unitsOfAssignments } from '../unit/unit.service';
 import { readAssignments, readEndReasons } from './assignment.repository';
@@ -28,6 +30,8 @@ export interface IncidentDetails {
   readonly merged: readonly MergedIncident[];
   /** Why an assignment was declined, cancelled or recalled. */
   readonly endReasons: readonly { readonly assignmentId: string; readonly reason: string }[];
+  /** What the caller answered on question cards, the oldest first; seen by whom the note is seen. */
+  readonly answers: readonly AnswerView[];
 }
 
 /** One act of an operator with what was typed for it. */
@@ -77,6 +81,7 @@ export async function incidentDetails(context: IncidentContext, user: CurrentUse
     acts: (await readActs(db, incidentId)).map((act) => timelineAct(context, act, seesTexts)),
     merged: user.agencyId === null ? await readMergedInto(db, incidentId) : [],
     endReasons: seesTexts ? (await openEndReasons(context, incidentId)).filter((one) => ids.has(one.assignmentId)) : [],
+    answers: seesTexts ? await answersOfIncident(context, incidentId) : [],
   };
 }
 

@@ -36,6 +36,7 @@ export function incidentViewColumns(eb: ExpressionBuilder<Database, 'incident'>)
     'incident.t8_at as t8',
     'incident.handling_breached_at as handlingBreachedAt',
     'incident.is_simulated as isSimulated',
+    'incident.answer_count as answerCount',
     'incident.version',
   ] as const;
 }
@@ -130,6 +131,15 @@ export async function updateReport(db: Db, incidentId: string, report: IncidentR
     .set((eb) => ({ ...values, version: eb('version', '+', 1) }));
   if (location !== undefined) query = query.set({ location: point(location.point[0], location.point[1]) });
   await query.execute();
+}
+
+/** One more answer on its question cards. The version stays: nobody's form is about answers. */
+export async function countAnswer(db: Db, incidentId: string): Promise<void> {
+  await db
+    .updateTable('incident')
+    .where('id', '=', incidentId)
+    .set((eb) => ({ answer_count: eb('answer_count', '+', 1) }))
+    .execute();
 }
 
 export interface Settlement {

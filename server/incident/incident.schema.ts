@@ -81,6 +81,8 @@ export const incidentViewSchema = z.object({
   /** When the 120 s of initial handling ran out without a forward. */
   handlingBreachedAt: instant,
   isSimulated: z.boolean(),
+  /** Answers given on question cards: screens ask for them anew when it grows. Absent in facts from before there were any. */
+  answerCount: z.number().int().optional(),
   version: z.number().int(),
 });
 export type IncidentView = z.infer<typeof incidentViewSchema>;

@@ -11,6 +11,7 @@ import { uuidv7 } from '../shared/ids';
 import { localDay } from '../shared/local-day';
 import { readAssignments } from './assignment.repository';
 import {
+  countAnswer,
   findLateHandling,
   insertIncident,
   lockIncidentRow,
@@ -111,6 +112,21 @@ export async function report(context: IncidentContext, user: CurrentUser, input:
     const { incident } = await settle(context, tx, before, { type: 'incident.reported', at: occurredAt, source: 'operator', isRoomChange: false });
     return incident;
   });
+}
+
+/** A caller has answered a question: counted, so that screens ask for it, and the priority raised where the answer says so, never lowered. */
+export async function recordAnswered(
+  context: IncidentContext,
+  tx: FactTransaction,
+  { incidentId, raisesTo, at }: { readonly incidentId: string; readonly raisesTo: number | null; readonly at: number },
+): Promise<IncidentView> {
+  const { before } = await holdIncident(tx, incidentId, null);
+  if (isIncidentFinal(before.state)) throw new DomainError('illegal_move', { reason: 'already_ended', values: { state: before.state } });
+  const isRaised = raisesTo !== null && (before.priority === null || raisesTo < before.priority);
+  if (isRaised) await updateReport(tx.db, before.id, { priority: raisesTo });
+  await countAnswer(tx.db, before.id);
+  const type = isRaised ? 'incident.reported' : 'incident.answered';
+  return (await settle(context, tx, before, { type, at, source: 'operator', isRoomChange: false })).incident;
 }
 
 interface CategoryChange {

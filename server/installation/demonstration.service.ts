@@ -3,6 +3,7 @@ import type { Db } from '../../db/client';
 import { REFERENCE_CATEGORIES } from '../../db/reference/categories';
 import { type ReferencePlace, readReferencePlaces } from '../../db/reference/places';
 import { DEFAULT_TARGET_SECONDS, REGENCY } from '../../db/reference/regency';
+import { approveDemonstrationCards } from '../question-card/new-installation-cards.service';
 import { createRunCards } from '../run-card/demonstration-cards.service';
 import type { Runtime } from '../runtime';
 import { uuidv7 } from '../shared/ids';
@@ -31,6 +32,7 @@ export async function createDemonstration({ db, clock, sealer }: Pick<Runtime, '
     const from = now - HISTORY_DAYS * DAY_MS;
     const agencies = await createAgencies(tx, from);
     await createRunCards(tx, from);
+    await approveDemonstrationCards(tx, now, idOfHealthAgency(agencies));
     const operatorIds = await createAccounts(tx, { agencies, passwordHash, createdAt: now });
     const units = await readNewUnits(tx);
     const history = await createHistory(tx, sealer, { ...WORLD, ...villagesOf(readReferencePlaces()), from, to: now, agencies, units, operatorIds });
@@ -74,6 +76,12 @@ async function createAgencies(db: Db, at: number): Promise<NewAgencyRow[]> {
   );
   await insertUnits(db, units, at);
   return agencies;
+}
+
+function idOfHealthAgency(agencies: readonly NewAgencyRow[]): string {
+  const found = agencies.find((agency) => agency.code === 'psc119');
+  if (found === undefined) throw new Error('impossible: a demonstration without a health agency');
+  return found.id;
 }
 
 interface AccountsInput {

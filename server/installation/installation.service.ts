@@ -4,6 +4,7 @@ import { readReferencePlaces } from '../../db/reference/places';
 import { DEFAULT_TARGET_SECONDS, LEGAL_TEXTS, REGENCY } from '../../db/reference/regency';
 import { ensureNeighbours } from '../place/neighbour.service';
 import { createPlaces } from '../place/place.service';
+import { createQuestionCards } from '../question-card/new-installation-cards.service';
 import type { Runtime } from '../runtime';
 import { insertCategories, insertInstallation, insertTargets } from './installation.repository';
 import type { InstallationKind } from './installation.schema';
@@ -36,6 +37,7 @@ export async function createReference(db: Db, { kind, createdAt }: NewInstallati
       validTo: null,
     })),
   );
+  await createQuestionCards(db, createdAt);
   await ensureNeighbours(db, createdAt);
   return createPlaces(db, { places: readReferencePlaces(), regencyCode: REGENCY.code, createdAt });
 }

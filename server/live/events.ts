@@ -66,6 +66,7 @@ export const factSchema = z.discriminatedUnion('type', [
   incidentFact('incident.opened'),
   incidentFact('incident.entered_later'),
   incidentFact('incident.reported'),
+  incidentFact('incident.answered'),
   incidentFact('incident.changed'),
   incidentFact('incident.closed'),
   incidentFact('incident.cancelled'),

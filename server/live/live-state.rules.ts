@@ -52,7 +52,7 @@ export interface LiveState {
 
 export const RECENT_LIMIT = 30;
 /** Told often, and no news to the room: left out of its last events. */
-export const QUIET_FACTS: readonly FactType[] = ['call.link_changed', 'presence.changed'];
+export const QUIET_FACTS: readonly FactType[] = ['call.link_changed', 'presence.changed', 'incident.answered'];
 const TALLY_DAYS = 2;
 
 /** A call that still needs somebody, as the snapshot's SQL has it too. */

@@ -30,6 +30,7 @@ const incidents: Samples<typeof import('../../../server/incident/incident.reposi
       keyId: 'key',
     }),
   ],
+  countAnswer: [call(id)],
   updateSettlement: [
     call(id, {
       state: 'merged',
