@@ -579,6 +579,33 @@ export interface LocationLinkTable {
   candidate_id: string | null;
 }
 
+export interface WallScreenTable {
+  id: string;
+  name: string;
+  layout: string;
+  width_mm: number;
+  distance_cm: number;
+  identify_until: Timestamp | null;
+  reload_asked_at: Timestamp | null;
+  view: Json<{ readonly bounds: readonly [number, number, number, number]; readonly until: number }> | null;
+  is_silent: Generated<boolean>;
+  beat: Json<unknown> | null;
+  beat_at: Timestamp | null;
+  enrolled_at: Timestamp;
+  enrolled_by: string;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  version: Generated<number>;
+}
+export interface ScreenEnrolmentTable {
+  code_hash: string;
+  secret_hash: string;
+  expires_at: Timestamp;
+  screen_id: string | null;
+  password_sealed: Buffer | null;
+  key_id: string | null;
+}
+
 export interface Database {
   outbound_message: OutboundMessageTable;
   location_link: LocationLinkTable;
@@ -630,6 +657,8 @@ export interface Database {
   breach: BreachTable;
   event_log: EventLogTable;
   command: CommandTable;
+  wall_screen: WallScreenTable;
+  screen_enrolment: ScreenEnrolmentTable;
   position: PositionTable;
   position_latest: PositionLatestTable;
 }

@@ -4,6 +4,7 @@ import { removeOldCommands } from './live/command.service';
 import { removeWaitingCandidates } from './location/location.service';
 import { eraseOldMessages } from './outbound/outbound.service';
 import type { Runtime } from './runtime';
+import { removeExpiredEnrolments } from './wall/screen.service';
 
 /** Removes what only grows and is of no more use, and puts away what has ended by itself. */
 export async function removeExpired(runtime: Runtime): Promise<void> {
@@ -12,4 +13,5 @@ export async function removeExpired(runtime: Runtime): Promise<void> {
   await liftEndedClosures(runtime);
   await removeWaitingCandidates(runtime);
   await eraseOldMessages(runtime);
+  await removeExpiredEnrolments(runtime);
 }

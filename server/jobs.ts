@@ -5,6 +5,7 @@ import { recordLateHandling } from './incident/incident.service';
 import { startSender } from './outbound/outbound-sender';
 import { showLostDesks } from './presence/presence.service';
 import type { Runtime } from './runtime';
+import { showSilentScreens } from './wall/screen.service';
 
 /** A clock that breaks is recorded within this time; the instant of the breach itself is exact. */
 const CLOCK_TICK_MS = 1_000;
@@ -38,7 +39,7 @@ export function startJobs(runtime: Runtime): () => Promise<void> {
 }
 
 type Job = (runtime: Runtime) => Promise<unknown>;
-const CLOCK_JOBS: readonly Job[] = [recordLateAnswers, recordLateHandling, showStaleClaims, showLostDesks];
+const CLOCK_JOBS: readonly Job[] = [recordLateAnswers, recordLateHandling, showStaleClaims, showLostDesks, showSilentScreens];
 
 async function run(runtime: Runtime, jobs: readonly Job[]): Promise<void> {
   for (const job of jobs) {

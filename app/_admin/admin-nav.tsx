@@ -11,6 +11,7 @@ const PARTS = [
   { key: 'agencies', href: '/admin/agencies', roles: ['admin'] },
   { key: 'units', href: '/admin/units', roles: ['admin', 'technician'] },
   { key: 'runCards', href: '/admin/run-cards', roles: ['admin', 'supervisor'] },
+  { key: 'walls', href: '/admin/walls', roles: ['admin', 'technician', 'supervisor'] },
   { key: 'map', href: '/admin/map', roles: ['admin', 'technician', 'supervisor'] },
 ] as const satisfies readonly { readonly key: string; readonly href: string; readonly roles: readonly Role[] }[];
 

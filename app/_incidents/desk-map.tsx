@@ -9,6 +9,7 @@ import { useClosureDesk } from '../_closures/use-closure-desk';
 import { useLive } from '../_live/use-live';
 import { CommandMap } from '../_map/command-map';
 import type { CandidateMarker } from '../_map/map-scene';
+import { SendView } from '../_screens/send-view';
 import { Button } from '../_ui/button';
 import { SignIcon } from '../_ui/icons/icon';
 import styles from './desk-map.module.css';
@@ -19,12 +20,14 @@ interface DeskMapProps {
   /** Where the caller may be. */
   readonly caller: CallerLocation | null;
   readonly isPlacing: boolean;
+  /** Leads the room: may send what this map shows to the wall. */
+  readonly maySend: boolean;
   readonly onPlaced: () => void;
   readonly onSelect: (incidentId: string) => void;
 }
 
 /** The map beside the form: it shows the chosen incident's point, and a click sets it where there is none yet. One map, whatever is chosen. */
-export function DeskMap({ selectedId, caller, isPlacing, onPlaced, onSelect }: DeskMapProps) {
+export function DeskMap({ selectedId, caller, isPlacing, maySend, onPlaced, onSelect }: DeskMapProps) {
   const t = useTranslations('operator.closures');
   const incidents = useLive((state) => Object.values(state.incidents));
   const units = useLive((state) => Object.values(state.units));
@@ -53,6 +56,7 @@ export function DeskMap({ selectedId, caller, isPlacing, onPlaced, onSelect }: D
               {t('button', { count: closedCount })}
             </Button>
           }
+          {...(maySend ? { viewTools: (readBounds) => <SendView readBounds={readBounds} /> } : {})}
           {...(canPlace && draft !== null
             ? {
                 onMapClick: ([lon, lat]) => {

@@ -70,6 +70,8 @@ function openTab(screen: LiveScreen): { readonly tab: Omit<LiveTab, 'userId'>; r
 }
 
 function toSignIn(): void {
+  // A screen of the wall has nobody to sign it in: it asks for a code.
+  if (location.pathname === '/wall') return location.reload();
   location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
 }
 

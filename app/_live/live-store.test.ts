@@ -54,6 +54,7 @@ function snapshotAt(cursor: string, sentAt: number): LiveSnapshot {
       closures: {},
       operators: {},
       callbacks: {},
+    screens: {},
       tallies: {},
       recent: [],
       mapVersion: 1,

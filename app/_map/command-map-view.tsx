@@ -30,8 +30,21 @@ import { useWallFraming } from './use-wall-framing';
 const NO_CANDIDATES: NonNullable<CommandMapProps['candidates']> = [];
 
 export function CommandMapView(props: CommandMapProps) {
-  const { incidents, units, framing, scale = 1, selectedIncidentId = null, focus = null, pin = null, drawing = null, tools, onPick, onMapClick } = props;
-  const { candidates = NO_CANDIDATES } = props;
+  const {
+    incidents,
+    units,
+    framing,
+    scale = 1,
+    selectedIncidentId = null,
+    focus = null,
+    pin = null,
+    drawing = null,
+    tools,
+    viewTools,
+    onPick,
+    onMapClick,
+  } = props;
+  const { candidates = NO_CANDIDATES, sentView = null } = props;
   const t = useTranslations('common.map');
   const { targets, installation } = useReference();
   const positions = usePositionSource(usePositions());
@@ -83,7 +96,14 @@ export function CommandMapView(props: CommandMapProps) {
   useEffect(() => askWays(), [ways, now]);
 
   // Only once the areas are there: before, nothing is known of the whole.
-  useWallFraming({ engine: framing === 'wall' && areas !== null ? engine : null, incidents, now, touchedAt, onReturn: () => setTouchedAt(null) });
+  useWallFraming({
+    engine: framing === 'wall' && areas !== null ? engine : null,
+    incidents,
+    now,
+    touchedAt,
+    sentView,
+    onReturn: () => setTouchedAt(null),
+  });
   useFocus(engine, focus);
   useGroundLayers(engine, shown);
   useDrawingKeys(engine, drawing);
@@ -93,7 +113,19 @@ export function CommandMapView(props: CommandMapProps) {
       <div className={styles.surface}>
         <div ref={frameRef} className={styles.map} data-map-ready={areas === null ? undefined : ''} />
       </div>
-      {framing === 'desk' && engine !== null && <MapControls engine={engine} shown={shown} onToggle={toggleLayer} tools={tools} />}
+      {framing === 'desk' && engine !== null && (
+        <MapControls
+          engine={engine}
+          shown={shown}
+          onToggle={toggleLayer}
+          tools={
+            <>
+              {tools}
+              {viewTools?.(() => engine.bounds)}
+            </>
+          }
+        />
+      )}
       <div className={styles.foot}>
         {engine !== null && <MapScale engine={engine} scale={scale} />}
         {framing === 'desk' && engine !== null && (

@@ -5,10 +5,11 @@ import type { ReactNode } from 'react';
 import type { LonLat } from '../../server/shared/geo';
 import type { UnitView } from '../../server/unit/unit.schema';
 import styles from './command-map.module.css';
-import type { MapPick } from './map-engine';
+import type { Bounds, MapPick } from './map-engine';
 import type { CandidateMarker } from './map-scene';
 import type { MapIncident } from './scene.rules';
 import type { MapDrawing } from './use-drawing-keys';
+import type { SentView } from './use-wall-framing';
 
 export interface CommandMapProps {
   readonly incidents: readonly MapIncident[];
@@ -28,6 +29,10 @@ export interface CommandMapProps {
   readonly drawing?: MapDrawing | null;
   /** Buttons of the page, beside legend and layers. */
   readonly tools?: ReactNode;
+  /** The same for tools that ask what the map shows. */
+  readonly viewTools?: (readBounds: () => Bounds) => ReactNode;
+  /** Of a wall: where the supervisor has sent its map. */
+  readonly sentView?: SentView | null;
   readonly onPick?: (pick: MapPick) => void;
   /** A click beside every marker. */
   readonly onMapClick?: (lonLat: LonLat) => void;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decideFraming, type FramingMemory, NOTHING_FRAMED } from './framing.rules';
 
 const calm: FramingMemory = { framedAt: 0, frame: 'open', touchedAt: null };
-const later = { now: 40_000, openCount: 3, hasUrgentOutside: false };
+const later = { now: 40_000, openCount: 3, hasUrgentOutside: false, sent: null };
 
 describe('the framing of a wall map', () => {
   it('begins with what is open, or with the whole area when nothing is', () => {
@@ -25,9 +25,22 @@ describe('the framing of a wall map', () => {
     expect(decideFraming({ ...calm, frame: 'home' }, { ...later, openCount: 0 })).toBe('stay');
   });
 
+  it('goes where the supervisor sends it at once, even from under a hand, stays there whatever happens, and then frames what is open again', () => {
+    expect(decideFraming({ ...calm, touchedAt: 39_000 }, { ...later, sent: 'new' })).toBe('sent');
+    const sent = { ...calm, frame: 'sent', framedAt: 39_999 } as const;
+    expect(decideFraming(sent, { ...later, sent: 'standing', hasUrgentOutside: true })).toBe('stay');
+    expect(decideFraming(sent, later)).toBe('open');
+  });
+
+  it('goes back to the sent view after a hand has rested, while that view holds', () => {
+    const touched = { ...calm, frame: 'sent', touchedAt: 10_000 } as const;
+    expect(decideFraming(touched, { ...later, now: 69_999, sent: 'standing' })).toBe('stay');
+    expect(decideFraming(touched, { ...later, now: 70_000, sent: 'standing' })).toBe('sent');
+  });
+
   it('never fights a hand, and goes back after a minute of rest', () => {
     const touched = { ...calm, touchedAt: 10_000 };
-    expect(decideFraming(touched, { now: 69_999, openCount: 3, hasUrgentOutside: true })).toBe('stay');
-    expect(decideFraming(touched, { now: 70_000, openCount: 3, hasUrgentOutside: false })).toBe('open');
+    expect(decideFraming(touched, { ...later, now: 69_999, hasUrgentOutside: true })).toBe('stay');
+    expect(decideFraming(touched, { ...later, now: 70_000 })).toBe('open');
   });
 });

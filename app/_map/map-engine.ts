@@ -163,6 +163,19 @@ export class MapEngine {
     this.map.fitBounds([west, south, east, north], { padding: this.#padding, maxZoom: CLOSEST_FIT_ZOOM, duration: durationMs });
   }
 
+  /** Shows what another map shows, however near that is. */
+  show([west, south, east, north]: Bounds, durationMs: number): void {
+    this.#isFramed = true;
+    this.#framed = null;
+    this.map.fitBounds([west, south, east, north], { duration: durationMs });
+  }
+
+  /** What the map shows. */
+  get bounds(): Bounds {
+    const seen = this.map.getBounds();
+    return [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()];
+  }
+
   goTo([lon, lat]: LonLat, zoom: number): void {
     this.#isFramed = true;
     this.#framed = null;

@@ -1,3 +1,4 @@
+import { LAYOUT_NAMES, type LayoutName } from '../../server/wall/screen.schema';
 import type { TileName } from './tile-registry';
 
 /** Where a tile stands on the picture's grid of 24 by 24 fields, counted from 1. */
@@ -30,14 +31,12 @@ const LAYOUTS = {
     { tile: 'callMix', column: 15, row: 11, columns: 5, rows: 14 },
     { tile: 'agencies', column: 20, row: 11, columns: 5, rows: 14 },
   ],
-} as const satisfies Readonly<Record<string, readonly TilePlace[]>>;
+} as const satisfies Readonly<Record<LayoutName, readonly TilePlace[]>>;
 
-export type ScreenName = keyof typeof LAYOUTS;
-
-export function isScreenName(name: string): name is ScreenName {
-  return Object.hasOwn(LAYOUTS, name);
+export function isLayoutName(name: string): name is LayoutName {
+  return (LAYOUT_NAMES as readonly string[]).includes(name);
 }
 
-export function layoutOf(screen: ScreenName): readonly TilePlace[] {
-  return LAYOUTS[screen];
+export function layoutOf(layout: LayoutName): readonly TilePlace[] {
+  return LAYOUTS[layout];
 }

@@ -1,7 +1,8 @@
 'use client';
 
 import { type CSSProperties, useEffect, useRef, useState } from 'react';
-import { layoutOf, type ScreenName } from './layouts';
+import type { LayoutName } from '../../server/wall/screen.schema';
+import { layoutOf } from './layouts';
 import { TILES } from './tile-registry';
 import { type TypeScale, typeScale, type WallRoom } from './type-scale.rules';
 import styles from './wall.module.css';
@@ -10,12 +11,12 @@ import { WallHeader } from './wall-header';
 import { WallTile } from './wall-tile';
 
 interface WallProps {
-  readonly screen: ScreenName;
+  readonly layout: LayoutName;
   readonly room: WallRoom;
 }
 
 /** One picture of the video wall. Its type follows the room; nothing scrolls. */
-export function Wall({ screen, room }: WallProps) {
+export function Wall({ layout, room }: WallProps) {
   const frameRef = useRef<HTMLDivElement | null>(null);
   const [scale, setScale] = useState<TypeScale | null>(null);
   const { widthMm, distanceMetres } = room;
@@ -34,7 +35,7 @@ export function Wall({ screen, room }: WallProps) {
         <WallContext value={scale}>
           <WallHeader scale={scale} />
           <div className={styles.tiles}>
-            {layoutOf(screen).map(({ tile, ...place }) => {
+            {layoutOf(layout).map(({ tile, ...place }) => {
               const Content = TILES[tile];
               return (
                 <div key={tile} className={styles.place} style={placeStyle(place)}>

@@ -18,6 +18,7 @@ import * as runCards from './20261125-0740-run-cards';
 import * as questionCards from './20261125-0800-question-cards';
 import * as scratchPad from './20261125-0810-scratch-pad';
 import * as paperEntry from './20261125-0840-paper-entry';
+import * as screens from './20261125-0900-screens';
 
 /** Listed statically: a provider that reads a folder cannot load TypeScript under every runner. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -40,4 +41,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261125-0800-question-cards': questionCards,
   '20261125-0810-scratch-pad': scratchPad,
   '20261125-0840-paper-entry': paperEntry,
+  '20261125-0900-screens': screens,
 };

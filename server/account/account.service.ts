@@ -112,6 +112,18 @@ export async function insertFirstAdministrator(db: Db, person: Pick<NewAccount, 
   await insertAccount(db, { ...person, id: uuidv7(person.createdAt), role: 'admin', agencyId: null });
 }
 
+/** The account of a screen of the wall, within the transaction that makes the screen. */
+export async function insertWallAccount(db: Db, account: Pick<NewAccount, 'id' | 'name' | 'username' | 'passwordHash' | 'createdAt'>): Promise<void> {
+  await insertAccount(db, { ...account, role: 'wall', agencyId: null });
+}
+
+/** Switches the account of a screen off for good; who calls announces the end of its sessions after the commit. */
+export async function endWallAccount(db: Db, userId: string, now: number): Promise<void> {
+  await lockAccount(db, userId);
+  await updateAccount(db, userId, { isActive: false, updatedAt: now });
+  await deleteSessions(db, userId);
+}
+
 interface AccountCommand {
   readonly commandId: string;
   readonly userId: string;

@@ -21,6 +21,7 @@ import { runCardRouter } from '../run-card/run-card.router';
 import { scratchPadRouter } from '../scratch-pad/scratch-pad.router';
 import { registryRouter } from '../unit/registry.router';
 import { unitRouter } from '../unit/unit.router';
+import { screenRouter } from '../wall/screen.router';
 import { router } from './trpc';
 
 /** Every procedure that a screen may call; who may call it stands at the procedure. */
@@ -46,6 +47,7 @@ export const appRouter = router({
   report: reportRouter,
   route: routeRouter,
   runCard: runCardRouter,
+  screen: screenRouter,
   scratchPad: scratchPadRouter,
   session: sessionRouter,
   setup: setupRouter,

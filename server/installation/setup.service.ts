@@ -1,17 +1,15 @@
-import { createHash, randomInt, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { administratorExists, hashNewPassword, insertFirstAdministrator } from '../account/account.service';
 import { SYSTEM_ACTOR, withActor } from '../live/commit';
 import type { Runtime } from '../runtime';
 import { DomainError } from '../shared/errors';
+import { hashOfCode, readAloudCode } from '../shared/read-aloud-code';
 import { replaceSetupCode, takeSetupAttempt, useSetupCode } from './setup.repository';
 import type { SetupClaim } from './setup.schema';
 
 type SetupRuntime = Pick<Runtime, 'db' | 'hasApplicationRole' | 'clock'>;
 
-/** No letters or digits that are mistaken for one another when read from a screen. */
-const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 const GROUPS = 3;
-const GROUP_LENGTH = 4;
 
 /**
  * A fresh one-time code for the first administrator of a real installation (12 characters, 59 bits), or null when there is
@@ -20,9 +18,8 @@ const GROUP_LENGTH = 4;
 export async function issueSetupCode(runtime: SetupRuntime): Promise<string | null> {
   return withActor(runtime, SYSTEM_ACTOR, async (db) => {
     if (await administratorExists(db)) return null;
-    const group = () => Array.from({ length: GROUP_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
-    const code = Array.from({ length: GROUPS }, group).join('-');
-    await replaceSetupCode(db, hashOf(code), runtime.clock.now());
+    const code = readAloudCode(GROUPS);
+    await replaceSetupCode(db, hashOfCode(code), runtime.clock.now());
     return code;
   });
 }
@@ -34,7 +31,7 @@ export async function claimSetup(runtime: SetupRuntime, input: SetupClaim): Prom
     if (await administratorExists(runtime.db)) throw new DomainError('not_available', { field: 'code', reason: 'setup_closed' });
     throw new DomainError('too_many', { field: 'code', reason: 'setup_code_spent' });
   }
-  const given = hashOf(input.code);
+  const given = hashOfCode(input.code);
   if (!timingSafeEqual(Buffer.from(given), Buffer.from(expected))) throw new DomainError('invalid', { field: 'code', reason: 'setup_code_wrong' });
   const passwordHash = await hashNewPassword(input.password);
   await withActor(runtime, SYSTEM_ACTOR, async (db) => {
@@ -44,10 +41,4 @@ export async function claimSetup(runtime: SetupRuntime, input: SetupClaim): Prom
     await insertFirstAdministrator(db, { name: input.name, username: input.username, passwordHash, createdAt: now });
   });
   return { username: input.username };
-}
-
-function hashOf(code: string): string {
-  return createHash('sha256')
-    .update(code.toUpperCase().replace(/[^A-Z0-9]/g, ''))
-    .digest('hex');
 }

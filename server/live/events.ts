@@ -9,6 +9,7 @@ import { neighbourViewSchema } from '../place/neighbour.schema';
 import { presenceViewSchema } from '../presence/presence.schema';
 import { tallyDeltaSchema } from '../report/tally.rules';
 import { unitViewSchema } from '../unit/unit.schema';
+import { screenViewSchema } from '../wall/screen.schema';
 
 /*
  * Facts carry the views of what they changed, as they stand after it. So the reducer only puts views in their place, a screen
@@ -97,6 +98,8 @@ export const factSchema = z.discriminatedUnion('type', [
   closureFact('closure.opened'),
   closureFact('closure.changed'),
   closureFact('closure.lifted'),
+  z.object({ type: z.literal('screen.changed'), at, screen: screenViewSchema }),
+  z.object({ type: z.literal('screen.revoked'), at, screen: screenViewSchema }),
   z.object({ type: z.literal('answer.breached'), at, call: callViewSchema, targetSeconds: z.number(), causeCode: z.string(), tally }),
   z.object({ type: z.literal('initial_handling.breached'), at, incident: incidentViewSchema, targetSeconds: z.number(), causeCode: z.string(), tally }),
 ]);

@@ -6,6 +6,7 @@ import { type AssignmentView, FINAL_INCIDENT_STATES, type IncidentView } from '.
 import type { PresenceView } from '../presence/presence.schema';
 import { addDelta, type Tally } from '../report/tally.rules';
 import type { UnitView } from '../unit/unit.schema';
+import type { ScreenView } from '../wall/screen.schema';
 import type { Fact, FactBatch, FactType, LoggedFact } from './events';
 import { isAfter } from './events';
 
@@ -43,6 +44,8 @@ export interface LiveState {
   readonly operators: ById<PresenceView>;
   /** Callers whom nobody answered and somebody has to call back. None for an agency. */
   readonly callbacks: ById<CallBackView>;
+  /** Computers of the video wall that are in use. None for an agency. */
+  readonly screens: ById<ScreenView>;
   /** Figures of the last two local days. */
   readonly tallies: Readonly<Record<string, Tally>>;
   /** Newest first, at most `RECENT_LIMIT`. */
@@ -52,7 +55,7 @@ export interface LiveState {
 
 export const RECENT_LIMIT = 30;
 /** Told often, and no news to the room: left out of its last events. */
-export const QUIET_FACTS: readonly FactType[] = ['call.link_changed', 'presence.changed', 'incident.answered'];
+export const QUIET_FACTS: readonly FactType[] = ['call.link_changed', 'presence.changed', 'screen.changed', 'screen.revoked', 'incident.answered'];
 const TALLY_DAYS = 2;
 
 /** A call that still needs somebody, as the snapshot's SQL has it too. */
@@ -86,6 +89,7 @@ export function applyFact(state: LiveState, { id, fact }: LoggedFact): LiveState
     closures: 'closure' in fact ? put(state.closures, fact.closure, fact.type !== 'closure.lifted') : state.closures,
     operators: 'operator' in fact ? put(state.operators, fact.operator, true) : state.operators,
     callbacks: 'callback' in fact ? put(state.callbacks, fact.callback, fact.callback.closeReason === null) : state.callbacks,
+    screens: 'screen' in fact ? put(state.screens, fact.screen, fact.type !== 'screen.revoked') : state.screens,
     tallies: 'tally' in fact ? newestDays(addDelta(state.tallies, fact.tally)) : state.tallies,
     recent: QUIET_FACTS.includes(fact.type) ? state.recent : [recentFact(id, fact), ...state.recent].slice(0, RECENT_LIMIT),
     mapVersion: fact.type === 'map.replaced' ? fact.mapVersion : state.mapVersion,

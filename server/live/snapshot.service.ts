@@ -4,6 +4,7 @@ import { listClosures } from '../closure/closure.service';
 import type { InstallationReference } from '../installation/installation.schema';
 import { listPresences } from '../presence/presence.service';
 import type { Runtime } from '../runtime';
+import { listScreens } from '../wall/screen.service';
 import { type Audience, audienceAgencyId, callBackForWall, callForWall, project } from './audience';
 import { type LiveState, QUIET_FACTS, RECENT_LIMIT, recentFact } from './live-state.rules';
 import { readHead, readRecentFacts } from './log.repository';
@@ -51,6 +52,7 @@ async function readState(db: Db, { audience, counted }: SnapshotQuery): Promise<
     closures: byId(await listClosures(db)),
     operators: agencyId === null ? byId(await listPresences(db)) : {},
     callbacks: byId(audience === 'wall' ? callBacks.map(callBackForWall) : callBacks),
+    screens: agencyId === null ? byId(await listScreens(db)) : {},
     tallies: counted === null ? {} : await talliesAt(db, counted, cursor),
     recent: await readRecent(db, audience),
     mapVersion: await readMapVersion(db),

@@ -75,6 +75,7 @@ function Desk({ userId, isSupervisor }: OperatorDeskProps) {
           selectedId={desk.selectedIncidentId}
           caller={caller?.location ?? null}
           isPlacing={desk.isPlacing}
+          maySend={isSupervisor}
           onPlaced={() => desk.setPlacing(false)}
           onSelect={desk.selectIncident}
         />

@@ -1,6 +1,6 @@
 'use client';
 
-import { useLive } from '../../_live/use-live';
+import { useLive, useLiveTab } from '../../_live/use-live';
 import { CommandMap } from '../../_map/command-map';
 import { useWallScale } from '../wall-context';
 import styles from './map-tile.module.css';
@@ -13,9 +13,11 @@ export function MapTile() {
   const incidents = useLive((state) => Object.values(state.incidents));
   const units = useLive((state) => Object.values(state.units));
   const { unitPixels } = useWallScale();
+  const { userId } = useLiveTab();
+  const sentView = useLive((state) => state.screens[userId]?.view ?? null);
   return (
     <div className={styles.map}>
-      <CommandMap incidents={incidents} units={units} framing="wall" scale={unitPixels / MAP_UNIT_PIXELS} />
+      <CommandMap incidents={incidents} units={units} framing="wall" scale={unitPixels / MAP_UNIT_PIXELS} sentView={sentView} />
     </div>
   );
 }

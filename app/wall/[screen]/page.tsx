@@ -4,7 +4,7 @@ import { notFound, redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { readPageSession } from '../../../server/api/page-session';
 import { LiveProvider, WhenLoaded } from '../../_live/live-provider';
-import { isScreenName } from '../../_wall/layouts';
+import { isLayoutName } from '../../_wall/layouts';
 import { readRoom } from '../../_wall/type-scale.rules';
 import { Wall } from '../../_wall/wall';
 
@@ -24,11 +24,11 @@ export default async function WallPage({ params, searchParams }: WallPageProps) 
   const { user } = await readPageSession(await headers());
   if (user === null) redirect(`/sign-in?next=${encodeURIComponent(`/wall/${screen}`)}`);
   if (user.role === 'agency' || user.role === 'crew') redirect('/');
-  if (!isScreenName(screen)) notFound();
+  if (!isLayoutName(screen)) notFound();
   return (
     <LiveProvider screen="wall" userId={user.id}>
       <WhenLoaded>
-        <Wall screen={screen} room={readRoom(await searchParams)} />
+        <Wall layout={screen} room={readRoom(await searchParams)} />
       </WhenLoaded>
     </LiveProvider>
   );

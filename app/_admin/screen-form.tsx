@@ -1,0 +1,90 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type SubmitEvent, useState } from 'react';
+import { LAYOUT_NAMES, type ScreenView } from '../../server/wall/screen.schema';
+import { useApi } from '../_live/use-live';
+import { SelectField, TextField } from '../_ui/field';
+import { isLayoutName } from '../_wall/layouts';
+import { USUAL_ROOM } from '../_wall/type-scale.rules';
+import styles from './admin-page.module.css';
+import { FormButtons } from './form-buttons';
+import { FormNotes } from './form-notes';
+import { useCommand } from './use-command';
+
+interface ScreenFormProps {
+  /** Null: a new one, by the code that it shows. */
+  readonly screen: ScreenView | null;
+  readonly onDone: (screen: ScreenView) => void;
+  readonly onCancel: (() => void) | null;
+}
+
+const FIELDS = ['code', 'name', 'layout', 'widthMm', 'distanceMetres'];
+
+export function ScreenForm({ screen, onDone, onCancel }: ScreenFormProps) {
+  const t = useTranslations('admin.walls');
+  const layouts = useTranslations('wall.layout');
+  const api = useApi();
+  const [typed, setTyped] = useState(() => typedOf(screen));
+  const confirm = useCommand(api.screen.confirm.mutate, (added) => {
+    setTyped(typedOf(null));
+    onDone(added);
+  });
+  const change = useCommand(api.screen.change.mutate, onDone);
+  const { errorOf, errorElsewhere, isBusy } = screen === null ? confirm : change;
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const { code, name, layout } = typed;
+    const fields = { name, layout, widthMm: numberOf(typed.widthMm), distanceMetres: numberOf(typed.distanceMetres) };
+    if (screen === null) confirm.run({ code, ...fields });
+    else change.run({ screenId: screen.id, expectedVersion: screen.version, ...fields });
+  };
+  const text = (name: 'code' | 'name' | 'widthMm' | 'distanceMetres') => ({
+    value: typed[name],
+    error: errorOf(name),
+    required: true,
+    onChange: (event: { readonly target: { readonly value: string } }) => setTyped({ ...typed, [name]: event.target.value }),
+  });
+  return (
+    <form className={styles.form} onSubmit={submit} data-testid="screen-form">
+      {screen === null && (
+        <TextField label={t('code')} hint={t('codeHint')} autoComplete="off" autoCapitalize="characters" spellCheck={false} {...text('code')} />
+      )}
+      <TextField label={t('name')} autoComplete="off" {...text('name')} />
+      <SelectField
+        label={t('layout')}
+        error={errorOf('layout')}
+        value={typed.layout}
+        onChange={(event) => setTyped({ ...typed, layout: isLayoutName(event.target.value) ? event.target.value : 'main' })}
+      >
+        {LAYOUT_NAMES.map((name) => (
+          <option key={name} value={name}>
+            {layouts(name)}
+          </option>
+        ))}
+      </SelectField>
+      <div className={styles.pair}>
+        <TextField label={t('widthMm')} inputMode="numeric" {...text('widthMm')} />
+        <TextField label={t('distance')} inputMode="decimal" {...text('distanceMetres')} />
+      </div>
+      <FormNotes failure={errorElsewhere(FIELDS)} />
+      <FormButtons submitLabel={screen === null ? t('add') : t('save')} isBusy={isBusy} onCancel={onCancel} />
+    </form>
+  );
+}
+
+function typedOf(screen: ScreenView | null) {
+  const { widthMm, distanceMetres } = screen ?? USUAL_ROOM;
+  return {
+    code: '',
+    name: screen?.name ?? '',
+    layout: screen !== null && isLayoutName(screen.layout) ? screen.layout : ('main' as const),
+    widthMm: String(widthMm),
+    distanceMetres: String(distanceMetres).replace('.', ','),
+  };
+}
+
+/** As typed in Indonesia (`4,5`) or elsewhere (`4.5`); what is no number is for the server to refuse. */
+function numberOf(text: string): number {
+  return Number(text.trim().replace(',', '.'));
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { useLive, useLiveTab, useServerNow } from '../_live/use-live';
+import styles from './enrolled-wall.module.css';
+import { isLayoutName } from './layouts';
+import { useScreenBeat } from './use-screen-beat';
+import { useWakeLock } from './use-wake-lock';
+import { Wall } from './wall';
+
+/** What an enrolled screen shows: its own layout, and its name when it is asked which one it is. */
+export function EnrolledWall({ userId }: { readonly userId: string }) {
+  const t = useTranslations('wall.enrol');
+  const { store } = useLiveTab();
+  const screen = useLive((state) => state.screens[userId]);
+  const [loadedAt] = useState(store.serverNow);
+  const now = useServerNow();
+  useScreenBeat(loadedAt);
+  useWakeLock();
+  const isReloadAsked = screen?.reloadAskedAt != null && screen.reloadAskedAt > loadedAt;
+  useEffect(() => {
+    if (isReloadAsked) location.reload();
+  }, [isReloadAsked]);
+  const isUnknown = screen === undefined;
+  const [wasKnown] = useState(!isUnknown);
+  useEffect(() => {
+    // Revoked: it asks for a code again. An account of the role wall that was made by hand has no layout of its own.
+    if (isUnknown) location.replace(wasKnown ? '/wall' : '/wall/main');
+  }, [isUnknown, wasKnown]);
+  if (screen === undefined) return null;
+  const { name, layout, widthMm, distanceMetres, identifyUntil } = screen;
+  return (
+    <>
+      <Wall layout={isLayoutName(layout) ? layout : 'main'} room={{ widthMm, distanceMetres }} />
+      {identifyUntil !== null && now < identifyUntil && (
+        <div className={styles.name} role="status" data-testid="screen-name">
+          <span className={styles.question}>{t('thisIs')}</span>
+          {name}
+        </div>
+      )}
+    </>
+  );
+}

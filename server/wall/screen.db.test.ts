@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest';
+import { readFactsAfter } from '../live/log.repository';
+import { takeSnapshot } from '../live/snapshot.service';
+import { commandNamed } from '../testing/room';
+import { roomForEach } from '../testing/room-for-each';
+import { DATABASE_KINDS, type TestDatabase } from '../testing/test-database';
+import type { TestRuntime } from '../testing/test-runtime';
+import type { BegunEnrolment, ScreenBeat } from './screen.schema';
+import {
+  beatScreen,
+  beginEnrolment,
+  CODE_LIFE_MS,
+  changeScreen,
+  collectEnrolment,
+  confirmScreen,
+  identifyScreen,
+  listScreenHealth,
+  reloadScreen,
+  removeExpiredEnrolments,
+  revokeScreen,
+  SCREEN_SILENT_MS,
+  SENT_VIEW_MS,
+  sendView,
+  showSilentScreens,
+} from './screen.service';
+
+const BEAT: ScreenBeat = {
+  build: 'test',
+  loadedAt: 1,
+  framesPerSecond: 60,
+  heapMegabytes: 40,
+  width: 1920,
+  height: 1080,
+  pixelRatio: 2,
+  clockAheadMs: 0,
+};
+
+describe.each(DATABASE_KINDS)('the screens of the wall on the %s database', (kind) => {
+  let database: TestDatabase;
+  let runtime: TestRuntime;
+  roomForEach(kind, (made) => {
+    ({ database, runtime } = made);
+  });
+
+  const confirm = async ({ code }: Pick<BegunEnrolment, 'code'>, name: string) => {
+    const command = commandNamed('screen.confirm');
+    const input = { command, commandId: command.id, code, name, layout: 'map', widthMm: 2_400, distanceMetres: 4.5 } as const;
+    return confirmScreen(runtime, runtime.users.supervisor, input);
+  };
+  const enrol = async (name: string) => {
+    const begun = await beginEnrolment(runtime);
+    return { begun, screen: await confirm(begun, name) };
+  };
+  const on = (screenId: string) => ({ screenId, command: commandNamed('screen.order') });
+  const userOf = (id: string) => ({ ...runtime.users.wall, id });
+  const screens = async (audience: 'wall' | `agency:${string}` = 'wall') => (await takeSnapshot(runtime, audience)).state.screens;
+  const signIn = async (username: string, password: string) => runtime.auth.api.signInUsername({ body: { username, password } });
+
+  test('a browser that shows a code signs in once somebody of the room has confirmed it, and not before', async () => {
+    const begun = await beginEnrolment(runtime);
+    expect(begun.code).toMatch(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/);
+    expect(await collectEnrolment(runtime, begun.secret)).toEqual({ state: 'waiting' });
+    const screen = await confirm({ code: begun.code.toLowerCase().replace('-', ' ') }, 'Dinding kiri');
+    expect(screen).toMatchObject({ name: 'Dinding kiri', layout: 'map', widthMm: 2_400, distanceMetres: 4.5, isSilent: false, version: 1 });
+    const ready = await collectEnrolment(runtime, begun.secret);
+    // An answer that was lost is given again.
+    expect(await collectEnrolment(runtime, begun.secret)).toEqual(ready);
+    if (ready.state !== 'ready') throw new Error('confirmed, and not ready');
+    const signedIn = await signIn(ready.username, ready.password);
+    expect(signedIn?.user.id).toBe(screen.id);
+    expect(Object.keys(await screens())).toEqual([screen.id]);
+    expect(await screens(`agency:${runtime.agencyIds.damkar}`)).toEqual({});
+  });
+
+  test('neither code nor password lies readable in the database', async () => {
+    const { begun } = await enrol('Dinding kiri');
+    const ready = await collectEnrolment(runtime, begun.secret);
+    const rows = JSON.stringify(await database.db.selectFrom('screen_enrolment').selectAll().execute());
+    for (const secret of [begun.code, begun.secret, ready.state === 'ready' ? ready.password : 'none']) expect(rows).not.toContain(secret);
+  });
+
+  test('a code works once and for ten minutes, and a wrong one changes nothing', async () => {
+    const { begun } = await enrol('Satu');
+    await expect(confirm(begun, 'Dua')).rejects.toMatchObject({ code: 'invalid', detail: { field: 'code', reason: 'screen_code' } });
+    await expect(confirm({ code: 'AAAA-AAAA' }, 'Dua')).rejects.toMatchObject({ code: 'invalid' });
+    const late = await beginEnrolment(runtime);
+    runtime.clock.advance(CODE_LIFE_MS);
+    await expect(confirm(late, 'Dua')).rejects.toMatchObject({ code: 'invalid' });
+    await expect(collectEnrolment(runtime, late.secret)).rejects.toMatchObject({ code: 'not_found' });
+    await removeExpiredEnrolments(runtime);
+    expect(await database.db.selectFrom('screen_enrolment').selectAll().execute()).toEqual([]);
+    expect(Object.values(await screens()).map(({ name }) => name)).toEqual(['Satu']);
+  });
+
+  test('two who confirm one code at the same instant make one screen', async () => {
+    const begun = await beginEnrolment(runtime);
+    const results = await Promise.allSettled([confirm(begun, 'Satu'), confirm(begun, 'Dua')]);
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(await listScreenHealth(runtime)).toHaveLength(1);
+  });
+
+  test('codes are given out to a limit, and again when the old ones have expired', async () => {
+    for (let count = 0; count < 40; count += 1) await beginEnrolment(runtime);
+    await expect(beginEnrolment(runtime)).rejects.toMatchObject({ code: 'too_many', detail: { reason: 'screens_waiting' } });
+    runtime.clock.advance(CODE_LIFE_MS);
+    await expect(beginEnrolment(runtime)).resolves.toMatchObject({ code: expect.any(String) });
+  });
+
+  test('a name belongs to one screen, and a change on an old sight is refused', async () => {
+    const { screen } = await enrol('Satu');
+    await enrol('Dua');
+    const command = commandNamed('screen.change');
+    const change = { command, commandId: command.id, screenId: screen.id, layout: 'main', widthMm: 3_000, distanceMetres: 6 } as const;
+    await expect(changeScreen(runtime, runtime.users.supervisor, { ...change, name: 'dua', expectedVersion: 1 })).rejects.toMatchObject({
+      code: 'conflict',
+      detail: { field: 'name' },
+    });
+    const changed = await changeScreen(runtime, runtime.users.supervisor, { ...change, name: 'Tiga', expectedVersion: 1 });
+    expect(changed).toMatchObject({ name: 'Tiga', layout: 'main', widthMm: 3_000, distanceMetres: 6, version: 2 });
+    const again = commandNamed('screen.change');
+    await expect(changeScreen(runtime, runtime.users.supervisor, { ...change, command: again, name: 'Empat', expectedVersion: 1 })).rejects.toMatchObject({
+      code: 'stale',
+    });
+  });
+
+  test('orders are states with an instant: who was away for a while sees them all the same', async () => {
+    const { screen } = await enrol('Satu');
+    const now = runtime.clock.now();
+    await identifyScreen(runtime, runtime.users.supervisor, on(screen.id));
+    await reloadScreen(runtime, runtime.users.supervisor, on(screen.id));
+    const command = commandNamed('screen.sendView');
+    const bounds: [number, number, number, number] = [108.1, -6.9, 108.2, -6.8];
+    await sendView(runtime, runtime.users.supervisor, { command, commandId: command.id, screenId: screen.id, bounds });
+    expect((await screens())[screen.id]).toMatchObject({
+      identifyUntil: now + 20_000,
+      reloadAskedAt: now,
+      view: { bounds, until: now + SENT_VIEW_MS },
+      version: 4,
+    });
+  });
+
+  test('a revoked screen is signed out at once, cannot come back, and its name is free', async () => {
+    const { begun, screen } = await enrol('Satu');
+    const ready = await collectEnrolment(runtime, begun.secret);
+    if (ready.state !== 'ready') throw new Error('confirmed, and not ready');
+    await signIn(ready.username, ready.password);
+    await revokeScreen(runtime, runtime.users.supervisor, on(screen.id));
+    expect(await database.db.selectFrom('auth_session').selectAll().where('user_id', '=', screen.id).execute()).toEqual([]);
+    await expect(signIn(ready.username, ready.password)).rejects.toThrow();
+    await expect(collectEnrolment(runtime, begun.secret)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(identifyScreen(runtime, runtime.users.supervisor, on(screen.id))).rejects.toMatchObject({ code: 'not_found' });
+    expect(await screens()).toEqual({});
+    await enrol('Satu');
+  });
+
+  test('a screen unheard of for a minute is silent, told once, and heard again with its next beat', async () => {
+    const { screen } = await enrol('Satu');
+    await beatScreen(runtime, userOf(screen.id), BEAT);
+    expect(await listScreenHealth(runtime)).toMatchObject([{ beat: BEAT, beatAt: runtime.clock.now() }]);
+    runtime.clock.advance(SCREEN_SILENT_MS);
+    await showSilentScreens(runtime);
+    expect((await screens())[screen.id]?.isSilent).toBe(false);
+    runtime.clock.advance(1);
+    await Promise.all([showSilentScreens(runtime), showSilentScreens(runtime)]);
+    expect((await screens())[screen.id]?.isSilent).toBe(true);
+    await Promise.all([beatScreen(runtime, userOf(screen.id), BEAT), beatScreen(runtime, userOf(screen.id), BEAT)]);
+    const facts = (await readFactsAfter(database.db, '0', 100)).flatMap(({ logged: { fact } }) =>
+      fact.type === 'screen.changed' ? [fact.screen.isSilent] : [],
+    );
+    expect(facts).toEqual([false, true, false]);
+  });
+
+  test('an account of the wall that is no enrolled screen may beat, and nothing comes of it', async () => {
+    await beatScreen(runtime, runtime.users.wall, BEAT);
+    expect(await listScreenHealth(runtime)).toEqual([]);
+    expect(await readFactsAfter(database.db, '0', 100)).toEqual([]);
+  });
+});
