@@ -7,6 +7,8 @@ import { type CallView, DISPOSITIONS, type Disposition } from '../../server/call
 import type { Duplicate } from '../../server/incident/duplicate.rules';
 import type { IncidentView } from '../../server/incident/incident.schema';
 import { BlockProposal } from '../_blocks/block-proposal';
+import { DONE, NOT_NOW, type Outcome } from '../_command/desk-order';
+import { useOrder } from '../_command/order-desk';
 import { FailureText } from '../_incidents/failure-text';
 import { FixedLineCard } from '../_incidents/fixed-line-card';
 import { useCommand } from '../_incidents/use-command';
@@ -45,10 +47,13 @@ export function DispositionBar({ call, incidents, selectedIncidentId, onDisposed
     { callId: call.id },
   ).filter((one) => one.isSameCaller);
 
-  const give = async (disposition: Disposition, detail: { referredTo?: string; incidentId?: string } = {}) => {
+  const give = async (disposition: Disposition, detail: { referredTo?: string; incidentId?: string } = {}): Promise<Outcome> => {
     const answer = await command.run((commandId) => disposeOf(api, call, { commandId, disposition, ...detail }));
-    if (answer !== null) onDisposed(answer.call, answer.incident);
+    if (answer === null) return { isDone: false, reason: command.lastMessage() };
+    onDisposed(answer.call, answer.incident);
+    return DONE;
   };
+  useOrder((order) => (order.kind !== 'dispose' ? null : command.isBusy ? Promise.resolve(NOT_NOW) : give(order.disposition, order.detail)));
   const press = (disposition: Disposition) => {
     if (DETAILED.includes(disposition)) setAsked(disposition as Detailed);
     else void give(disposition);

@@ -32,6 +32,7 @@ export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
     [ACTION_KEYS.takeBack, t('takeBack')],
     [ACTION_KEYS.takeLine, t('takeLine')],
     [ACTION_KEYS.askLocation, t('askLocation')],
+    [ACTION_KEYS.commandLine, t('commandLine')],
     [ACTION_KEYS.help, t('help')],
   ];
   return (

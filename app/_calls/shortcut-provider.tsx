@@ -8,6 +8,7 @@ type Handle = (action: ShortcutAction) => boolean;
 
 interface ShortcutDesk {
   register(handle: Handle): () => void;
+  give(action: ShortcutAction): boolean;
   readonly areSingleKeysOn: boolean;
   setSingleKeysOn(isOn: boolean): void;
 }
@@ -28,7 +29,7 @@ export function ShortcutProvider({ children }: { readonly children: ReactNode })
       return;
     }
     // The letter must not be typed into the field that the key leads to.
-    if ([...handles].toReversed().some((handle) => handle(action))) event.preventDefault();
+    if (giveTo(handles, action)) event.preventDefault();
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => press(event);
@@ -46,10 +47,15 @@ export function ShortcutProvider({ children }: { readonly children: ReactNode })
         handles.add(handle);
         return () => void handles.delete(handle);
       },
+      give: (action) => giveTo(handles, action),
     }),
     [areSingleKeysOn, handles],
   );
   return <ShortcutContext value={desk}>{children}</ShortcutContext>;
+}
+
+function giveTo(handles: ReadonlySet<Handle>, action: ShortcutAction): boolean {
+  return [...handles].toReversed().some((handle) => handle(action));
 }
 
 function isInText(target: EventTarget | null): boolean {
@@ -66,6 +72,13 @@ export function useShortcut(handle: Handle): void {
   const desk = useContext(ShortcutContext);
   const current = useEffectEvent(handle);
   useEffect(() => desk?.register((action) => current(action)), [desk]);
+}
+
+/** Passes an action on as its key does; false when no part of the desk takes it now. */
+export function useGiveShortcut(): (action: ShortcutAction) => boolean {
+  const desk = useContext(ShortcutContext);
+  if (desk === null) throw new Error('a desk hook outside of <ShortcutProvider>');
+  return desk.give;
 }
 
 export function useSingleKeys(): { readonly isOn: boolean; setOn(isOn: boolean): void } {

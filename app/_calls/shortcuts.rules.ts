@@ -3,7 +3,7 @@ import type { Disposition } from '../../server/call/call.schema';
 /** What a key may do at the operator's desk. */
 export type ShortcutAction =
   | { readonly kind: 'answer' | 'openByHand' | 'openWithoutCall' | 'forward' | 'takeBack' | 'takeLine' | 'askLocation' | 'help' | 'leaveField' }
-  | { readonly kind: 'undo' | 'block' | 'ready' | 'takeBreak' | 'ringSound' }
+  | { readonly kind: 'undo' | 'block' | 'ready' | 'takeBreak' | 'ringSound' | 'commandLine' }
   | { readonly kind: 'moveCandidate'; readonly step: 1 | -1 }
   | { readonly kind: 'confirmCandidate' }
   | { readonly kind: 'dispose'; readonly disposition: Disposition }
@@ -50,6 +50,7 @@ export const ACTION_KEYS = {
   ready: 'Y',
   takeBreak: 'J',
   ringSound: 'H',
+  commandLine: '/',
   help: '?',
 } as const;
 
@@ -101,6 +102,7 @@ export function shortcutOf(pressed: PressedKey, context: ShortcutContext): Short
 
 function singleKey(pressed: PressedKey): ShortcutAction | null {
   if (pressed.key === '?') return { kind: 'help' };
+  if (pressed.key === '/') return { kind: 'commandLine' };
   const digit = /^(?:Digit|Numpad)([1-8])$/.exec(pressed.code)?.[1];
   if (digit !== undefined) return digitKey(Number(digit), pressed.shiftKey);
   if (pressed.shiftKey) return null;

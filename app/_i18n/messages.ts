@@ -3,6 +3,7 @@ import adminMapEn from './messages/en/admin-map.json';
 import agencyEn from './messages/en/agency.json';
 import blockEn from './messages/en/block.json';
 import callbackEn from './messages/en/callback.json';
+import commandEn from './messages/en/command.json';
 import commonEn from './messages/en/common.json';
 import draftEn from './messages/en/draft.json';
 import errorsEn from './messages/en/errors.json';
@@ -20,6 +21,7 @@ import adminMapId from './messages/id/admin-map.json';
 import agencyId from './messages/id/agency.json';
 import blockId from './messages/id/block.json';
 import callbackId from './messages/id/callback.json';
+import commandId from './messages/id/command.json';
 import commonId from './messages/id/common.json';
 import draftId from './messages/id/draft.json';
 import errorsId from './messages/id/errors.json';
@@ -39,6 +41,7 @@ const id = {
   agency: agencyId,
   block: blockId,
   callback: callbackId,
+  command: commandId,
   common: commonId,
   draft: draftId,
   errors: errorsId,
@@ -58,6 +61,7 @@ const en = {
   agency: agencyEn,
   block: blockEn,
   callback: callbackEn,
+  command: commandEn,
   common: commonEn,
   draft: draftEn,
   errors: errorsEn,

@@ -9,6 +9,8 @@ import type { RunCard } from '../../server/run-card/run-card.schema';
 import type { UnitKind } from '../../server/unit/unit.schema';
 import { focusPart, useShortcut } from '../_calls/shortcut-provider';
 import { ACTION_KEYS } from '../_calls/shortcuts.rules';
+import { DONE, NOT_NOW, type Outcome } from '../_command/desk-order';
+import { useOrder } from '../_command/order-desk';
 import { useApi, useLive, useLiveTab } from '../_live/use-live';
 import { Button } from '../_ui/button';
 import { SignIcon } from '../_ui/icons/icon';
@@ -44,20 +46,24 @@ export function ForwardPanel({ incident, draft, assignments }: ForwardPanelProps
   const point = draft.fields?.point ?? null;
   const times = useTravelTimes(point, draft.fields?.priority ?? null);
 
-  const forward = async () => {
+  const forward = async (to: readonly AgencyView[] = chosen): Promise<Outcome> => {
     setIsTried(true);
-    if (missing !== null || command.isBusy) return;
+    const lacking = missing === 'agency' && to.length > 0 ? null : missing;
+    if (lacking !== null) return { isDone: false, reason: t(`missing.${lacking}`) };
+    if (command.isBusy) return NOT_NOW;
     const answer = await command.run(async (commandId) => {
       // The report goes first: an agency must see what the operator sees.
       const saved = await draft.keeper.flush();
-      return api.incident.forward.mutate({ commandId, incidentId: incident.id, expectedVersion: saved, agencyIds: chosen.map((one) => one.id) });
+      return api.incident.forward.mutate({ commandId, incidentId: incident.id, expectedVersion: saved, agencyIds: to.map((one) => one.id) });
     });
-    if (answer === null) return;
+    if (answer === null) return { isDone: false, reason: command.lastMessage() };
     const known = new Set(assignments.map((one) => one.id));
     setSent({ ids: answer.assignments.filter((one) => !known.has(one.id)).map((one) => one.id), until: store.serverNow() + TAKE_BACK_MS });
     choice.clear();
     setIsTried(false);
+    return DONE;
   };
+  useForwardOrder(choice.lines, forward);
   useShortcut((action) => {
     if (action.kind === 'forward') void forward();
     else return action.kind === 'go' && action.to === 'agencies' && focusPart('agencies');
@@ -97,6 +103,19 @@ export function ForwardPanel({ incident, draft, assignments }: ForwardPanelProps
       <NearestUnits point={point} times={times} />
     </section>
   );
+}
+
+/** The command line names agencies by their codes; without one it forwards as the chord does. */
+function useForwardOrder(lines: readonly AgencyLineData[], forward: (to?: readonly AgencyView[]) => Promise<Outcome>): void {
+  const t = useTranslations('command');
+  useOrder((order) => {
+    if (order.kind !== 'forward') return null;
+    if (order.agencyIds === null) return forward();
+    const wanted = order.agencyIds.flatMap((id) => lines.find((line) => line.agency.id === id) ?? []);
+    const holding = wanted.filter((line) => line.isHolding).map((line) => line.agency.name);
+    if (holding.length > 0) return Promise.resolve({ isDone: false, reason: t('alreadyHolding', { agencies: holding.join(', ') }) });
+    return forward(wanted.map((line) => line.agency));
+  });
 }
 
 interface AgencyLineData {

@@ -13,6 +13,7 @@ import { ActForm, type GivenAct } from './act-form';
 import type { ReportKeeper } from './draft-book';
 import { FailureText } from './failure-text';
 import styles from './incident-acts.module.css';
+import { useActOrder } from './use-act-order';
 import { useCommand } from './use-command';
 
 const OFFERED = ['close', 'hand_over', 'advise', 'merge', 'cancel'] as const satisfies readonly IncidentAct[];
@@ -38,6 +39,7 @@ export function IncidentActs({ incident, assignments, keeper }: IncidentActsProp
   const errors = useTranslations('errors');
   const command = useCommand();
   const give = useGiveAct(incident, keeper);
+  useActOrder({ state: incident.state, assignments, command, give });
   const [opened, setOpened] = useState<OfferedAct | null>(null);
   const refusals = Object.fromEntries(OFFERED.map((act) => [act, refuseAct(act, incident.state, assignments)])) as Record<
     OfferedAct,
@@ -118,6 +120,7 @@ export function UnmergeIncident({ incident, keeper }: EndedProps) {
   const t = useTranslations('operator.acts');
   const command = useCommand();
   const give = useGiveAct(incident, keeper);
+  useActOrder({ state: incident.state, assignments: [], command, give });
   const takeBack = () => void command.run((commandId) => give(commandId, { act: 'unmerge' }));
   useShortcut((action) => {
     if (action.kind !== 'takeBack' || command.isBusy) return false;
@@ -155,6 +158,7 @@ export function ReopenIncident({ incident, keeper }: EndedProps) {
   const errors = useTranslations('errors');
   const command = useCommand();
   const give = useGiveAct(incident, keeper);
+  useActOrder({ state: incident.state, assignments: [], command, give });
   const [isOpened, setIsOpened] = useState(false);
   const refusal = refuseAct('reopen', incident.state, []);
   return (

@@ -3,6 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { CopyCoordinates } from '../_calls/copy-coordinates';
+import { focusPart } from '../_calls/shortcut-provider';
+import { DONE, NOT_NOW } from '../_command/desk-order';
+import { useOrder } from '../_command/order-desk';
 import { coordinatesText } from '../_map/coordinates.rules';
 import { Button } from '../_ui/button';
 import { SignIcon } from '../_ui/icons/icon';
@@ -27,6 +30,13 @@ export function PlacePicker({ point, isDisabled, onPick, isPlacing, onPlacing }:
   const id = useId();
   const search = usePlaceSearch({ near: point, onPick: (hit) => onPick([hit.point[0], hit.point[1]]) });
   const { hits, highlighted } = search;
+  useOrder((order) => {
+    if (order.kind !== 'search') return null;
+    if (isDisabled) return Promise.resolve(NOT_NOW);
+    search.type(order.text);
+    focusPart('place');
+    return Promise.resolve(DONE);
+  });
   return (
     <div className={styles.group}>
       <label htmlFor={id} className={styles.label}>

@@ -16,6 +16,7 @@ import { useFieldWords } from './field-words';
 import { PlacePicker } from './place-picker';
 import type { ReportFields } from './report-fields.rules';
 import styles from './report-form.module.css';
+import { LONGEST_NOTE, useNoteOrder } from './use-note-order';
 
 interface ReportFormProps {
   readonly draft: OpenDraft;
@@ -44,6 +45,7 @@ export function ReportForm({ draft, isPlacing, onPlacing }: ReportFormProps) {
     save({ point });
     focusPart('note');
   };
+  useNoteOrder(draft);
   useShortcut((action) => {
     if (isDisabled) return false;
     const category = action.kind === 'category' ? CATEGORY_CODES[action.index] : undefined;
@@ -83,7 +85,7 @@ export function ReportForm({ draft, isPlacing, onPlacing }: ReportFormProps) {
         }
         placeholder={t('noteHint')}
         rows={3}
-        maxLength={4000}
+        maxLength={LONGEST_NOTE}
         disabled={isDisabled}
         value={fields?.note ?? ''}
         data-testid="note"

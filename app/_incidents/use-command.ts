@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { errorMessage, failureOf, newCommandId } from '../_live/command';
 
 /** Pauses before an order whose answer was lost is sent again under the same id, milliseconds. */
@@ -13,6 +13,8 @@ export interface CommandRunner {
   readonly isBusy: boolean;
   /** Why the last order failed, in the person's language. */
   readonly message: string | null;
+  /** The same for whoever waited for `run`, which answers before the message is shown. */
+  lastMessage(): string | null;
   clear(): void;
 }
 
@@ -20,7 +22,9 @@ export interface CommandRunner {
 export function useCommand(): CommandRunner {
   const errors = useTranslations('errors');
   const [state, setState] = useState<{ readonly isBusy: boolean; readonly error: unknown }>({ isBusy: false, error: null });
+  const failed = useRef<unknown>(null);
   const run = useCallback(async <T>(order: (commandId: string) => Promise<T>): Promise<T | null> => {
+    failed.current = null;
     setState({ isBusy: true, error: null });
     try {
       const result = await giveOnce(order);
@@ -28,12 +32,14 @@ export function useCommand(): CommandRunner {
       return result;
     } catch (error) {
       // Recovered: the reason stands beside the button, and nothing typed is lost.
+      failed.current = error;
       setState({ isBusy: false, error });
       return null;
     }
   }, []);
   const clear = useCallback(() => setState({ isBusy: false, error: null }), []);
-  return { run, clear, isBusy: state.isBusy, message: state.error === null ? null : errorMessage(state.error, errors) };
+  const textOf = (error: unknown) => (error === null ? null : errorMessage(error, errors));
+  return { run, clear, isBusy: state.isBusy, message: textOf(state.error), lastMessage: () => textOf(failed.current) };
 }
 
 /** The same id goes with every attempt, so that a lost answer never gives an order twice. */

@@ -5,6 +5,8 @@ import { useEffect, useRef, useState } from 'react';
 import { BREAK_REASONS, type BreakReason, type PresenceWish } from '../../server/presence/presence.schema';
 import { useShortcut } from '../_calls/shortcut-provider';
 import { ACTION_KEYS } from '../_calls/shortcuts.rules';
+import { useOrder } from '../_command/order-desk';
+import { outcomeOf } from '../_command/outcome';
 import { FailureText } from '../_incidents/failure-text';
 import { useCommand } from '../_incidents/use-command';
 import { useApi, useLive, useLiveTab, useServerNow } from '../_live/use-live';
@@ -24,12 +26,12 @@ export function MyPresence() {
   const own = useLive((state) => state.operators[userId]);
   const [isAsking, setAsking] = useState(false);
   const choose = (wish: PresenceWish, breakReason?: BreakReason) => {
-    if (command.isBusy) return;
     setAsking(false);
-    void command.run((commandId) => api.presence.choose.mutate({ commandId, wish, ...(breakReason === undefined ? {} : { breakReason }) }));
+    return outcomeOf(command, (commandId) => api.presence.choose.mutate({ commandId, wish, ...(breakReason === undefined ? {} : { breakReason }) }));
   };
+  useOrder((order) => (order.kind === 'presence' ? choose(order.wish, order.breakReason ?? undefined) : null));
   useShortcut((action) => {
-    if (action.kind === 'ready') choose('ready');
+    if (action.kind === 'ready') void choose('ready');
     else if (action.kind === 'takeBreak') setAsking(!isAsking);
     else if (action.kind === 'leaveField' && isAsking) setAsking(false);
     else return false;
@@ -47,7 +49,7 @@ export function MyPresence() {
           shortcut={ACTION_KEYS.ready}
           disabled={own?.state === 'ready'}
           isBusy={command.isBusy}
-          onClick={() => choose('ready')}
+          onClick={() => void choose('ready')}
           data-testid="presence-ready"
         >
           {t('ready')}
@@ -56,7 +58,7 @@ export function MyPresence() {
           {t('takeBreak')}
         </Button>
       </div>
-      {isAsking && <BreakReasons isTalking={own?.state === 'talking'} onChoose={choose} />}
+      {isAsking && <BreakReasons isTalking={own?.state === 'talking'} onChoose={(wish, reason) => void choose(wish, reason)} />}
       <FailureText message={command.message} />
     </section>
   );

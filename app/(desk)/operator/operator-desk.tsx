@@ -12,6 +12,8 @@ import { ShortcutHelp } from '../../_calls/shortcut-help';
 import { ShortcutProvider, useShortcut } from '../../_calls/shortcut-provider';
 import { ACTION_KEYS } from '../../_calls/shortcuts.rules';
 import { WaitingCalls } from '../../_calls/waiting-calls';
+import { CommandLine, CommandLineButton } from '../../_command/command-line';
+import { OrderProvider } from '../../_command/order-desk';
 import { DraftsProvider } from '../../_drafts/drafts-context';
 import { LeftoverNotice } from '../../_drafts/leftover-notice';
 import { ScratchPad } from '../../_drafts/scratch-pad';
@@ -42,7 +44,9 @@ export function OperatorDesk({ userId, isSupervisor }: OperatorDeskProps) {
   return (
     <DraftsProvider>
       <ShortcutProvider>
-        <Desk userId={userId} isSupervisor={isSupervisor} />
+        <OrderProvider>
+          <Desk userId={userId} isSupervisor={isSupervisor} />
+        </OrderProvider>
       </ShortcutProvider>
     </DraftsProvider>
   );
@@ -127,6 +131,7 @@ function LeftColumn({ desk, userId, isSupervisor }: OperatorDeskProps & { readon
           >
             {t('withoutCall')}
           </Button>
+          <CommandLineButton />
           <Button size="small" variant="plain" shortcut={ACTION_KEYS.help} onClick={() => desk.show('help')} data-testid="show-shortcuts">
             {t('keys')}
           </Button>
@@ -151,6 +156,7 @@ function MiddleColumn({ desk, caller }: { readonly desk: DeskState; readonly cal
   return (
     <>
       <div className={styles.strips}>
+        <CommandLine incidentId={desk.selectedIncidentId} hasCall={desk.current !== null} onOpenIncident={desk.selectIncident} />
         <LeftoverNotice />
         {desk.current !== null && (
           <DispositionBar
