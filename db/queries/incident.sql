@@ -84,7 +84,7 @@ select "incident"."id", "incident"."number", "incident"."source", "incident"."ca
   limit $6;
 
 -- readSealedTexts
-select "landmark_sealed" as "landmark", "note_sealed" as "note", "key_id" as "keyId"
+select "landmark_sealed" as "landmark", "note_sealed" as "note", "key_id" as "keyId", exists (select "q"."id" from "question_answer" as "q" where "q"."incident_id" = "incident"."id") as "hasAnswers"
   from "incident"
   where "id" = $1;
 

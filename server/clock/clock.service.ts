@@ -3,9 +3,9 @@ import type { FactTransaction } from '../live/commit';
 import { DomainError } from '../shared/errors';
 import type { Sealer } from '../shared/sealed';
 import { type Breach, deleteBreach, insertBreach, updateBreachedAt } from './breach.repository';
-import { insertMark, type MarkRow, type NewMark, readMarks, voidMarks } from './mark.repository';
+import { insertMark, type MarkRow, type MarkWriter, type NewMark, readMarks, readMarkWriters, voidMarks } from './mark.repository';
 
-export type { MarkRow };
+export type { MarkRow, MarkWriter };
 
 /** How far a client's clock may be ahead before its time is refused. */
 const MAX_AHEAD_MS = 60_000;
@@ -51,6 +51,15 @@ export async function voidStepMarks(tx: FactTransaction, filter: Parameters<type
 
 export async function marksOfIncident(db: Db, incidentId: string): Promise<MarkRow[]> {
   return readMarks(db, incidentId);
+}
+
+export async function writersOfMarks(db: Db, markIds: readonly string[]): Promise<MarkWriter[]> {
+  return readMarkWriters(db, markIds);
+}
+
+/** What `recordMark` has sealed of a telephone call with an agency. */
+export function openOnBehalf(sealer: Sealer, { saidBy }: Pick<MarkWriter, 'saidBy'>): OnBehalf | null {
+  return saidBy === null ? null : (JSON.parse(sealer.open(saidBy)) as OnBehalf);
 }
 
 /** True when this is the first that is known of it: whoever learns true appends the fact. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../../db/client';
 import type { MarkSource } from '../call/call.schema';
 import type { MarkCode } from '../incident/incident.schema';
@@ -63,11 +64,31 @@ export async function readMarks(db: Db, incidentId: string): Promise<MarkRow[]> 
       'is_voided as isVoided',
     ])
     .where((eb) =>
-      eb.or([eb('incident_id', '=', incidentId), eb('call_id', 'in', eb.selectFrom('call').select('call.id').where('call.incident_id', '=', incidentId))]),
+      // An array is computed once, so that both indexes serve; `in (select ...)` beside `or` would read every mark there is.
+      eb.or([eb('incident_id', '=', incidentId), sql<boolean>`call_id = any(array(select call.id from call where call.incident_id = ${incidentId}))`]),
     )
     .orderBy('id')
     .execute();
   return rows as MarkRow[];
+}
+
+/** Who wrote a mark, and what was said on the telephone of one recorded on behalf, sealed. */
+export interface MarkWriter {
+  readonly markId: string;
+  readonly byName: string | null;
+  readonly saidBy: { readonly sealed: Buffer; readonly keyId: string } | null;
+}
+
+export async function readMarkWriters(db: Db, markIds: readonly string[]): Promise<MarkWriter[]> {
+  if (markIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('mark as m')
+    .leftJoin('app_user as u', 'u.id', 'm.user_id')
+    .select(['m.id as markId', 'u.name as byName', 'm.said_by_sealed as sealed', 'm.key_id as keyId'])
+    .where('m.id', 'in', [...markIds])
+    .orderBy('m.id')
+    .execute();
+  return rows.map(({ markId, byName, sealed, keyId }) => ({ markId, byName, saidBy: sealed === null || keyId === null ? null : { sealed, keyId } }));
 }
 
 interface VoidFilter {

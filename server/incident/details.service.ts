@@ -1,3 +1,4 @@
+import { recordLook } from '../access/access.service';
 import type { CurrentUser, Role } from '../account/account.schema';
 import type { CallView } from '../call/call.schema';
 import { callsOfIncident } from '../call/call.service';
@@ -11,6 +12,7 @@ import { readAssignments, readEndReasons } from './assignment.repository';
 import { readOpenIncidentsOfCaller } from './duplicate.repository';
 import { type ActRow, type MergedIncident, readActs, readIncident, readMergedInto, readRecentlyEnded, readSealedTexts } from './incident.repository';
 import type { AssignmentView, IncidentAct, IncidentView } from './incident.schema';
+import { actorOfUser } from './incident.service';
 import type { IncidentContext } from './settle';
 
 export interface IncidentDetails {
@@ -61,8 +63,26 @@ async function seenBy(db: IncidentContext['db'], user: CurrentUser, incidentId: 
   return { incident, assignments };
 }
 
-/** One incident with everything known about it, as far as this person may see it. */
+/** One incident with everything known about it, as far as this person may see it. What the caller told is opened with it: the look is written down. */
 export async function incidentDetails(context: IncidentContext, user: CurrentUser, incidentId: string): Promise<IncidentDetails> {
+  const masked = await maskedDetails(context, user, incidentId);
+  const { hasTexts, ...details } = masked;
+  if (!hasTexts) return details;
+  await recordLook(context, actorOfUser(user), { ...textsOf(incidentId), reason: user.agencyId === null ? 'incident_at_the_desk' : 'incident_of_the_agency' });
+  return { ...details, ...(await openTexts(context, incidentId)) };
+}
+
+/** What an access row says was looked at when landmark, note and the caller's answers are opened. */
+export function textsOf(incidentId: string) {
+  return { subjectKind: 'incident', subjectId: incidentId, field: 'landmark_note_answers' } as const;
+}
+
+/** The same with landmark, note and answers left sealed. `hasTexts`: there are some, and this person may ask for them. */
+export async function maskedDetails(
+  context: IncidentContext,
+  user: CurrentUser,
+  incidentId: string,
+): Promise<IncidentDetails & { readonly hasTexts: boolean }> {
   const { db } = context;
   const { incident, assignments } = await seenBy(db, user, incidentId);
   const ids = new Set(assignments.map((one) => one.id));
@@ -72,7 +92,10 @@ export async function incidentDetails(context: IncidentContext, user: CurrentUse
   return {
     incident,
     assignments,
-    ...(seesTexts ? await openTexts(context, incidentId) : { landmark: null, note: null }),
+    landmark: null,
+    note: null,
+    answers: [],
+    hasTexts: seesTexts && (await hasAnyText(db, incidentId)),
     units: await unitsOfAssignments(db, [...ids]),
     calls: user.agencyId === null ? await callsOfIncident(db, incidentId) : [],
     placeName: place?.name ?? null,
@@ -81,7 +104,6 @@ export async function incidentDetails(context: IncidentContext, user: CurrentUse
     acts: (await readActs(db, incidentId)).map((act) => timelineAct(context, act, seesTexts)),
     merged: user.agencyId === null ? await readMergedInto(db, incidentId) : [],
     endReasons: seesTexts ? (await openEndReasons(context, incidentId)).filter((one) => ids.has(one.assignmentId)) : [],
-    answers: seesTexts ? await answersOfIncident(context, incidentId) : [],
   };
 }
 
@@ -93,10 +115,19 @@ async function openEndReasons({ db, sealer }: IncidentContext, incidentId: strin
   return (await readEndReasons(db, incidentId)).map(({ assignmentId, ...sealed }) => ({ assignmentId, reason: sealer.open(sealed) }));
 }
 
-async function openTexts({ db, sealer }: IncidentContext, incidentId: string): Promise<{ landmark: string | null; note: string | null }> {
+async function hasAnyText(db: IncidentContext['db'], incidentId: string): Promise<boolean> {
+  const texts = await readSealedTexts(db, incidentId);
+  return texts?.landmark != null || texts?.note != null || texts?.hasAnswers === true;
+}
+
+/** What the caller told, in words. */
+export type CallerTexts = Pick<IncidentDetails, 'landmark' | 'note' | 'answers'>;
+
+/** Opens them; the look is written down before. */
+export async function openTexts({ db, sealer }: Pick<IncidentContext, 'db' | 'sealer'>, incidentId: string): Promise<CallerTexts> {
   const texts = await readSealedTexts(db, incidentId);
   const open = (sealed: Buffer | null | undefined) => (sealed == null || texts?.keyId == null ? null : sealer.open({ sealed, keyId: texts.keyId }));
-  return { landmark: open(texts?.landmark), note: open(texts?.note) };
+  return { landmark: open(texts?.landmark), note: open(texts?.note), answers: await answersOfIncident({ db, sealer }, incidentId) };
 }
 
 /** Ids of the open incidents that the caller of this call, or a caller of this incident, has reported as well. */

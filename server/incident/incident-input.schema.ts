@@ -16,6 +16,10 @@ export const onBehalfSchema = z.object({
   telephone: z.string().trim().min(3, 'missing').max(30, 'too_long'),
 });
 
+/** An incident's file by its number, as it is printed. */
+export const pageInput = z.object({ number: z.string().trim().max(40, 'too_long'), use: z.enum(['page', 'print']).default('page') });
+export const revealTextsInput = z.object({ incidentId: z.uuid('bad_form'), reason });
+
 export const openInput = z.object({ ...commandFields, source: z.enum(INCIDENT_SOURCES).exclude(['call', 'paper']) });
 export const reportInput = z.object({
   ...onIncident,

@@ -243,12 +243,22 @@ export interface SealedTexts {
   readonly landmark: Buffer | null;
   readonly note: Buffer | null;
   readonly keyId: string | null;
+  /** A question card was answered. */
+  readonly hasAnswers: boolean;
 }
 
 export async function readSealedTexts(db: Db, incidentId: string): Promise<SealedTexts | undefined> {
   return db
     .selectFrom('incident')
-    .select(['landmark_sealed as landmark', 'note_sealed as note', 'key_id as keyId'])
+    .select((eb) => [
+      'landmark_sealed as landmark',
+      'note_sealed as note',
+      'key_id as keyId',
+      eb
+        .exists(eb.selectFrom('question_answer as q').select('q.id').whereRef('q.incident_id', '=', 'incident.id'))
+        .$castTo<boolean>()
+        .as('hasAnswers'),
+    ])
     .where('id', '=', incidentId)
     .executeTakeFirst();
 }

@@ -14,17 +14,24 @@ import {
   handOverInput,
   mergeInput,
   openInput,
+  pageInput,
   recallInput,
   reopenInput,
   reportInput,
+  revealTextsInput,
   sameCallerInput,
   sendUnitsInput,
   unmergeInput,
 } from './incident-input.schema';
+import { incidentListInput } from './incident-list.schema';
+import { listIncidents } from './incident-list.service';
+import { incidentPage, revealTexts } from './incident-page.service';
 import { paperEntryInput } from './paper-entry.schema';
 import { enterPaper } from './paper-entry.service';
 
 const operator = procedureFor('operator', 'supervisor');
+/** Who reads the file of an incident; an agency only its own. */
+const reader = procedureFor('operator', 'supervisor', 'head', 'agency');
 const anyone = procedureFor(...ROOM_ROLES, 'agency', 'crew');
 
 type OnIncident = Pick<ActInput, 'incidentId' | 'expectedVersion' | 'occurredAt'> & { readonly commandId: string };
@@ -79,6 +86,11 @@ export const incidentRouter = router({
     .mutation(({ ctx, input }) => act(ctx.runtime, ctx.user, { ...actOn(input, 'incident.reopen'), act: 'reopen', reason: input.reason })),
 
   details: anyone.input(z.object({ incidentId: z.uuid('bad_form') })).query(({ ctx, input }) => incidentDetails(ctx.runtime, ctx.user, input.incidentId)),
+  /** The page of an incident and its print: whole history, personal data sealed. */
+  page: reader.input(pageInput).query(({ ctx, input }) => incidentPage(ctx.runtime, ctx.user, input)),
+  /** What the caller told, for a typed reason; the look is written down. */
+  revealTexts: reader.input(revealTextsInput).mutation(({ ctx, input }) => revealTexts(ctx.runtime, ctx.user, input)),
+  list: reader.input(incidentListInput).query(({ ctx, input }) => listIncidents(ctx.runtime, ctx.user, input)),
   /** Ids of the open incidents that the same number has reported; no number leaves the server. */
   sameCaller: operator.input(sameCallerInput).query(({ ctx, input }) => openIncidentsOfCaller(ctx.runtime, input)),
   recent: procedureFor(...ROOM_ROLES)

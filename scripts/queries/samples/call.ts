@@ -48,11 +48,13 @@ const breaches: Samples<typeof import('../../../server/clock/breach.repository')
 const marks: Samples<typeof import('../../../server/clock/mark.repository')> = {
   insertMark: [call({ code: 'T0', callId: id, occurredAt: at, recordedAt: at, source: 'switch', userId: null })],
   readMarks: [call(id)],
+  readMarkWriters: [call([id])],
   voidMarks: [call({ callId: id, incidentId: id, assignmentId: id, codes: ['T7', 'T8'] })],
 };
 
 const access: Samples<typeof import('../../../server/access/access-log.repository')> = {
   insertAccess: [call({ userId: id, subjectKind: 'call', subjectId: otherId, field: 'number', reason: 'caller asked to be called back', at })],
+  hasAccessSince: [call({ userId: id, subjectKind: 'incident', subjectId: otherId, field: 'page', reason: 'incident_page' }, at)],
 };
 
 export const files: readonly SampleFile[] = [
