@@ -24,9 +24,11 @@ export interface LeftoverView {
   readonly unreadable: number;
   /** This browser keeps nothing: what is typed lives in this tab alone until the server has it. */
   readonly isJournalBroken: boolean;
+  /** Everything that was left has been dealt with. */
+  readonly isSettled: boolean;
 }
 
-const NOTHING: LeftoverView = { taken: [], held: [], unreadable: 0, isJournalBroken: false };
+const NOTHING: LeftoverView = { taken: [], held: [], unreadable: 0, isJournalBroken: false, isSettled: false };
 
 interface DeskWorld {
   readonly api: ApiClient;
@@ -105,9 +107,10 @@ export class DeskDrafts {
       const { found, unreadable } = await this.#journal.takeOver(await this.#roll.living());
       this.#show({ unreadable });
       for (const leftover of found) await this.#settle(leftover);
+      this.#show({ isSettled: true });
     } catch {
       // Recovered: this browser keeps nothing; the desk works without and says so.
-      this.#show({ isJournalBroken: true });
+      this.#show({ isJournalBroken: true, isSettled: true });
     }
   }
 

@@ -10,7 +10,7 @@ import { errorMessage } from '../_live/command';
 import { Button } from '../_ui/button';
 import { TextAreaField } from '../_ui/field';
 import { TYPING_PAUSE_MS } from './draft-keeper';
-import { useDeskDrafts } from './drafts-context';
+import { useDeskDrafts, useLeftovers } from './drafts-context';
 import styles from './scratch-pad.module.css';
 
 /** What an operator jots down while listening; saved as it is typed, for this account alone, until the operator wipes it. */
@@ -20,6 +20,7 @@ export function ScratchPad() {
   const errors = useTranslations('errors');
   const common = useTranslations('common.actions');
   const { pad } = useDeskDrafts();
+  const { isSettled } = useLeftovers();
   const { fields, status, changes, failure } = useSyncExternalStore(pad.subscribe, pad.getView, pad.getView);
   // No news tells of a pad: another desk's words come when this one is looked at again.
   useEffect(() => {
@@ -30,7 +31,7 @@ export function ScratchPad() {
   useShortcut((action) => action.kind === 'go' && action.to === 'pad' && focusPart('pad'));
   const overwritten = changes.filter(({ isMineKept }) => isMineKept);
   return (
-    <section className={styles.pad} aria-label={t('title')}>
+    <section className={styles.pad} aria-label={t('title')} data-leftovers={isSettled ? 'settled' : 'open'}>
       <TextAreaField
         label={
           <span className={styles.label}>

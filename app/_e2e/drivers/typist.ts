@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test';
+
+const WORDS = 'api asap rumah warung dua orang luka ringan jalan licin truk terguling pohon tumbang banjir selokan depan pasar dekat masjid pagar hijau'.split(
+  ' ',
+);
+
+/** Where text goes at the desk. */
+export type TypedField = 'note' | 'landmark' | 'pad';
+
+/** One pressed key, and what its field held after it. */
+export interface KeyStroke {
+  readonly form: string;
+  readonly field: TypedField;
+  readonly text: string;
+  /** Sent to the browser, and taken by the page: epoch milliseconds. */
+  readonly sentAt: number;
+  readonly takenAt: number;
+}
+
+const TEST_IDS: Readonly<Record<TypedField, string>> = { note: 'note', landmark: 'landmark', pad: 'scratch-pad' };
+
+/** A pseudo-random sequence (mulberry32): the same seed types and kills the same way. */
+export function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+export function sentence(random: () => number, words: number): string {
+  return Array.from({ length: words }, () => WORDS[Math.floor(random() * WORDS.length)] ?? '').join(' ');
+}
+
+/** Types at a desk as a hurried person does, with slips, and keeps a log of every key. */
+export class Typist {
+  readonly log: KeyStroke[] = [];
+  readonly #random: () => number;
+
+  constructor(random: () => number) {
+    this.#random = random;
+  }
+
+  /** Brings an incident's form to the front and waits until it can be filled. */
+  async choose(page: Page, incidentId: string): Promise<void> {
+    await page.keyboard.press('Escape');
+    await page.locator(`[data-testid="incident-row"][data-incident-id="${incidentId}"]`).first().click();
+    await page.locator(`[data-incident-id="${incidentId}"] [data-testid="note"]:not(:disabled)`).waitFor();
+  }
+
+  /** Adds `text` to a field, key by key, at 15 to 75 ms a key, with a wrong letter taken back now and then. Returns what the field holds. */
+  async type(page: Page, { form, field, text, before }: { form: string; field: TypedField; text: string; before: string }): Promise<string> {
+    await page.getByTestId(TEST_IDS[field]).focus();
+    await page.keyboard.press('ControlOrMeta+End');
+    let shown = before;
+    const press = async (key: string, after: string) => {
+      const sentAt = Date.now();
+      await page.keyboard.press(key);
+      shown = after;
+      this.log.push({ form, field, text: shown, sentAt, takenAt: Date.now() });
+      await new Promise((done) => setTimeout(done, 15 + this.#random() * 60));
+    };
+    for (const letter of text) {
+      if (this.#random() < 0.04) {
+        await press('x', `${shown}x`);
+        await press('Backspace', shown.slice(0, -1));
+      }
+      await press(letter === ' ' ? 'Space' : letter, shown + letter);
+    }
+    return shown;
+  }
+
+  /** What was typed into, once each. */
+  fields(): { readonly form: string; readonly field: TypedField }[] {
+    return [...new Map(this.log.map(({ form, field }) => [`${form} ${field}`, { form, field }])).values()];
+  }
+
+  /** The keys of one field in their order. */
+  keysOf(form: string, field: TypedField): KeyStroke[] {
+    return this.log.filter((key) => key.form === form && key.field === field);
+  }
+}
