@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { benchDeskTyping } from './bench/desk-typing';
 import { describeResults } from './bench/document';
 import { benchFanOutFacts, benchFanOutPositions } from './bench/fan-out';
 import { benchIngestToSocket } from './bench/ingest-to-socket';
@@ -7,6 +8,7 @@ import { benchMapImport } from './bench/map-import';
 import type { BenchPlan, BenchResult } from './bench/measure';
 import { benchPlaceSearch1M, benchPlaceSearch100k } from './bench/place-search';
 import { benchReverseLookup } from './bench/reverse-lookup';
+import { benchRingToBanner } from './bench/ring-to-banner';
 import { benchTileServe } from './bench/tile-serve';
 import { benchTravelTimes } from './bench/travel-times';
 
@@ -19,6 +21,8 @@ const BENCHES: Readonly<Record<string, readonly ((plan: BenchPlan) => Promise<Be
   'travel-times': [benchTravelTimes],
   'tile-serve': [benchTileServe],
   'map-import': [benchMapImport],
+  'desk-typing': [benchDeskTyping],
+  'ring-to-banner': [benchRingToBanner],
 };
 const DOCUMENT = 'docs/benchmarks.md';
 

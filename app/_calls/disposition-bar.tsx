@@ -93,6 +93,7 @@ export function DispositionBar({ call, incidents, selectedIncidentId, onDisposed
         <ReferralDetail
           key={asked}
           kind={SUGGESTIONS[asked]}
+          callId={call.id}
           isBusy={command.isBusy}
           onCancel={() => setAsked(null)}
           onGive={(referredTo) => void give(asked, { referredTo })}

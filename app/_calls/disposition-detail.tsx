@@ -4,9 +4,10 @@ import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type SubmitEvent, useState } from 'react';
 import { MOBILE_NETWORKS } from '../../server/call/test-call.rules';
 import type { IncidentView } from '../../server/incident/incident.schema';
+import { KeptTextField } from '../_drafts/kept-text-field';
 import { shortNumber, useNames } from '../_incidents/use-names';
 import { Button } from '../_ui/button';
-import { SelectField, TextField } from '../_ui/field';
+import { SelectField } from '../_ui/field';
 import styles from './calls.module.css';
 
 /** Whom calls are referred to, and over which networks tests come: the usual answers, by one click. */
@@ -21,10 +22,11 @@ interface DetailProps {
 
 interface ReferralDetailProps extends DetailProps {
   readonly kind: Suggestions;
+  readonly callId: string;
   readonly onGive: (text: string) => void;
 }
 
-export function ReferralDetail({ kind, isBusy, onCancel, onGive }: ReferralDetailProps) {
+export function ReferralDetail({ kind, callId, isBusy, onCancel, onGive }: ReferralDetailProps) {
   const t = useTranslations('operator.calls');
   const common = useTranslations('common.actions');
   const suggestions = kind === 'network' ? NETWORKS : REFERRALS.map((one) => t(`referrals.${one}`));
@@ -35,7 +37,8 @@ export function ReferralDetail({ kind, isBusy, onCancel, onGive }: ReferralDetai
   return (
     <form className={styles.list} onSubmit={submit} onKeyDown={(event) => leaveOnEscape(event, onCancel)}>
       <div className={styles.detail}>
-        <TextField
+        <KeptTextField
+          keptAs={`${kind}/${callId}`}
           label={kind === 'network' ? t('whichNetwork') : t('referredTo')}
           name="text"
           minLength={2}

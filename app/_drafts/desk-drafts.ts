@@ -40,6 +40,8 @@ interface DeskWorld {
 export class DeskDrafts {
   readonly book: DraftBook;
   readonly pad: DraftKeeper<PadFields>;
+  /** Of small forms that were left half filled, by what they belong to; for as long as the tab lives. */
+  readonly texts = new Map<string, string>();
   readonly #world: DeskWorld;
   readonly #roll = new TabRoll();
   readonly #journal: DraftJournal;

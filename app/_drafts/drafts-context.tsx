@@ -5,7 +5,7 @@ import { DraftBookContext, useUnsavedWarning } from '../_incidents/draft-book';
 import { useLiveTab } from '../_live/use-live';
 import { DeskDrafts, type LeftoverView } from './desk-drafts';
 
-const DraftsContext = createContext<DeskDrafts | null>(null);
+export const DraftsContext = createContext<DeskDrafts | null>(null);
 
 /** Opens the forms of a desk and the journal below them. */
 export function DraftsProvider({ children }: { readonly children: ReactNode }) {

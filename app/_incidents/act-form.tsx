@@ -3,9 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useState } from 'react';
 import type { IncidentAct, IncidentView } from '../../server/incident/incident.schema';
+import { KeptTextField } from '../_drafts/kept-text-field';
 import { useLive } from '../_live/use-live';
 import { Button } from '../_ui/button';
-import { SelectField, TextField } from '../_ui/field';
+import { SelectField } from '../_ui/field';
 import styles from './incident-acts.module.css';
 import { shortNumber, useNames } from './use-names';
 
@@ -45,12 +46,21 @@ export function ActForm({ act, incident, isBusy, onGive }: ActFormProps) {
       return <MergeForm incident={incident} isBusy={isBusy} onGive={(intoIncidentId) => onGive({ act, intoIncidentId })} />;
     case 'hand_over':
       return (
-        <TextForm label={t('handOverTo')} minLength={3} maxLength={120} submit={t('names.hand_over')} isBusy={isBusy} onGive={(to) => onGive({ act, to })} />
+        <TextForm
+          keptAs={`${act}/${incident.id}`}
+          label={t('handOverTo')}
+          minLength={3}
+          maxLength={120}
+          submit={t('names.hand_over')}
+          isBusy={isBusy}
+          onGive={(to) => onGive({ act, to })}
+        />
       );
     case 'cancel':
     case 'reopen':
       return (
         <TextForm
+          keptAs={`${act}/${incident.id}`}
           label={t(`${act}Reason`)}
           minLength={3}
           maxLength={500}
@@ -98,6 +108,7 @@ function CloseForm({ isBusy, onGive }: CloseFormProps) {
 }
 
 interface TextFormProps {
+  readonly keptAs: string;
   readonly label: string;
   readonly minLength: number;
   readonly maxLength: number;
@@ -106,14 +117,24 @@ interface TextFormProps {
   readonly onGive: (text: string) => void;
 }
 
-function TextForm({ label, minLength, maxLength, submit, isBusy, onGive }: TextFormProps) {
+function TextForm({ keptAs, label, minLength, maxLength, submit, isBusy, onGive }: TextFormProps) {
   const give = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     onGive(String(new FormData(event.currentTarget).get('text') ?? ''));
   };
   return (
     <form className={styles.form} onSubmit={give}>
-      <TextField label={label} name="text" minLength={minLength} maxLength={maxLength} required autoFocus autoComplete="off" data-testid="act-text" />
+      <KeptTextField
+        keptAs={keptAs}
+        label={label}
+        name="text"
+        minLength={minLength}
+        maxLength={maxLength}
+        required
+        autoFocus
+        autoComplete="off"
+        data-testid="act-text"
+      />
       <Button type="submit" variant="primary" isBusy={isBusy} data-testid="confirm-act">
         {submit}
       </Button>

@@ -6,11 +6,11 @@ import type { AgencyView } from '../../server/agency/agency.schema';
 import { isAssignmentOpen } from '../../server/incident/incident.rules';
 import type { AssignmentState, AssignmentView, IncidentView } from '../../server/incident/incident.schema';
 import { UnitLine } from '../_agency/unit-line';
+import { KeptTextField } from '../_drafts/kept-text-field';
 import { useApi, useLive, useServerNow } from '../_live/use-live';
 import { Badge, type Tone } from '../_ui/badge';
 import { Button } from '../_ui/button';
 import { ElapsedText } from '../_ui/clock-text';
-import { TextField } from '../_ui/field';
 import { useFormat } from '../_ui/use-format';
 import styles from './assignment-card.module.css';
 import { FailureText } from './failure-text';
@@ -130,7 +130,8 @@ function RecallForm({ assignment }: { readonly assignment: AssignmentView }) {
   };
   return (
     <form className={styles.form} onSubmit={submit}>
-      <TextField
+      <KeptTextField
+        keptAs={`recall/${assignment.id}`}
         label={t('recallReason')}
         hint={t('recallHint')}
         name="reason"

@@ -14,7 +14,7 @@ export class KillableBrowser {
   constructor({ executablePath, args }: { readonly executablePath?: string | undefined; readonly args: readonly string[] }) {
     this.#child = new Child({
       command: executablePath ?? chromium.executablePath(),
-      parameters: ['--headless', ...args, `--user-data-dir=${this.#profile}`, '--remote-debugging-port=0', '--window-size=1600,1000', 'about:blank'],
+      parameters: ['--headless', ...args, `--user-data-dir=${this.#profile}`, '--remote-debugging-port=0', '--window-size=1280,800', 'about:blank'],
     });
   }
 
