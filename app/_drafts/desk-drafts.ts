@@ -1,5 +1,3 @@
-import { isIncidentFinal } from '../../server/incident/incident.rules';
-import type { IncidentView } from '../../server/incident/incident.schema';
 import { DraftBook } from '../_incidents/draft-book';
 import { FIELDS_TOGETHER } from '../_incidents/report-fields.rules';
 import { failureOf } from '../_live/command';
@@ -8,7 +6,7 @@ import type { LeftoverConflict, Unsaved } from './draft.rules';
 import { DraftJournal, type Leftover } from './draft-journal';
 import { DraftKeeper } from './draft-keeper';
 import { JournalStore } from './journal-store';
-import { type HeldLeftover, type HeldReason, incidentOf, PAD, subjectOf, TAKEN_UP_FOR_MS, type TakenLeftover } from './leftover.rules';
+import { type HeldLeftover, incidentOf, PAD, reasonToHold, subjectOf, type TakenLeftover } from './leftover.rules';
 import { TabRoll } from './tab-roll';
 
 const RETRY_MS = 1_000;
@@ -121,17 +119,11 @@ export class DeskDrafts {
     const details = incidentId === null ? null : await this.#untilAnswered(() => this.#world.api.incident.details.query({ incidentId }));
     if (this.#isEnded) return;
     const incident = details?.incident ?? null;
-    const reason = this.#reasonToHold(leftover, incident);
+    const reason = reasonToHold(leftover, incident?.state ?? null, this.#world.now());
     if (reason !== null) return this.#hold(leftover, { reason, number: incident?.number ?? null, canBeUsed: false, fields: fieldsIn(leftover.unsaved.fields) });
     // The journal holds what its forms told it: the fields are theirs.
     if (incident === null) await this.#takeUp(leftover, this.pad, { number: null, together: [] });
     else await this.#takeUp(leftover, this.book.keeperOf(incident.id), { number: incident.number, together: FIELDS_TOGETHER });
-  }
-
-  #reasonToHold({ at, subject }: Leftover, incident: IncidentView | null): HeldReason | null {
-    if (this.#world.now() - at > TAKEN_UP_FOR_MS) return 'old';
-    if (incident !== null) return isIncidentFinal(incident.state) ? 'ended' : null;
-    return subject === PAD ? null : 'gone';
   }
 
   async #takeUp<F extends object>(

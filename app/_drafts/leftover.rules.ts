@@ -1,5 +1,8 @@
+import { isIncidentFinal } from '../../server/incident/incident.rules';
+import type { IncidentState } from '../../server/incident/incident.schema';
+
 /** Older ones are not taken up: the incident has gone on without them. */
-export const TAKEN_UP_FOR_MS = 48 * 3_600_000;
+const TAKEN_UP_FOR_MS = 48 * 3_600_000;
 
 /** The pad of the account; anything else is an incident's form. */
 export const PAD = 'pad';
@@ -16,6 +19,14 @@ export function incidentOf(subject: string): string | null {
 
 /** Why a text is shown instead of taken up. */
 export type HeldReason = 'old' | 'ended' | 'gone' | 'changed';
+
+/** Null: it is taken up again. `state`: of its incident, null when that can't be found. Times are epoch milliseconds. */
+export function reasonToHold({ subject, at }: { readonly subject: string; readonly at: number }, state: IncidentState | null, now: number): HeldReason | null {
+  if (now - at > TAKEN_UP_FOR_MS) return 'old';
+  if (subject === PAD) return null;
+  if (state === null) return 'gone';
+  return isIncidentFinal(state) ? 'ended' : null;
+}
 
 export interface LeftoverField {
   readonly field: string;
