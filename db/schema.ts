@@ -24,9 +24,18 @@ export interface AgencyTable {
   id: string;
   code: string;
   name: string;
-  telephone: string | null;
   is_active: Generated<boolean>;
+  escalation_seconds: number[] | null;
   version: Generated<number>;
+}
+export interface AgencyContactTable {
+  id: string;
+  agency_id: string;
+  position: number;
+  kind: 'desk' | 'second' | 'supervisor';
+  label: string;
+  telephone: string;
+  takes_messages: Generated<boolean>;
 }
 export interface AppUserTable {
   id: string;
@@ -428,6 +437,10 @@ export interface RoomSettingTable {
   block_after: Generated<number>;
   block_hours: Generated<number>;
   health_agency_codes: Generated<string[]>;
+  escalation_seconds: Generated<number[]>;
+  silent_after_minutes: Generated<number>;
+  shift_hours: Generated<number[]>;
+  version: Generated<number>;
 }
 export interface TelephonyEventTable {
   source: string;
@@ -450,7 +463,32 @@ export interface AssignmentTable {
   end_reason_key_id: string | null;
   is_recalled: Generated<boolean>;
   is_on_behalf: Generated<boolean>;
+  escalation_step: Generated<number>;
+  escalated_at: Timestamp | null;
+  escalates_from: Timestamp | null;
+  message_changes: Generated<number>;
   version: Generated<number>;
+}
+export interface ShiftHandOverTable {
+  id: string;
+  from_user: string;
+  to_user: string | null;
+  note_sealed: Buffer | null;
+  key_id: string | null;
+  made_at: Timestamp;
+  close_reason: string | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  version: Generated<number>;
+}
+export interface ShiftHandOverIncidentTable {
+  hand_over_id: string;
+  incident_id: string;
+  note_sealed: Buffer | null;
+  key_id: string | null;
+  state: Generated<'waiting' | 'accepted' | 'lapsed' | 'withdrawn'>;
+  decided_at: Timestamp | null;
+  accepted_by: string | null;
 }
 export interface AssignmentUnitTable {
   id: string;
@@ -546,8 +584,10 @@ export interface AmlMessageTable {
 
 export interface OutboundMessageTable {
   id: string;
-  purpose: 'location_link';
+  purpose: 'location_link' | 'agency_notice';
   call_id: string | null;
+  assignment_id: string | null;
+  escalation_step: number | null;
   number_sealed: Buffer | null;
   text_sealed: Buffer | null;
   key_id: string;
@@ -613,6 +653,7 @@ export interface Database {
   aml_message: AmlMessageTable;
   installation: InstallationTable;
   agency: AgencyTable;
+  agency_contact: AgencyContactTable;
   app_user: AppUserTable;
   auth_session: AuthSessionTable;
   setup_code: SetupCodeTable;
@@ -653,6 +694,8 @@ export interface Database {
   telephony_event: TelephonyEventTable;
   assignment: AssignmentTable;
   assignment_unit: AssignmentUnitTable;
+  shift_hand_over: ShiftHandOverTable;
+  shift_hand_over_incident: ShiftHandOverIncidentTable;
   mark: MarkTable;
   breach: BreachTable;
   event_log: EventLogTable;

@@ -1,6 +1,8 @@
 import { noteLinkChanged } from './call/call.service';
 import { recordLateAnswers, showStaleClaims } from './call/call-watch.service';
 import { removeExpired } from './housekeeping';
+import { noteMessageChanged } from './incident/agency-notice.service';
+import { recordEscalations } from './incident/escalation.service';
 import { recordLateHandling } from './incident/incident.service';
 import { startSender } from './outbound/outbound-sender';
 import { showLostDesks } from './presence/presence.service';
@@ -30,7 +32,7 @@ export function startJobs(runtime: Runtime): () => Promise<void> {
   };
   const timer = setInterval(tick, CLOCK_TICK_MS);
   // Beside the clocks: a gateway that hangs holds up no promise.
-  const stopSender = startSender(runtime, { location_link: noteLinkChanged });
+  const stopSender = startSender(runtime, { location_link: noteLinkChanged, agency_notice: noteMessageChanged });
   return async () => {
     clearInterval(timer);
     await stopSender(SENDER_GRACE_MS);
@@ -39,7 +41,7 @@ export function startJobs(runtime: Runtime): () => Promise<void> {
 }
 
 type Job = (runtime: Runtime) => Promise<unknown>;
-const CLOCK_JOBS: readonly Job[] = [recordLateAnswers, recordLateHandling, showStaleClaims, showLostDesks, showSilentScreens];
+const CLOCK_JOBS: readonly Job[] = [recordLateAnswers, recordLateHandling, recordEscalations, showStaleClaims, showLostDesks, showSilentScreens];
 
 async function run(runtime: Runtime, jobs: readonly Job[]): Promise<void> {
   for (const job of jobs) {

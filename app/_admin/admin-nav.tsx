@@ -12,6 +12,7 @@ const PARTS = [
   { key: 'units', href: '/admin/units', roles: ['admin', 'technician'] },
   { key: 'runCards', href: '/admin/run-cards', roles: ['admin', 'supervisor'] },
   { key: 'walls', href: '/admin/walls', roles: ['admin', 'technician', 'supervisor'] },
+  { key: 'room', href: '/admin/room', roles: ['admin'] },
   { key: 'map', href: '/admin/map', roles: ['admin', 'technician', 'supervisor'] },
 ] as const satisfies readonly { readonly key: string; readonly href: string; readonly roles: readonly Role[] }[];
 

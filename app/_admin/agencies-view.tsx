@@ -12,26 +12,32 @@ import { type Column, Table } from '../_ui/table';
 import { ActiveBadge } from './active-badge';
 import styles from './admin-page.module.css';
 import { AgencyForm } from './agency-form';
+import { ContactsForm } from './contacts-form';
 import { FormNotes } from './form-notes';
 import { LoadingFailure } from './loading-failure';
 
 /** Who may receive an incident. */
 export function AgenciesView() {
   const t = useTranslations('admin.agencies');
+  const room = useTranslations('room');
   const common = useTranslations('common.actions');
   const api = useApi();
   const agencies = useFetched('agencies', (signal) => api.agency.list.query(undefined, { signal }));
+  const contacts = useFetched('agency-contacts', (signal) => api.agency.contacts.query(undefined, { signal }));
+  const contactsOf = (agencyId: string) => contacts.data?.agencies.find((one) => one.agencyId === agencyId);
   const [editing, setEditing] = useState<AgencyView | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const finish = (text: string) => {
     setDone(text);
     setEditing(null);
     agencies.reload();
+    contacts.reload();
   };
+  const known = editing === null ? undefined : contactsOf(editing.id);
   const columns: Column<AgencyView>[] = [
     { key: 'name', title: t('name'), cell: (agency) => <strong className={agency.isActive ? undefined : styles.inactive}>{agency.name}</strong> },
     { key: 'code', title: t('code'), cell: (agency) => <code>{agency.code}</code> },
-    { key: 'telephone', title: t('telephone'), cell: (agency) => agency.telephone ?? <span className={styles.faint}>–</span> },
+    { key: 'telephone', title: t('telephone'), cell: (agency) => contactsOf(agency.id)?.contacts[0]?.telephone ?? <span className={styles.faint}>–</span> },
     { key: 'state', title: t('state'), cell: (agency) => <ActiveBadge isActive={agency.isActive} /> },
     {
       key: 'actions',
@@ -62,6 +68,16 @@ export function AgenciesView() {
               agency={editing}
               onDone={(agency) => finish(t('changed', { name: agency.name }))}
               onCancel={() => setEditing(null)}
+            />
+          </Panel>
+        )}
+        {editing !== null && known !== undefined && (
+          <Panel title={room('contacts', { name: editing.name })}>
+            <ContactsForm
+              key={`${editing.id} ${editing.version}`}
+              agency={editing}
+              known={known}
+              onDone={() => finish(room('contactsSaved', { name: editing.name }))}
             />
           </Panel>
         )}

@@ -22,7 +22,7 @@ const FIELDS = ['code', 'name', 'telephone'];
 export function AgencyForm({ agency, onDone, onCancel }: AgencyFormProps) {
   const t = useTranslations('admin.agencies');
   const api = useApi();
-  const initial = { code: agency?.code ?? '', name: agency?.name ?? '', telephone: agency?.telephone ?? '', isActive: agency?.isActive ?? true };
+  const initial = { code: agency?.code ?? '', name: agency?.name ?? '', telephone: '', isActive: agency?.isActive ?? true };
   const [form, setForm] = useState(initial);
   const finish = (saved: AgencyView) => {
     if (agency === null) setForm(initial);
@@ -33,9 +33,8 @@ export function AgencyForm({ agency, onDone, onCancel }: AgencyFormProps) {
   const { errorOf, errorElsewhere, isBusy } = agency === null ? create : update;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const fields = { name: form.name, telephone: form.telephone.trim() === '' ? null : form.telephone };
-    if (agency === null) create.run({ ...fields, code: form.code });
-    else update.run({ ...fields, agencyId: agency.id, expectedVersion: agency.version, isActive: form.isActive });
+    if (agency === null) create.run({ code: form.code, name: form.name, telephone: form.telephone.trim() === '' ? null : form.telephone });
+    else update.run({ name: form.name, agencyId: agency.id, expectedVersion: agency.version, isActive: form.isActive });
   };
   return (
     <form className={styles.form} onSubmit={submit}>
@@ -52,14 +51,16 @@ export function AgencyForm({ agency, onDone, onCancel }: AgencyFormProps) {
         />
       )}
       <TextField label={t('name')} error={errorOf('name')} value={form.name} required onChange={(event) => setForm({ ...form, name: event.target.value })} />
-      <TextField
-        label={t('telephone')}
-        hint={t('telephoneHint')}
-        error={errorOf('telephone')}
-        value={form.telephone}
-        inputMode="tel"
-        onChange={(event) => setForm({ ...form, telephone: event.target.value })}
-      />
+      {agency === null && (
+        <TextField
+          label={t('telephone')}
+          hint={t('telephoneHint')}
+          error={errorOf('telephone')}
+          value={form.telephone}
+          inputMode="tel"
+          onChange={(event) => setForm({ ...form, telephone: event.target.value })}
+        />
+      )}
       {agency !== null && <ActiveCheck label={t('isActive')} isActive={form.isActive} onChange={(isActive) => setForm({ ...form, isActive })} />}
       <FormNotes failure={errorElsewhere(FIELDS)} />
       <FormButtons submitLabel={agency === null ? t('create') : t('save')} isBusy={isBusy} onCancel={onCancel} />

@@ -6,7 +6,7 @@ import { Button } from '../_ui/button';
 import { Panel } from '../_ui/panel';
 import styles from './calls.module.css';
 import { useSingleKeys } from './shortcut-provider';
-import { ACTION_KEYS, DESK_PARTS, DISPOSITION_KEYS, PART_KEYS } from './shortcuts.rules';
+import { ACTION_KEYS, DESK_PARTS, DISPOSITION_KEYS, PART_KEYS, SHIFT_KEYS } from './shortcuts.rules';
 
 /** Every key of the desk; stands beside the work and takes no focus. */
 export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
@@ -33,6 +33,8 @@ export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
     [ACTION_KEYS.takeLine, t('takeLine')],
     [ACTION_KEYS.askLocation, t('askLocation')],
     [ACTION_KEYS.commandLine, t('commandLine')],
+    [SHIFT_KEYS.onBehalf, t('onBehalf')],
+    [SHIFT_KEYS.handOver, t('handOver')],
     [ACTION_KEYS.help, t('help')],
   ];
   return (

@@ -4,6 +4,7 @@ import type { Disposition } from '../../server/call/call.schema';
 export type ShortcutAction =
   | { readonly kind: 'answer' | 'openByHand' | 'openWithoutCall' | 'forward' | 'takeBack' | 'takeLine' | 'askLocation' | 'help' | 'leaveField' }
   | { readonly kind: 'undo' | 'block' | 'ready' | 'takeBreak' | 'ringSound' | 'commandLine' }
+  | { readonly kind: 'onBehalf' | 'handOver' }
   | { readonly kind: 'moveCandidate'; readonly step: 1 | -1 }
   | { readonly kind: 'confirmCandidate' }
   | { readonly kind: 'dispose'; readonly disposition: Disposition }
@@ -53,6 +54,13 @@ export const ACTION_KEYS = {
   commandLine: '/',
   help: '?',
 } as const;
+
+/** Shift with a letter. */
+export const SHIFT_KEYS = {
+  onBehalf: 'Shift+B',
+  handOver: 'Shift+W',
+} as const;
+type ShiftAction = keyof typeof SHIFT_KEYS;
 
 /** The part of a KeyboardEvent that decides. */
 export interface PressedKey {
@@ -105,7 +113,7 @@ function singleKey(pressed: PressedKey): ShortcutAction | null {
   if (pressed.key === '/') return { kind: 'commandLine' };
   const digit = /^(?:Digit|Numpad)([1-8])$/.exec(pressed.code)?.[1];
   if (digit !== undefined) return digitKey(Number(digit), pressed.shiftKey);
-  if (pressed.shiftKey) return null;
+  if (pressed.shiftKey) return shiftKey(pressed);
   const letter = pressed.key.toUpperCase();
   const disposition = (Object.keys(DISPOSITION_KEYS) as Disposition[]).find((one) => DISPOSITION_KEYS[one] === letter);
   if (disposition !== undefined) return { kind: 'dispose', disposition };
@@ -115,6 +123,11 @@ function singleKey(pressed: PressedKey): ShortcutAction | null {
     ['answer', 'openByHand', 'openWithoutCall', 'takeBack', 'takeLine', 'askLocation', 'undo', 'block', 'ready', 'takeBreak', 'ringSound'] as const
   ).find((one) => ACTION_KEYS[one] === letter);
   return action === undefined ? null : { kind: action };
+}
+
+function shiftKey({ key }: PressedKey): ShortcutAction | null {
+  const kind = (Object.keys(SHIFT_KEYS) as ShiftAction[]).find((one) => SHIFT_KEYS[one] === `Shift+${key.toUpperCase()}`);
+  return kind === undefined ? null : { kind };
 }
 
 function digitKey(digit: number, isShifted: boolean): ShortcutAction | null {

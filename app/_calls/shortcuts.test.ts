@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ACTION_KEYS, DISPOSITION_KEYS, PART_KEYS, type PressedKey, shortcutOf, takesText } from './shortcuts.rules';
+import { ACTION_KEYS, DISPOSITION_KEYS, PART_KEYS, type PressedKey, SHIFT_KEYS, shortcutOf, takesText } from './shortcuts.rules';
 
 function press(key: string, more: Partial<PressedKey> = {}): PressedKey {
   const code = /^\d$/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`;
@@ -43,8 +43,15 @@ describe('a bare key', () => {
     expect(shortcutOf(press('l'), OUTSIDE)).toEqual({ kind: 'go', to: 'place' });
   });
 
+  it('means another thing with Shift, and nothing where nothing is agreed', () => {
+    expect(shortcutOf(press('B', { shiftKey: true }), OUTSIDE)).toEqual({ kind: 'onBehalf' });
+    expect(shortcutOf(press('W', { shiftKey: true }), OUTSIDE)).toEqual({ kind: 'handOver' });
+    expect(shortcutOf(press('B', { shiftKey: true }), { isInText: false, areSingleKeysOn: false })).toBeNull();
+    expect(shortcutOf(press('A', { shiftKey: true }), OUTSIDE)).toBeNull();
+  });
+
   it('means one thing only', () => {
-    const keys = [...Object.values(DISPOSITION_KEYS), ...Object.values(PART_KEYS), ...Object.values(ACTION_KEYS)];
+    const keys = [...Object.values(DISPOSITION_KEYS), ...Object.values(PART_KEYS), ...Object.values(ACTION_KEYS), ...Object.values(SHIFT_KEYS)];
     expect(new Set(keys).size).toBe(keys.length);
   });
 });

@@ -1,8 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { contactAtStep } from '../../server/agency/contact.rules';
 import { isAssignmentOpen } from '../../server/incident/incident.rules';
 import { useGiveShortcut } from '../_calls/shortcut-provider';
+import { useContactBook } from '../_incidents/agency-contacts';
 import { useCommand } from '../_incidents/use-command';
 import { useLiveTab } from '../_live/use-live';
 import { type DeskOrder, DONE, NOT_NOW, type Outcome } from './desk-order';
@@ -45,7 +47,8 @@ function useOnBehalf(incidentId: string | null) {
   const t = useTranslations('command');
   const { api, store } = useLiveTab();
   const command = useCommand();
-  const telephoneOf = (agencyId: string) => store.getView().snapshot?.state.agencies[agencyId]?.telephone ?? null;
+  const book = useContactBook();
+  const telephoneOf = (agencyId: string) => contactAtStep(book.agencies.get(agencyId)?.contacts ?? [], 0)?.telephone ?? null;
   return {
     async unit({ unitId, status, said }: Extract<DeskOrder, { kind: 'unit' }>): Promise<Outcome> {
       const unit = store.getView().snapshot?.state.units[unitId];
@@ -64,7 +67,7 @@ function useOnBehalf(incidentId: string | null) {
       );
       if (agency === undefined || assignment === undefined) return { isDone: false, reason: t('noAssignment', { agency: agency?.name ?? '' }) };
       if (said.by === null) return { isDone: false, reason: t('noName') };
-      const telephone = said.on ?? agency.telephone;
+      const telephone = said.on ?? telephoneOf(agencyId);
       if (telephone === null) return { isDone: false, reason: t('noNumber', { who: agency.name }) };
       const order = { assignmentId: assignment.id, expectedVersion: assignment.version, to: step, onBehalf: { saidBy: said.by, telephone } };
       return outcomeOf(command, (commandId) => api.assignment.advance.mutate({ commandId, ...order }));

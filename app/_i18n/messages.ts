@@ -5,6 +5,7 @@ import blockEn from './messages/en/block.json';
 import callbackEn from './messages/en/callback.json';
 import commandEn from './messages/en/command.json';
 import commonEn from './messages/en/common.json';
+import contactEn from './messages/en/contact.json';
 import draftEn from './messages/en/draft.json';
 import errorsEn from './messages/en/errors.json';
 import locationEn from './messages/en/location.json';
@@ -12,6 +13,7 @@ import operatorEn from './messages/en/operator.json';
 import performanceEn from './messages/en/performance.json';
 import placeEn from './messages/en/place.json';
 import presenceEn from './messages/en/presence.json';
+import roomEn from './messages/en/room.json';
 import routeEn from './messages/en/route.json';
 import runCardEn from './messages/en/run-card.json';
 import signInEn from './messages/en/sign-in.json';
@@ -23,6 +25,7 @@ import blockId from './messages/id/block.json';
 import callbackId from './messages/id/callback.json';
 import commandId from './messages/id/command.json';
 import commonId from './messages/id/common.json';
+import contactId from './messages/id/contact.json';
 import draftId from './messages/id/draft.json';
 import errorsId from './messages/id/errors.json';
 import locationId from './messages/id/location.json';
@@ -30,6 +33,7 @@ import operatorId from './messages/id/operator.json';
 import performanceId from './messages/id/performance.json';
 import placeId from './messages/id/place.json';
 import presenceId from './messages/id/presence.json';
+import roomId from './messages/id/room.json';
 import routeId from './messages/id/route.json';
 import runCardId from './messages/id/run-card.json';
 import signInId from './messages/id/sign-in.json';
@@ -43,6 +47,7 @@ const id = {
   callback: callbackId,
   command: commandId,
   common: commonId,
+  contact: contactId,
   draft: draftId,
   errors: errorsId,
   location: locationId,
@@ -50,6 +55,7 @@ const id = {
   performance: performanceId,
   place: placeId,
   presence: presenceId,
+  room: roomId,
   route: routeId,
   runCard: runCardId,
   signIn: signInId,
@@ -63,6 +69,7 @@ const en = {
   callback: callbackEn,
   command: commandEn,
   common: commonEn,
+  contact: contactEn,
   draft: draftEn,
   errors: errorsEn,
   location: locationEn,
@@ -70,6 +77,7 @@ const en = {
   performance: performanceEn,
   place: placeEn,
   presence: presenceEn,
+  room: roomEn,
   route: routeEn,
   runCard: runCardEn,
   signIn: signInEn,

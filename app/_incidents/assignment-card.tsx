@@ -5,6 +5,7 @@ import { type SubmitEvent, useState } from 'react';
 import type { AgencyView } from '../../server/agency/agency.schema';
 import { isAssignmentOpen } from '../../server/incident/incident.rules';
 import type { AssignmentState, AssignmentView, IncidentView } from '../../server/incident/incident.schema';
+import { clockColour } from '../../server/report/target.rules';
 import { UnitLine } from '../_agency/unit-line';
 import { KeptTextField } from '../_drafts/kept-text-field';
 import { useApi, useLive, useServerNow } from '../_live/use-live';
@@ -12,8 +13,11 @@ import { Badge, type Tone } from '../_ui/badge';
 import { Button } from '../_ui/button';
 import { ElapsedText } from '../_ui/clock-text';
 import { useFormat } from '../_ui/use-format';
+import { useAgencyContacts } from './agency-contacts';
+import { AgencyEscalation } from './agency-escalation';
 import styles from './assignment-card.module.css';
 import { FailureText } from './failure-text';
+import { useOnBehalfRequest } from './on-behalf-key';
 import { OnBehalfSection } from './on-behalf-section';
 import { useCommand } from './use-command';
 
@@ -39,7 +43,14 @@ interface AssignmentCardProps {
 export function AssignmentCard({ assignment, incident, agency, endReason }: AssignmentCardProps) {
   const t = useTranslations('operator.assignment');
   const common = useTranslations('common');
+  const { request, move } = useOnBehalfRequest(assignment.id);
   const [opened, setOpened] = useState<'onBehalf' | 'recall' | null>(null);
+  const [answered, setAnswered] = useState<typeof request>(null);
+  // The key asks for this card: opened while rendering, so that the section can take the focus at once.
+  if (request !== answered) {
+    setAnswered(request);
+    if (request !== null) setOpened('onBehalf');
+  }
   const units = useLive((state) => Object.values(state.units).filter((unit) => unit.agencyId === assignment.agencyId));
   const sent = units.filter((unit) => unit.assignmentId === assignment.id);
   const isOpen = isAssignmentOpen(assignment.state);
@@ -61,11 +72,7 @@ export function AssignmentCard({ assignment, incident, agency, endReason }: Assi
       </header>
       <Steps assignment={assignment} />
       {endReason !== null && <p>{t('endReason', { reason: endReason })}</p>}
-      {agency?.telephone != null && isOpen && (
-        <p className={styles.telephone}>
-          {t('telephone')} <a href={`tel:${agency.telephone.replaceAll(/[^0-9+]/g, '')}`}>{agency.telephone}</a>
-        </p>
-      )}
+      {isOpen && <AgencyEscalation assignment={assignment} />}
       {sent.length > 0 && opened !== 'onBehalf' && (
         <ul className={styles.units}>
           {sent.map((unit) => (
@@ -83,7 +90,9 @@ export function AssignmentCard({ assignment, incident, agency, endReason }: Assi
           </Button>
         </div>
       )}
-      {isOpen && opened === 'onBehalf' && <OnBehalfSection assignment={assignment} incident={incident} telephone={agency?.telephone ?? ''} units={units} />}
+      {isOpen && opened === 'onBehalf' && (
+        <OnBehalfSection assignment={assignment} incident={incident} units={units} focusCount={request?.count ?? 0} onMove={move} />
+      )}
       {isOpen && opened === 'recall' && <RecallForm assignment={assignment} />}
     </article>
   );
@@ -95,6 +104,7 @@ function Steps({ assignment }: { readonly assignment: AssignmentView }) {
   const common = useTranslations('common');
   const format = useFormat();
   const now = useServerNow();
+  const { seconds } = useAgencyContacts(assignment.agencyId);
   const steps = [
     ['acknowledged', assignment.acknowledgedAt],
     ['en_route', assignment.enRouteAt],
@@ -107,7 +117,8 @@ function Steps({ assignment }: { readonly assignment: AssignmentView }) {
       {assignment.endedAt !== null && <li>{t('stepAt', { step: common(`assignmentState.${assignment.state}`), time: format.clock(assignment.endedAt) })}</li>}
       {assignment.state === 'forwarded' && (
         <li className={styles.waiting} data-testid="acknowledgement-clock">
-          {t('notAcknowledged')} <ElapsedText milliseconds={now - assignment.forwardedAt} />
+          {t('notAcknowledged')}{' '}
+          <ElapsedText milliseconds={now - assignment.forwardedAt} colour={clockColour(now - assignment.forwardedAt, seconds[0] ?? 60)} />
         </li>
       )}
       {assignment.acknowledgedAt !== null && (

@@ -16,6 +16,7 @@ import { Button } from '../_ui/button';
 import { SignIcon } from '../_ui/icons/icon';
 import type { OpenDraft } from './draft-book';
 import { FailureText } from './failure-text';
+import { ForwardNumbers } from './forward-numbers';
 import styles from './forward-panel.module.css';
 import { NearestUnit, NearestUnits } from './nearest-unit';
 import { TakeBackBar } from './take-back-bar';
@@ -81,6 +82,7 @@ export function ForwardPanel({ incident, draft, assignments }: ForwardPanelProps
           <AgencyLine key={line.agency.id} line={line} point={point} times={times} onToggle={choice.toggle} />
         ))}
       </ul>
+      <ForwardNumbers agencies={chosen} />
       <Button
         variant={missing === null ? 'primary' : 'secondary'}
         size="large"

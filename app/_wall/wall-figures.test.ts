@@ -56,7 +56,7 @@ const incident = (id: string, part: Partial<IncidentView>): IncidentView => ({
   version: 1,
   ...part,
 });
-const agency = (id: string): AgencyView => ({ id, code: id, name: id, telephone: null, isActive: true, version: 1 });
+const agency = (id: string): AgencyView => ({ id, code: id, name: id, isActive: true, version: 1 });
 const assignment = (agencyId: string, state: AssignmentView['state'], forwardedAt: number): AssignmentView => ({
   id: `${agencyId}${forwardedAt}`,
   incidentId: 'i',

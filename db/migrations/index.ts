@@ -17,6 +17,7 @@ import * as testCalls from './20261125-0730-test-calls';
 import * as runCards from './20261125-0740-run-cards';
 import * as questionCards from './20261125-0800-question-cards';
 import * as scratchPad from './20261125-0810-scratch-pad';
+import * as contactsEscalationShifts from './20261125-0830-contacts-escalation-shifts';
 import * as paperEntry from './20261125-0840-paper-entry';
 import * as screens from './20261125-0900-screens';
 
@@ -40,6 +41,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261125-0740-run-cards': runCards,
   '20261125-0800-question-cards': questionCards,
   '20261125-0810-scratch-pad': scratchPad,
+  '20261125-0830-contacts-escalation-shifts': contactsEscalationShifts,
   '20261125-0840-paper-entry': paperEntry,
   '20261125-0900-screens': screens,
 };

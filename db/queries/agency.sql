@@ -7,24 +7,30 @@ select count(*) as "count"
   where "agency_id" = $1 and "state" not in ($2, $3, $4);
 
 -- insertAgency
-insert into "agency" ("id", "code", "name", "telephone")
-  values ($1, $2, $3, $4)
+insert into "agency" ("id", "code", "name")
+  values ($1, $2, $3)
   on conflict ("code") do nothing
-  returning "id", "code", "name", "telephone", "is_active" as "isActive", "version";
+  returning "id", "code", "name", "is_active" as "isActive", "version";
 
 -- lockAgency
-select "id", "code", "name", "telephone", "is_active" as "isActive", "version"
+select "id", "code", "name", "is_active" as "isActive", "version"
   from "agency"
   where "id" = $1
   for update;
 
 -- readAgencies
-select "id", "code", "name", "telephone", "is_active" as "isActive", "version"
+select "id", "code", "name", "is_active" as "isActive", "version"
   from "agency"
   order by "name";
 
+-- touchAgency
+update "agency"
+  set "version" = "version" + $1
+  where "id" = $2
+  returning "id", "code", "name", "is_active" as "isActive", "version";
+
 -- updateAgency
 update "agency"
-  set "name" = $1, "telephone" = $2, "is_active" = $3, "version" = "version" + $4
-  where "id" = $5
-  returning "id", "code", "name", "telephone", "is_active" as "isActive", "version";
+  set "name" = $1, "is_active" = $2, "version" = "version" + $3
+  where "id" = $4
+  returning "id", "code", "name", "is_active" as "isActive", "version";

@@ -9,14 +9,15 @@ select "id"
   for share;
 
 -- insertAssignment
-insert into "assignment" ("id", "incident_id", "agency_id", "state", "forwarded_at")
-  values ($1, $2, $3, $4, $5);
+insert into "assignment" ("id", "incident_id", "agency_id", "state", "forwarded_at", "escalates_from")
+  values ($1, $2, $3, $4, $5, $6);
 
 -- readAssignment
 select "assignment"."id", "assignment"."incident_id" as "incidentId", "assignment"."agency_id" as "agencyId", "assignment"."state",
     "assignment"."forwarded_at" as "forwardedAt", "assignment"."acknowledged_at" as "acknowledgedAt", "assignment"."en_route_at" as "enRouteAt",
     "assignment"."on_scene_at" as "onSceneAt", "assignment"."ended_at" as "endedAt", "assignment"."is_recalled" as "isRecalled",
-    "assignment"."is_on_behalf" as "isOnBehalf", "assignment"."version"
+    "assignment"."is_on_behalf" as "isOnBehalf", "assignment"."escalation_step" as "escalationStep", "assignment"."escalated_at" as "escalatedAt",
+    "assignment"."message_changes" as "messageChanges", "assignment"."version"
   from "assignment"
   where "assignment"."id" = $1;
 
@@ -24,7 +25,8 @@ select "assignment"."id", "assignment"."incident_id" as "incidentId", "assignmen
 select "assignment"."id", "assignment"."incident_id" as "incidentId", "assignment"."agency_id" as "agencyId", "assignment"."state",
     "assignment"."forwarded_at" as "forwardedAt", "assignment"."acknowledged_at" as "acknowledgedAt", "assignment"."en_route_at" as "enRouteAt",
     "assignment"."on_scene_at" as "onSceneAt", "assignment"."ended_at" as "endedAt", "assignment"."is_recalled" as "isRecalled",
-    "assignment"."is_on_behalf" as "isOnBehalf", "assignment"."version"
+    "assignment"."is_on_behalf" as "isOnBehalf", "assignment"."escalation_step" as "escalationStep", "assignment"."escalated_at" as "escalatedAt",
+    "assignment"."message_changes" as "messageChanges", "assignment"."version"
   from "assignment"
   where "assignment"."incident_id" = $1
   order by "assignment"."forwarded_at", "assignment"."id";

@@ -8,9 +8,12 @@ insert into auth_account (id, account_id, provider_id, user_id, password, create
   values ($1::uuid, $2, 'credential', $3::uuid, $4, $5, $6);
 
 -- insertAgencies
-insert into "agency" ("id", "code", "name", "telephone")
-  select "id", "code", "name", "telephone"
+insert into "agency" ("id", "code", "name")
+  select "id", "code", "name"
   from json_populate_recordset(null::"agency", $1::json);
+insert into "agency_contact" ("id", "kind", "label", "telephone", "agency_id", "position")
+  select "id", "kind", "label", "telephone", "agency_id", "position"
+  from json_populate_recordset(null::"agency_contact", $1::json);
 insert into "station" ("id", "agency_id", "name", "location")
   select "id", "agency_id", "name", "location"
   from json_populate_recordset(null::"station", $1::json);

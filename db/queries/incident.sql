@@ -93,6 +93,11 @@ select "category_code" as "categoryCode", "priority"
   from "sub_type"
   where "code" = $1;
 
+-- updateOperator
+update "incident"
+  set "operator_id" = $1
+  where "id" = $2;
+
 -- updateReport
 update "incident"
   set "category_code" = $1, "sub_type_code" = $2, "priority" = $3, "place_code" = $4, "is_place_approximate" = $5, "landmark_sealed" = $6,

@@ -19,9 +19,9 @@ select "unit"."id" as "id", "unit"."wire_id" as "wireId", "unit"."agency_id" as 
   where "unit"."is_active" = $1 and "unit"."agency_id" = $2;
 
 -- readAgencies
-select "id", "code", "name", "telephone", "is_active" as "isActive", "version"
+select "id", "code", "name", "is_active" as "isActive", "version"
   from "agency";
-select "id", "code", "name", "telephone", "is_active" as "isActive", "version"
+select "id", "code", "name", "is_active" as "isActive", "version"
   from "agency"
   where "id" = $1;
 
@@ -49,14 +49,16 @@ select "incident"."id", "incident"."number", "incident"."source", "incident"."ca
 select "assignment"."id", "assignment"."incident_id" as "incidentId", "assignment"."agency_id" as "agencyId", "assignment"."state",
     "assignment"."forwarded_at" as "forwardedAt", "assignment"."acknowledged_at" as "acknowledgedAt", "assignment"."en_route_at" as "enRouteAt",
     "assignment"."on_scene_at" as "onSceneAt", "assignment"."ended_at" as "endedAt", "assignment"."is_recalled" as "isRecalled",
-    "assignment"."is_on_behalf" as "isOnBehalf", "assignment"."version"
+    "assignment"."is_on_behalf" as "isOnBehalf", "assignment"."escalation_step" as "escalationStep", "assignment"."escalated_at" as "escalatedAt",
+    "assignment"."message_changes" as "messageChanges", "assignment"."version"
   from "assignment"
   inner join "incident" on "incident"."id" = "assignment"."incident_id"
   where "incident"."state" not in ($1, $2, $3, $4, $5);
 select "assignment"."id", "assignment"."incident_id" as "incidentId", "assignment"."agency_id" as "agencyId", "assignment"."state",
     "assignment"."forwarded_at" as "forwardedAt", "assignment"."acknowledged_at" as "acknowledgedAt", "assignment"."en_route_at" as "enRouteAt",
     "assignment"."on_scene_at" as "onSceneAt", "assignment"."ended_at" as "endedAt", "assignment"."is_recalled" as "isRecalled",
-    "assignment"."is_on_behalf" as "isOnBehalf", "assignment"."version"
+    "assignment"."is_on_behalf" as "isOnBehalf", "assignment"."escalation_step" as "escalationStep", "assignment"."escalated_at" as "escalatedAt",
+    "assignment"."message_changes" as "messageChanges", "assignment"."version"
   from "assignment"
   inner join "incident" on "incident"."id" = "assignment"."incident_id"
   where "incident"."state" not in ($1, $2, $3, $4, $5) and "assignment"."agency_id" = $6;

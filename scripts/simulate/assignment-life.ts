@@ -35,7 +35,7 @@ export async function followAssignment(world: World, one: Part): Promise<void> {
   const { part, assignment } = one;
   const desk = world.desks.get(assignment.agencyId);
   const isAtDesk = desk !== undefined && part.channel === 'screen';
-  const hand = isAtDesk ? { session: desk.session, onBehalf: null } : telephoneHand(world, one);
+  const hand = isAtDesk ? { session: desk.session, onBehalf: null } : telephoneHand(one);
   // The desk acts on what its own screen shows.
   if (isAtDesk) await desk.screen.find((state) => state.assignments[assignment.id], APPEARS_WITHIN_MS, world.pace.closing);
   await respond(world, one, hand);
@@ -57,9 +57,8 @@ async function respond(world: World, one: Part, hand: Hand): Promise<void> {
   else await helpWithoutUnit(world, one, hand);
 }
 
-function telephoneHand(world: World, { assignment, operator }: Part): Hand {
-  const agency = world.room.state?.agencies[assignment.agencyId];
-  return { session: operator.session, onBehalf: { saidBy: 'Petugas piket', telephone: agency?.telephone ?? '0233-0112' } };
+function telephoneHand({ operator }: Part): Hand {
+  return { session: operator.session, onBehalf: { saidBy: 'Meja piket', telephone: '0233-000112' } };
 }
 
 interface Move {

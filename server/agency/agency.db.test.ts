@@ -32,10 +32,9 @@ describe.each(DATABASE_KINDS)('agencies (%s)', (kind) => {
       agencyId: made.id,
       expectedVersion: 1,
       name: 'BPBD Kabupaten',
-      telephone: null,
       isActive: false,
     });
-    expect(changed).toEqual({ id: made.id, code: 'bpbd', name: 'BPBD Kabupaten', telephone: null, isActive: false, version: 2 });
+    expect(changed).toEqual({ id: made.id, code: 'bpbd', name: 'BPBD Kabupaten', isActive: false, version: 2 });
     expect(await admin().list()).toContainEqual(changed);
     const facts = await readFactsAfter(database.db, '0', 10);
     expect(facts.map(({ logged, agencyIds }) => [logged.fact.type, 'agency' in logged.fact && logged.fact.agency, agencyIds])).toEqual([
@@ -52,7 +51,7 @@ describe.each(DATABASE_KINDS)('agencies (%s)', (kind) => {
   });
 
   it('refuse a change by somebody who saw an older version', async () => {
-    const change = { agencyId: runtime.agencyIds.damkar, expectedVersion: 1, telephone: null, isActive: true };
+    const change = { agencyId: runtime.agencyIds.damkar, expectedVersion: 1, isActive: true };
     await admin().update({ ...change, commandId: uuidv7(), name: 'Damkar' });
     await expect(admin().update({ ...change, commandId: uuidv7(), name: 'Pemadam' })).rejects.toMatchObject({
       cause: { code: 'stale', detail: { reason: 'agency_changed', values: { seen: 1, current: 2 } } },
@@ -72,12 +71,12 @@ describe.each(DATABASE_KINDS)('agencies (%s)', (kind) => {
       .values({ id: uuidv7(), incident_id: incidentId, agency_id: runtime.agencyIds.damkar, state: 'forwarded', forwarded_at: at })
       .execute();
     await expect(
-      admin().update({ commandId: uuidv7(), agencyId: runtime.agencyIds.damkar, expectedVersion: 1, name: 'Damkar', telephone: null, isActive: false }),
+      admin().update({ commandId: uuidv7(), agencyId: runtime.agencyIds.damkar, expectedVersion: 1, name: 'Damkar', isActive: false }),
     ).rejects.toMatchObject({ cause: { code: 'illegal_move', detail: { reason: 'agency_has_open_assignments', values: { open: 1 } } } });
   });
 
   it('are changed by nobody but an administrator and listed for the room only', async () => {
-    const change = { commandId: uuidv7(), agencyId: runtime.agencyIds.damkar, expectedVersion: 1, name: 'Lain', telephone: null, isActive: true };
+    const change = { commandId: uuidv7(), agencyId: runtime.agencyIds.damkar, expectedVersion: 1, name: 'Lain', isActive: true };
     for (const user of Object.values(runtime.users).filter((one) => one.role !== 'admin')) {
       await expect(as(user).create(bpbd())).rejects.toMatchObject({ code: 'FORBIDDEN' });
       await expect(as(user).update(change)).rejects.toMatchObject({ code: 'FORBIDDEN' });

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/client';
 import type { AgencyView } from './agency.schema';
 
-const AGENCY_VIEW = ['id', 'code', 'name', 'telephone', 'is_active as isActive', 'version'] as const;
+const AGENCY_VIEW = ['id', 'code', 'name', 'is_active as isActive', 'version'] as const;
 
 export async function readAgencies(db: Db): Promise<AgencyView[]> {
   return db.selectFrom('agency').select(AGENCY_VIEW).orderBy('name').execute();
@@ -13,7 +13,7 @@ export async function lockAgency(db: Db, agencyId: string): Promise<AgencyView |
 }
 
 /** Undefined when the code is taken. */
-export async function insertAgency(db: Db, agency: Pick<AgencyView, 'id' | 'code' | 'name' | 'telephone'>): Promise<AgencyView | undefined> {
+export async function insertAgency(db: Db, agency: Pick<AgencyView, 'id' | 'code' | 'name'>): Promise<AgencyView | undefined> {
   return db
     .insertInto('agency')
     .values(agency)
@@ -22,10 +22,20 @@ export async function insertAgency(db: Db, agency: Pick<AgencyView, 'id' | 'code
     .executeTakeFirst();
 }
 
-export async function updateAgency(db: Db, agencyId: string, change: Pick<AgencyView, 'name' | 'telephone' | 'isActive'>): Promise<AgencyView> {
+export async function updateAgency(db: Db, agencyId: string, change: Pick<AgencyView, 'name' | 'isActive'>): Promise<AgencyView> {
   return db
     .updateTable('agency')
-    .set({ name: change.name, telephone: change.telephone, is_active: change.isActive })
+    .set({ name: change.name, is_active: change.isActive })
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', agencyId)
+    .returning(AGENCY_VIEW)
+    .executeTakeFirstOrThrow();
+}
+
+/** Something about the agency that its view does not tell has changed: screens ask for it when the version has grown. */
+export async function touchAgency(db: Db, agencyId: string): Promise<AgencyView> {
+  return db
+    .updateTable('agency')
     .set((eb) => ({ version: eb('version', '+', 1) }))
     .where('id', '=', agencyId)
     .returning(AGENCY_VIEW)

@@ -16,9 +16,11 @@ import { presenceRouter } from '../presence/presence.router';
 import { questionCardRouter } from '../question-card/question-card.router';
 import { adminRouter } from '../report/admin-overview.router';
 import { reportRouter } from '../report/report.router';
+import { roomRouter } from '../room/room-setting.router';
 import { routeRouter } from '../route/route.router';
 import { runCardRouter } from '../run-card/run-card.router';
 import { scratchPadRouter } from '../scratch-pad/scratch-pad.router';
+import { shiftRouter } from '../shift/hand-over.router';
 import { registryRouter } from '../unit/registry.router';
 import { unitRouter } from '../unit/unit.router';
 import { screenRouter } from '../wall/screen.router';
@@ -48,9 +50,11 @@ export const appRouter = router({
   route: routeRouter,
   runCard: runCardRouter,
   screen: screenRouter,
+  room: roomRouter,
   scratchPad: scratchPadRouter,
   session: sessionRouter,
   setup: setupRouter,
+  shift: shiftRouter,
   unit: unitRouter,
 });
 

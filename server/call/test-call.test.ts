@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { MOBILE_NETWORKS, networkTests, shiftBegin } from './test-call.rules';
+import { MOBILE_NETWORKS, networkTests } from './test-call.rules';
 
-const ZONE = 'Asia/Jakarta';
 const wib = (hour: number, minute = 0) => Date.UTC(2026, 10, 25, hour - 7, minute);
 const HOUR_MS = 3_600_000;
-
-describe('the shift', () => {
-  it('begins at seven and at nineteen local time, and the night shift belongs to the evening before', () => {
-    expect(shiftBegin(wib(7), ZONE)).toBe(wib(7));
-    expect(shiftBegin(wib(18, 59), ZONE)).toBe(wib(7));
-    expect(shiftBegin(wib(19), ZONE)).toBe(wib(19));
-    expect(shiftBegin(wib(6, 59), ZONE)).toBe(wib(19) - 24 * HOUR_MS);
-  });
-});
 
 describe('the checklist of networks', () => {
   const shiftAt = wib(7);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { canDial } from '../call/telephony/dial.service';
 import { createDialler } from '../call/telephony/dialler';
 import { OriginateRefused, type OriginateRequest } from '../call/telephony/telephony-adapter';
 import { readFactsAfter } from '../live/log.repository';
@@ -9,7 +10,7 @@ import { roomForEach } from '../testing/room-for-each';
 import { DATABASE_KINDS, type TestDatabase } from '../testing/test-database';
 import type { TestRuntime } from '../testing/test-runtime';
 import type { CallBackResult, CallBackView } from './callback.schema';
-import { attempt, canDial, closeCallBack, dialCallBack, revealCallBack } from './callback.service';
+import { attempt, closeCallBack, dialCallBack, revealCallBack } from './callback.service';
 
 const NUMBER = '081234567789';
 

@@ -1,6 +1,7 @@
 import { commandOf, procedureFor, router } from '../api/trpc';
+import { canDial } from '../call/telephony/dial.service';
 import { attemptInput, callBackIdInput, closeCallBackInput } from './callback.schema';
-import { attempt, canDial, closeCallBack, dialCallBack, revealCallBack } from './callback.service';
+import { attempt, closeCallBack, dialCallBack, revealCallBack } from './callback.service';
 
 const desk = procedureFor('operator', 'supervisor');
 

@@ -2,8 +2,7 @@ import type { CurrentUser } from '../account/account.schema';
 import { actorOf } from '../api/context';
 import type { CallView } from '../call/call.schema';
 import { openNumberToCallBack } from '../call/reveal.service';
-import type { Dialler, TelephoneHolder } from '../call/telephony/dialler';
-import { OriginateRefused } from '../call/telephony/telephony-adapter';
+import { type DialContext, dialWith } from '../call/telephony/dial.service';
 import type { IncidentContext } from '../incident/settle';
 import { type Command, type CommitContext, commitFacts, type FactTransaction, withActor } from '../live/commit';
 import { DomainError, expectRow } from '../shared/errors';
@@ -56,30 +55,9 @@ export async function revealCallBack(context: IncidentContext, user: CurrentUser
   return { number: await openNumber(context, user, callBackId) };
 }
 
-type DialContext = IncidentContext & { readonly telephone: TelephoneHolder };
-
-/** Whether the switch can ring this person's phone from here. */
-export function canDial({ telephone }: Pick<DialContext, 'telephone'>, user: CurrentUser): boolean {
-  return telephone.dialler?.extensionOf(user.username) != null;
-}
-
 /** Rings the operator's own phone and connects it with the caller. Resolves when the phone was taken up. */
-export async function dialCallBack(context: DialContext, user: CurrentUser, callBackId: string): Promise<void> {
-  const { dialler } = context.telephone;
-  if (dialler === null) throw new DomainError('not_available', { reason: 'no_switch' });
-  const extension = dialler.extensionOf(user.username);
-  if (extension === null) throw new DomainError('illegal_move', { reason: 'no_extension' });
-  await originate(dialler, { extension, number: await openNumber(context, user, callBackId) });
-}
-
-async function originate(dialler: Dialler, request: { extension: string; number: string }): Promise<void> {
-  try {
-    await dialler.originate(request);
-  } catch (error) {
-    // The switch says no: the operator is told, and still can dial by hand.
-    if (!(error instanceof OriginateRefused)) throw error;
-    throw new DomainError('not_available', { reason: error.code === 'switch_away' ? 'switch_away' : 'dial_failed' });
-  }
+export async function dialCallBack(context: IncidentContext & DialContext, user: CurrentUser, callBackId: string): Promise<void> {
+  await dialWith(context, user, () => openNumber(context, user, callBackId));
 }
 
 async function openNumber(context: IncidentContext, user: CurrentUser, callBackId: string): Promise<string> {

@@ -18,6 +18,9 @@ export function assignmentViewColumns(_eb: ExpressionBuilder<Database, 'assignme
     'assignment.ended_at as endedAt',
     'assignment.is_recalled as isRecalled',
     'assignment.is_on_behalf as isOnBehalf',
+    'assignment.escalation_step as escalationStep',
+    'assignment.escalated_at as escalatedAt',
+    'assignment.message_changes as messageChanges',
     'assignment.version',
   ] as const;
 }
@@ -38,7 +41,16 @@ export async function readAssignment(db: Db, assignmentId: string): Promise<Assi
     | undefined;
 }
 
-export async function insertAssignment(db: Db, row: { id: string; incidentId: string; agencyId: string; forwardedAt: number }): Promise<void> {
+export interface NewAssignment {
+  readonly id: string;
+  readonly incidentId: string;
+  readonly agencyId: string;
+  readonly forwardedAt: number;
+  /** From when its steps of escalation count; null: never escalated. */
+  readonly escalatesFrom: number | null;
+}
+
+export async function insertAssignment(db: Db, row: NewAssignment): Promise<void> {
   await db
     .insertInto('assignment')
     .values({
@@ -47,6 +59,7 @@ export async function insertAssignment(db: Db, row: { id: string; incidentId: st
       agency_id: row.agencyId,
       state: 'forwarded',
       forwarded_at: new Date(row.forwardedAt),
+      escalates_from: row.escalatesFrom === null ? null : new Date(row.escalatesFrom),
     })
     .execute();
 }

@@ -154,7 +154,7 @@ describe.each(DATABASE_KINDS)('the clocks of an incident on the %s database', (k
     });
     expect(await forwarding).toBe('agency_unknown');
     expect(await reasonOf(forwardTo(reported, runtime.agencyIds.psc119))).toBe('done');
-    const off = { agencyId: runtime.agencyIds.psc119, expectedVersion: 1, name: 'PSC 119', telephone: null, isActive: false, commandId: commandNamed('a').id };
+    const off = { agencyId: runtime.agencyIds.psc119, expectedVersion: 1, name: 'PSC 119', isActive: false, commandId: commandNamed('a').id };
     expect(await reasonOf(changeAgency(runtime, runtime.users.admin, off))).toBe('agency_has_open_assignments');
     expect(agency.isActive).toBe(true);
   });

@@ -3,6 +3,7 @@ import { recordMark, saneInstant, voidStepMarks } from '../clock/clock.service';
 import { type Command, commitFacts } from '../live/commit';
 import { DomainError } from '../shared/errors';
 import { uuidv7 } from '../shared/ids';
+import { queueNotices } from './agency-notice.service';
 import { holdActiveAgencyIds, insertAssignment, readAssignment, updateAssignment } from './assignment.repository';
 import { readActs } from './incident.repository';
 import { isAssignmentOpen, isIncidentFinal } from './incident.rules';
@@ -37,7 +38,10 @@ export async function forward(context: IncidentContext, user: CurrentUser, input
       }
       const id = uuidv7(tx.now);
       ids.push(id);
-      await insertAssignment(tx.db, { id, incidentId: before.id, agencyId, forwardedAt: occurredAt });
+      // A sheet filled in while the room was down tells of what is over: nobody is telephoned for it.
+      const escalatesFrom = before.source === 'paper' ? null : tx.now;
+      await insertAssignment(tx.db, { id, incidentId: before.id, agencyId, forwardedAt: occurredAt, escalatesFrom });
+      if (escalatesFrom !== null) await queueNotices(context, tx, { incident: before, assignment: { id, agencyId, forwardedAt: occurredAt }, step: 0 });
       await recordMark(tx, context.sealer, {
         code: 'T3',
         incidentId: before.id,

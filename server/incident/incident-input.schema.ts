@@ -33,6 +33,7 @@ export const reportInput = z.object({
 });
 export type ReportInput = Omit<z.infer<typeof reportInput>, 'commandId'>;
 
+export const takeWatchInput = z.object({ ...commandFields, incidentId: z.uuid('bad_form') });
 export const forwardInput = z.object({ ...onIncident, agencyIds: z.array(z.uuid('bad_form')).min(1, 'missing').max(20, 'too_many') });
 export const recallInput = z.object({ ...versionedFields, assignmentId: z.uuid('bad_form'), reason });
 export const closeInput = z.object({ ...onIncident, verifiedWith: z.enum(['caller', 'agency']) });

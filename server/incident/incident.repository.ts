@@ -92,6 +92,11 @@ export async function readIncident(db: Db, incidentId: string): Promise<Incident
   return (await db.selectFrom('incident').select(incidentViewColumns).where('incident.id', '=', incidentId).executeTakeFirst()) as IncidentView | undefined;
 }
 
+/** Who watches it from now on. */
+export async function updateOperator(db: Db, incidentId: string, operatorId: string): Promise<void> {
+  await db.updateTable('incident').set({ operator_id: operatorId }).where('id', '=', incidentId).execute();
+}
+
 /** Ended incidents, newest first. */
 export async function readRecentlyEnded(db: Db, limit: number): Promise<IncidentView[]> {
   return (await db

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commandOf, procedureFor, ROOM_ROLES, router } from '../api/trpc';
 import { type ActInput, act } from './acts.service';
+import { noticesOf } from './agency-notice.service';
 import { advance, sendUnits } from './assignment.service';
 import { incidentDetails, openIncidentsOfCaller, recentlyEnded } from './details.service';
 import { forward, recall } from './forward.service';
@@ -21,6 +22,7 @@ import {
   revealTextsInput,
   sameCallerInput,
   sendUnitsInput,
+  takeWatchInput,
   unmergeInput,
 } from './incident-input.schema';
 import { incidentListInput } from './incident-list.schema';
@@ -28,6 +30,7 @@ import { listIncidents } from './incident-list.service';
 import { incidentPage, revealTexts } from './incident-page.service';
 import { paperEntryInput } from './paper-entry.schema';
 import { enterPaper } from './paper-entry.service';
+import { takeWatch } from './watch.service';
 
 const operator = procedureFor('operator', 'supervisor');
 /** Who reads the file of an incident; an agency only its own. */
@@ -81,6 +84,10 @@ export const incidentRouter = router({
   advise: operator
     .input(adviseInput)
     .mutation(({ ctx, input }) => act(ctx.runtime, ctx.user, { ...actOn(input, 'incident.advise'), act: 'advise', reason: null })),
+  /** Of an incident that nobody watches. */
+  takeWatch: operator
+    .input(takeWatchInput)
+    .mutation(({ ctx, input }) => takeWatch(ctx.runtime, ctx.user, { incidentId: input.incidentId, command: commandOf(input, 'incident.takeWatch') })),
   reopen: operator
     .input(reopenInput)
     .mutation(({ ctx, input }) => act(ctx.runtime, ctx.user, { ...actOn(input, 'incident.reopen'), act: 'reopen', reason: input.reason })),
@@ -101,6 +108,8 @@ export const incidentRouter = router({
 const stepper = procedureFor('operator', 'supervisor', 'agency', 'crew');
 
 export const assignmentRouter = router({
+  /** Short messages to the agency's contacts, and how each stands. */
+  messages: operator.input(z.object({ assignmentId: z.uuid('bad_form') })).query(({ ctx, input }) => noticesOf(ctx.runtime, input.assignmentId)),
   advance: stepper
     .input(advanceInput)
     .mutation(({ ctx, input }) => advance(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'assignment.advance') })),

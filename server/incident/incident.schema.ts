@@ -100,6 +100,12 @@ export const assignmentViewSchema = z.object({
   isRecalled: z.boolean(),
   /** At least one step was recorded by an operator after a telephone call. */
   isOnBehalf: z.boolean(),
+  /** How far up it was called for want of an acknowledgement: 0 nobody, 1 desk, 2 second contact, 3 supervisor. Absent in facts from before there were steps. */
+  escalationStep: z.number().int().min(0).max(3).optional(),
+  /** When the last step was reached. */
+  escalatedAt: instant.optional(),
+  /** Grows with every change of a message to the agency: screens ask for them anew. */
+  messageChanges: z.number().int().optional(),
   version: z.number().int(),
 });
 export type AssignmentView = z.infer<typeof assignmentViewSchema>;

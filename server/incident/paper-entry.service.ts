@@ -97,7 +97,7 @@ async function writeReport(context: IncidentContext, entering: Entering): Promis
 async function writeAssignment(context: IncidentContext, entering: Entering, one: PaperAssignment): Promise<void> {
   const { tx, incidentId } = entering;
   const id = uuidv7(tx.now);
-  await insertAssignment(tx.db, { id, incidentId, agencyId: one.agencyId, forwardedAt: one.forwardedAt });
+  await insertAssignment(tx.db, { id, incidentId, agencyId: one.agencyId, forwardedAt: one.forwardedAt, escalatesFrom: null });
   const { acknowledgedAt, enRouteAt, onSceneAt, endedAt } = one;
   await updateAssignment(tx.db, id, {
     state: paperAssignmentState(one),

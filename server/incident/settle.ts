@@ -14,7 +14,7 @@ import { deriveIncidentState, deriveTimes, isIncidentFinal } from './incident.ru
 import type { AssignmentView, IncidentView } from './incident.schema';
 
 /** What the services of this feature need of the process. */
-export type IncidentContext = CommitContext & Pick<Runtime, 'sealer' | 'reference'>;
+export type IncidentContext = CommitContext & Pick<Runtime, 'sealer' | 'reference' | 'env'>;
 
 export interface Held {
   /** As it was when the lock was taken. */
@@ -37,7 +37,7 @@ export async function holdIncident(tx: FactTransaction, incidentId: string, expe
   return { before, assignments: await readAssignments(tx.db, incidentId) };
 }
 
-type IncidentFactType = Exclude<Extract<Fact, { incident: unknown }>['type'], 'initial_handling.breached'>;
+type IncidentFactType = Exclude<Extract<Fact, { incident: unknown }>['type'], 'initial_handling.breached' | 'assignment.escalated'>;
 
 export interface Change {
   readonly type: IncidentFactType;

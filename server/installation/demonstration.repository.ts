@@ -1,6 +1,7 @@
 import { insertRows, instantValue, pointValue } from '../../db/bulk';
 import type { Db } from '../../db/client';
 import { insertAccount, type NewAccount } from '../account/account.repository';
+import type { ContactKind } from '../agency/contact.schema';
 import type { LonLat } from '../shared/geo';
 import { unitViewColumns } from '../unit/unit.repository';
 import type { UnitView } from '../unit/unit.schema';
@@ -9,7 +10,8 @@ export interface NewAgencyRow {
   readonly id: string;
   readonly code: string;
   readonly name: string;
-  readonly telephone: string;
+  /** In the order in which they are called. */
+  readonly contacts: readonly { readonly id: string; readonly kind: ContactKind; readonly label: string; readonly telephone: string }[];
 }
 export interface NewStationRow {
   readonly id: string;
@@ -31,7 +33,12 @@ export async function insertAgencies(db: Db, agencies: readonly NewAgencyRow[], 
   await insertRows(
     db,
     'agency',
-    agencies.map(({ id, code, name, telephone }) => ({ id, code, name, telephone })),
+    agencies.map(({ id, code, name }) => ({ id, code, name })),
+  );
+  await insertRows(
+    db,
+    'agency_contact',
+    agencies.flatMap(({ id, contacts }) => contacts.map((contact, index) => ({ ...contact, agency_id: id, position: index + 1 }))),
   );
   await insertRows(
     db,

@@ -1,4 +1,5 @@
 import type { Role } from '../account/account.schema';
+import type { ContactKind } from '../agency/contact.schema';
 import type { UnitKind } from '../unit/unit.schema';
 
 interface DemonstrationStation {
@@ -178,3 +179,18 @@ export const DEMONSTRATION_ACCOUNTS: readonly DemonstrationAccount[] = [
   { username: 'amb1', name: 'Awak AMB1', role: 'crew', agencyCode: 'psc119' },
   { username: 'dmk1', name: 'Awak DMK1', role: 'crew', agencyCode: 'damkar' },
 ];
+
+/** Desk, second contact and officer on duty of a demonstration's agency: its number and the two after it, all of a block that belongs to nobody. */
+export function demonstrationContacts(telephone: string): readonly { readonly kind: ContactKind; readonly label: string; readonly telephone: string }[] {
+  const next = (step: number) =>
+    telephone.replace(/\d{3}$/, (digits) =>
+      String(Number(digits) + step * 100)
+        .padStart(3, '0')
+        .slice(-3),
+    );
+  return [
+    { kind: 'desk', label: 'Meja piket', telephone },
+    { kind: 'second', label: 'Piket kedua', telephone: next(1) },
+    { kind: 'supervisor', label: 'Perwira piket', telephone: next(2) },
+  ];
+}

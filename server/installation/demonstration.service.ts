@@ -8,7 +8,7 @@ import { createRunCards } from '../run-card/demonstration-cards.service';
 import type { Runtime } from '../runtime';
 import { uuidv7 } from '../shared/ids';
 import { insertAccounts, insertAgencies, insertUnits, type NewAgencyRow, type NewStationRow, type NewUnitRow, readNewUnits } from './demonstration.repository';
-import { DEMONSTRATION_ACCOUNTS, DEMONSTRATION_AGENCIES, DEMONSTRATION_PASSWORD, deviceIdentifierOf } from './demonstration.rules';
+import { DEMONSTRATION_ACCOUNTS, DEMONSTRATION_AGENCIES, DEMONSTRATION_PASSWORD, demonstrationContacts, deviceIdentifierOf } from './demonstration.rules';
 import type { HistoryWorld } from './history.schema';
 import { createHistory } from './history.service';
 import { createReference } from './installation.service';
@@ -50,7 +50,11 @@ const WORLD = {
 
 async function createAgencies(db: Db, at: number): Promise<NewAgencyRow[]> {
   const points = new Map(readReferencePlaces().map((place) => [place.code, [place.lon, place.lat] as const]));
-  const agencies = DEMONSTRATION_AGENCIES.map((agency) => ({ ...agency, id: uuidv7(at) }));
+  const agencies = DEMONSTRATION_AGENCIES.map((agency) => ({
+    ...agency,
+    id: uuidv7(at),
+    contacts: demonstrationContacts(agency.telephone).map((contact) => ({ ...contact, id: uuidv7(at) })),
+  }));
   const stations = agencies.flatMap((agency) => agency.stations.map((station) => ({ ...station, id: uuidv7(at), agencyId: agency.id })));
   await insertAgencies(
     db,

@@ -42,7 +42,17 @@ function forWall(fact: Fact): Fact {
 }
 
 function forAgency(fact: Fact, agencyIds: readonly string[], agencyId: string): Fact | null {
-  if ('call' in fact || 'neighbour' in fact || 'operator' in fact || 'callback' in fact || 'block' in fact || 'screen' in fact) return null;
+  if (
+    'call' in fact ||
+    'neighbour' in fact ||
+    'operator' in fact ||
+    'callback' in fact ||
+    'block' in fact ||
+    'screen' in fact ||
+    'shiftHandOver' in fact ||
+    'room' in fact
+  )
+    return null;
   if ('agency' in fact) return fact.agency.id === agencyId ? fact : null;
   // Where nobody can pass concerns everybody who drives.
   if (fact.type === 'map.replaced' || 'closure' in fact) return fact;

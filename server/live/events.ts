@@ -8,6 +8,8 @@ import { assignmentViewSchema, incidentViewSchema } from '../incident/incident.s
 import { neighbourViewSchema } from '../place/neighbour.schema';
 import { presenceViewSchema } from '../presence/presence.schema';
 import { tallyDeltaSchema } from '../report/tally.rules';
+import { roomSettingViewSchema } from '../room/room-setting.schema';
+import { shiftHandOverViewSchema } from '../shift/hand-over.schema';
 import { unitViewSchema } from '../unit/unit.schema';
 import { screenViewSchema } from '../wall/screen.schema';
 
@@ -37,6 +39,9 @@ function closureFact<const Type extends string>(type: Type) {
 }
 function callBackFact<const Type extends string>(type: Type) {
   return z.object({ type: z.literal(type), at, callback: callBackViewSchema });
+}
+function shiftHandOverFact<const Type extends string>(type: Type) {
+  return z.object({ type: z.literal(type), at, shiftHandOver: shiftHandOverViewSchema });
 }
 function assignmentFact<const Type extends string>(type: Type) {
   return z.object({
@@ -76,6 +81,7 @@ export const factSchema = z.discriminatedUnion('type', [
   incidentFact('incident.handed_over'),
   incidentFact('incident.advised'),
   incidentFact('incident.reopened'),
+  incidentFact('incident.handed_to_colleague'),
   assignmentFact('assignment.forwarded'),
   assignmentFact('assignment.recalled'),
   assignmentFact('assignment.acknowledged'),
@@ -84,12 +90,19 @@ export const factSchema = z.discriminatedUnion('type', [
   assignmentFact('assignment.on_scene'),
   assignmentFact('assignment.completed'),
   assignmentFact('assignment.cancelled'),
+  assignmentFact('assignment.message_changed'),
+  assignmentFact('assignment.escalated').extend({ step: z.number().int().min(1).max(3) }),
   z.object({ type: z.literal('unit.status_changed'), at, units: z.array(unitViewSchema).min(1) }),
   z.object({ type: z.literal('unit.changed'), at, units: z.array(unitViewSchema).min(1) }),
   z.object({ type: z.literal('agency.changed'), at, agency: agencyViewSchema }),
   z.object({ type: z.literal('neighbour.changed'), at, neighbour: neighbourViewSchema }),
   z.object({ type: z.literal('map.replaced'), at, mapVersion: z.number().int() }),
   z.object({ type: z.literal('presence.changed'), at, operator: presenceViewSchema }),
+  shiftHandOverFact('shift_hand_over.offered'),
+  shiftHandOverFact('shift_hand_over.changed'),
+  shiftHandOverFact('shift_hand_over.accepted'),
+  shiftHandOverFact('shift_hand_over.withdrawn'),
+  z.object({ type: z.literal('room_setting.changed'), at, room: roomSettingViewSchema }),
   callBackFact('callback.opened'),
   callBackFact('callback.attempted'),
   callBackFact('callback.closed'),

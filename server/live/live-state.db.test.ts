@@ -11,13 +11,16 @@ import { changeClosure, liftClosure, liftEndedClosures, openClosure } from '../c
 import { act } from '../incident/acts.service';
 import { advance, sendUnits } from '../incident/assignment.service';
 import { recentlyEnded } from '../incident/details.service';
+import { recordEscalations } from '../incident/escalation.service';
 import { forward, recall } from '../incident/forward.service';
 import { ASSIGNMENT_STATES, CATEGORY_CODES, type IncidentAct } from '../incident/incident.schema';
 import { openWithoutCall, recordLateHandling, report } from '../incident/incident.service';
 import { setUnitStatus } from '../incident/unit-progress.service';
+import { takeWatch } from '../incident/watch.service';
 import { BREAK_REASONS } from '../presence/presence.schema';
 import { beatDesk, choosePresence, leaveDesk, showLostDesks } from '../presence/presence.service';
 import { DomainError } from '../shared/errors';
+import { acceptHandOver, offerHandOver, withdrawHandOver } from '../shift/hand-over.service';
 import { commandNamed, room } from '../testing/room';
 import { roomForEach } from '../testing/room-for-each';
 import { DATABASE_KINDS, type TestDatabase } from '../testing/test-database';
@@ -56,6 +59,7 @@ async function doSomething(runtime: TestRuntime, draw: Draw, step: number): Prom
   const ended = pick(await recentlyEnded(runtime, 5));
   const assignment = pick(Object.values(state.assignments));
   const unit = pick(Object.values(state.units));
+  const watch = pick(Object.values(state.shiftHandOvers));
   const { operator, supervisor, agency } = runtime.users;
   const command = commandNamed(`step ${step}`);
   const person = draw(4) === 0 ? supervisor : operator;
@@ -117,6 +121,11 @@ async function doSomething(runtime: TestRuntime, draw: Draw, step: number): Prom
     async () => ended && act(runtime, person, { command, incidentId: ended.id, expectedVersion: ended.version, act: 'reopen', reason: 'Alasan uji' }),
     async () => hold && other && act(runtime, person, { ...hold, act: 'merge', reason: null, intoIncidentId: other.id }),
     async () => call && takeOver(runtime, person, { command, callId: call.id, reason: 'Alasan uji' }),
+    () => recordEscalations(runtime),
+    async () => incident && takeWatch(runtime, person, { command, incidentId: incident.id }),
+    async () => incident && offerHandOver(runtime, person, { command, toUserId: null, incidents: [{ incidentId: incident.id }] }),
+    async () => watch && acceptHandOver(runtime, person, { command, handOverId: watch.id, expectedVersion: watch.version }),
+    async () => watch && draw(3) === 0 && withdrawHandOver(runtime, person, { command, handOverId: watch.id, expectedVersion: watch.version }),
     () => recordLateAnswers(runtime),
     () => showStaleClaims(runtime),
     () => recordLateHandling(runtime),

@@ -5,6 +5,8 @@ import type { ClosureView } from '../closure/closure.schema';
 import { type AssignmentView, FINAL_INCIDENT_STATES, type IncidentView } from '../incident/incident.schema';
 import type { PresenceView } from '../presence/presence.schema';
 import { addDelta, type Tally } from '../report/tally.rules';
+import type { RoomSettingView } from '../room/room-setting.schema';
+import type { ShiftHandOverView } from '../shift/hand-over.schema';
 import type { UnitView } from '../unit/unit.schema';
 import type { ScreenView } from '../wall/screen.schema';
 import type { Fact, FactBatch, FactType, LoggedFact } from './events';
@@ -46,6 +48,10 @@ export interface LiveState {
   readonly callbacks: ById<CallBackView>;
   /** Computers of the video wall that are in use. None for an agency. */
   readonly screens: ById<ScreenView>;
+  /** Watches that were handed over and that nobody has taken up yet. None for an agency. */
+  readonly shiftHandOvers: ById<ShiftHandOverView>;
+  /** What the room has decided for itself; for an agency as of its snapshot. */
+  readonly room: RoomSettingView;
   /** Figures of the last two local days. */
   readonly tallies: Readonly<Record<string, Tally>>;
   /** Newest first, at most `RECENT_LIMIT`. */
@@ -55,7 +61,16 @@ export interface LiveState {
 
 export const RECENT_LIMIT = 30;
 /** Told often, and no news to the room: left out of its last events. */
-export const QUIET_FACTS: readonly FactType[] = ['call.link_changed', 'presence.changed', 'screen.changed', 'screen.revoked', 'incident.answered'];
+export const QUIET_FACTS: readonly FactType[] = [
+  'call.link_changed',
+  'presence.changed',
+  'screen.changed',
+  'screen.revoked',
+  'incident.answered',
+  'assignment.message_changed',
+  'shift_hand_over.changed',
+  'room_setting.changed',
+];
 const TALLY_DAYS = 2;
 
 /** A call that still needs somebody, as the snapshot's SQL has it too. */
@@ -90,6 +105,8 @@ export function applyFact(state: LiveState, { id, fact }: LoggedFact): LiveState
     operators: 'operator' in fact ? put(state.operators, fact.operator, true) : state.operators,
     callbacks: 'callback' in fact ? put(state.callbacks, fact.callback, fact.callback.closeReason === null) : state.callbacks,
     screens: 'screen' in fact ? put(state.screens, fact.screen, fact.type !== 'screen.revoked') : state.screens,
+    shiftHandOvers: 'shiftHandOver' in fact ? put(state.shiftHandOvers, fact.shiftHandOver, fact.shiftHandOver.closeReason === null) : state.shiftHandOvers,
+    room: 'room' in fact ? fact.room : state.room,
     tallies: 'tally' in fact ? newestDays(addDelta(state.tallies, fact.tally)) : state.tallies,
     recent: QUIET_FACTS.includes(fact.type) ? state.recent : [recentFact(id, fact), ...state.recent].slice(0, RECENT_LIMIT),
     mapVersion: fact.type === 'map.replaced' ? fact.mapVersion : state.mapVersion,

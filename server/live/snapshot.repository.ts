@@ -51,7 +51,7 @@ export async function readActiveUnits(db: Db, agencyId: string | null): Promise<
 }
 
 export async function readAgencies(db: Db, agencyId: string | null): Promise<AgencyView[]> {
-  let query = db.selectFrom('agency').select(['id', 'code', 'name', 'telephone', 'is_active as isActive', 'version']);
+  let query = db.selectFrom('agency').select(['id', 'code', 'name', 'is_active as isActive', 'version']);
   if (agencyId !== null) query = query.where('id', '=', agencyId);
   return query.execute();
 }

@@ -3,7 +3,9 @@ import { listCallBacks } from '../callback/callback.service';
 import { listClosures } from '../closure/closure.service';
 import type { InstallationReference } from '../installation/installation.schema';
 import { listPresences } from '../presence/presence.service';
+import { roomSetting } from '../room/room-setting.service';
 import type { Runtime } from '../runtime';
+import { listShiftHandOvers } from '../shift/hand-over.service';
 import { listScreens } from '../wall/screen.service';
 import { type Audience, audienceAgencyId, callBackForWall, callForWall, project } from './audience';
 import { type LiveState, QUIET_FACTS, RECENT_LIMIT, recentFact } from './live-state.rules';
@@ -53,6 +55,8 @@ async function readState(db: Db, { audience, counted }: SnapshotQuery): Promise<
     operators: agencyId === null ? byId(await listPresences(db)) : {},
     callbacks: byId(audience === 'wall' ? callBacks.map(callBackForWall) : callBacks),
     screens: agencyId === null ? byId(await listScreens(db)) : {},
+    shiftHandOvers: agencyId === null ? byId(await listShiftHandOvers(db)) : {},
+    room: await roomSetting(db),
     tallies: counted === null ? {} : await talliesAt(db, counted, cursor),
     recent: await readRecent(db, audience),
     mapVersion: await readMapVersion(db),

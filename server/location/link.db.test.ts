@@ -3,6 +3,7 @@ import { linkDoors } from '../api/doors';
 import { HttpDoors } from '../api/http';
 import type { CallView } from '../call/call.schema';
 import { noteLinkChanged, takeOver } from '../call/call.service';
+import { noteMessageChanged } from '../incident/agency-notice.service';
 import { applyBatch } from '../live/live-state.rules';
 import { readFactsAfter } from '../live/log.repository';
 import { takeSnapshot } from '../live/snapshot.service';
@@ -63,7 +64,7 @@ describe.each(DATABASE_KINDS)('a link for the position of the caller (%s)', (kin
           return { kind: 'sent' };
         },
       },
-      { location_link: noteLinkChanged },
+      { location_link: noteLinkChanged, agency_notice: noteMessageChanged },
     );
   /** The path of the link as it stands in the short message. */
   const sentLink = async (): Promise<string> => {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noteLinkChanged } from '../call/call.service';
 import { removeExpired } from '../housekeeping';
+import { noteMessageChanged } from '../incident/agency-notice.service';
 import { commitFacts, SYSTEM_ACTOR } from '../live/commit';
 import { readFactsAfter } from '../live/log.repository';
 import { room } from '../testing/room';
@@ -11,7 +12,7 @@ import { createTestRuntime, type TestRuntime } from '../testing/test-runtime';
 import { endUnsendable, outboundOf, queueMessage, sendDue } from './outbound.service';
 import { httpGateway, type OutboundGateway } from './outbound-gateway';
 
-const LISTENERS = { location_link: noteLinkChanged };
+const LISTENERS = { location_link: noteLinkChanged, agency_notice: noteMessageChanged };
 const NUMBER = '081234567789';
 const TEXT = 'Buka tautan ini: https://example/l/rahasia';
 

@@ -1,17 +1,23 @@
 import type { Db } from '../../db/client';
 import { instant } from '../../db/instant';
-import type { OutboundPurpose, OutboundState, OutboundView } from './outbound.schema';
+import type { AssignmentMessage, OutboundPurpose, OutboundState, OutboundView } from './outbound.schema';
 
-interface SealedMessage {
+/** What a message is about: a call, or an assignment at one of its steps. */
+export interface MessageSubject {
+  readonly callId: string | null;
+  readonly assignmentId: string | null;
+}
+
+interface SealedMessage extends MessageSubject {
   readonly id: string;
   readonly purpose: OutboundPurpose;
-  readonly callId: string | null;
   readonly numberSealed: Buffer;
   readonly textSealed: Buffer;
   readonly keyId: string;
 }
 
 export interface NewOutbound extends SealedMessage {
+  readonly escalationStep: number | null;
   readonly state: 'queued' | 'no_gateway';
   readonly queuedAt: number;
   readonly giveUpAt: number;
@@ -24,6 +30,8 @@ export async function insertOutbound(db: Db, message: NewOutbound): Promise<void
       id: message.id,
       purpose: message.purpose,
       call_id: message.callId,
+      assignment_id: message.assignmentId,
+      escalation_step: message.escalationStep,
       number_sealed: message.numberSealed,
       text_sealed: message.textSealed,
       key_id: message.keyId,
@@ -65,6 +73,7 @@ export async function claimDueOutbound(
       'id',
       'purpose',
       'call_id as callId',
+      'assignment_id as assignmentId',
       'number_sealed as numberSealed',
       'text_sealed as textSealed',
       'key_id as keyId',
@@ -119,6 +128,16 @@ export async function readOutbound(db: Db, ids: readonly string[]): Promise<Outb
     .selectFrom('outbound_message')
     .select(['id', 'state', 'attempts', 'last_error as lastError'])
     .where('id', 'in', [...ids])
+    .execute();
+}
+
+/** What was sent to an agency's contacts about an assignment, the oldest first. */
+export async function readAssignmentMessages(db: Db, assignmentId: string): Promise<AssignmentMessage[]> {
+  return db
+    .selectFrom('outbound_message')
+    .select((eb) => ['id', 'state', 'attempts', 'last_error as lastError', eb.fn.coalesce('escalation_step', eb.val(0)).as('step'), 'queued_at as queuedAt'])
+    .where('assignment_id', '=', assignmentId)
+    .orderBy('id')
     .execute();
 }
 

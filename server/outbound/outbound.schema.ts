@@ -1,5 +1,5 @@
 /** What a message is for. */
-export const OUTBOUND_PURPOSES = ['location_link'] as const;
+export const OUTBOUND_PURPOSES = ['location_link', 'agency_notice'] as const;
 export type OutboundPurpose = (typeof OUTBOUND_PURPOSES)[number];
 
 /**
@@ -16,4 +16,12 @@ export interface OutboundView {
   readonly attempts: number;
   /** What went wrong last: `timeout`, `unreachable`, `http_503`, ...; null before and after. */
   readonly lastError: string | null;
+}
+
+/** A message to an agency's contact about an assignment. */
+export interface AssignmentMessage extends OutboundView {
+  /** Of escalation: 0 told the desk of the forward. */
+  readonly step: number;
+  /** Epoch milliseconds. */
+  readonly queuedAt: number;
 }

@@ -10,23 +10,36 @@ import {
   eraseEndedOutbound,
   insertOutbound,
   type OutboundResult,
+  readAssignmentMessages,
   readOutbound,
   recordOutboundResult,
 } from './outbound.repository';
 import { nextAttemptAt, type SendOutcome } from './outbound.rules';
-import type { OutboundPurpose, OutboundView } from './outbound.schema';
+import type { AssignmentMessage, OutboundPurpose, OutboundView } from './outbound.schema';
 import type { OutboundGateway } from './outbound-gateway';
 
 /** What sending needs of the process. */
 export type OutboundContext = Pick<Runtime, 'db' | 'clock' | 'bus' | 'hasApplicationRole' | 'sealer' | 'env' | 'logger' | 'reference'>;
 
-/** Makes the news of a message known where it belongs; in the transaction that writes its state. */
-export type OutboundListener = (context: OutboundContext, tx: FactTransaction, callId: string) => Promise<void>;
+/** Makes the news of a message known where it belongs, by the id of its call or assignment; in the transaction that writes its state. */
+export type OutboundListener = (context: OutboundContext, tx: FactTransaction, subjectId: string) => Promise<void>;
 export type OutboundListeners = Readonly<Record<OutboundPurpose, OutboundListener>>;
 
-export interface OutboundOrder {
-  readonly purpose: OutboundPurpose;
+export type OutboundOrder = OutboundText & (AboutCall | AboutAssignment);
+
+interface AboutCall {
+  readonly purpose: 'location_link';
   readonly callId: string;
+}
+
+interface AboutAssignment {
+  readonly purpose: 'agency_notice';
+  readonly assignmentId: string;
+  /** Of escalation. */
+  readonly step: number;
+}
+
+interface OutboundText {
   /** Normalised. */
   readonly number: string;
   readonly text: string;
@@ -40,7 +53,9 @@ export async function queueMessage(context: Pick<OutboundContext, 'sealer' | 'en
   await insertOutbound(tx.db, {
     id,
     purpose: order.purpose,
-    callId: order.callId,
+    callId: order.purpose === 'location_link' ? order.callId : null,
+    assignmentId: order.purpose === 'agency_notice' ? order.assignmentId : null,
+    escalationStep: order.purpose === 'agency_notice' ? order.step : null,
     numberSealed: context.sealer.seal(order.number).sealed,
     textSealed: context.sealer.seal(order.text).sealed,
     keyId: context.sealer.keyId,
@@ -53,6 +68,11 @@ export async function queueMessage(context: Pick<OutboundContext, 'sealer' | 'en
 
 export async function outboundOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, OutboundView>> {
   return new Map((await readOutbound(db, ids)).map((view) => [view.id, view]));
+}
+
+/** What was sent to an agency's contacts about an assignment, and how each message stands. */
+export async function messagesOfAssignment(db: Db, assignmentId: string): Promise<AssignmentMessage[]> {
+  return readAssignmentMessages(db, assignmentId);
 }
 
 /** At most this many are on their way at once: a gateway that hangs holds these only. */
@@ -81,8 +101,9 @@ async function settle(
 ): Promise<void> {
   await commitFacts(context, SYSTEM_ACTOR, null, async (tx) => {
     const result = resultOf(message, outcome, tx.now);
-    if (!(await recordOutboundResult(tx.db, message, result)) || message.callId === null) return;
-    await listeners[message.purpose](context, tx, message.callId);
+    const subjectId = message.callId ?? message.assignmentId;
+    if (!(await recordOutboundResult(tx.db, message, result)) || subjectId === null) return;
+    await listeners[message.purpose](context, tx, subjectId);
   });
 }
 

@@ -109,8 +109,8 @@ async function install(database: TestDatabase, now: EpochMs): Promise<Installed>
   await db
     .insertInto('agency')
     .values([
-      { id: agencyIds.damkar, code: 'damkar', name: 'Dinas Pemadam Kebakaran', telephone: '0233-000001' },
-      { id: agencyIds.psc119, code: 'psc119', name: 'PSC 119', telephone: '0233-000002' },
+      { id: agencyIds.damkar, code: 'damkar', name: 'Dinas Pemadam Kebakaran' },
+      { id: agencyIds.psc119, code: 'psc119', name: 'PSC 119' },
     ])
     .execute();
   const users = {} as Record<Role, CurrentUser>;

@@ -17,11 +17,13 @@ import { OrderProvider } from '../../_command/order-desk';
 import { DraftsProvider } from '../../_drafts/drafts-context';
 import { LeftoverNotice } from '../../_drafts/leftover-notice';
 import { ScratchPad } from '../../_drafts/scratch-pad';
+import { AgencyContactsProvider } from '../../_incidents/agency-contacts';
 import { DeskMap } from '../../_incidents/desk-map';
 import { FailureText } from '../../_incidents/failure-text';
 import { IncidentList } from '../../_incidents/incident-list';
 import { IncidentWork } from '../../_incidents/incident-work';
 import { NewIncident } from '../../_incidents/new-incident';
+import { OnBehalfKey } from '../../_incidents/on-behalf-key';
 import { RecentIncidents } from '../../_incidents/recent-incidents';
 import { MyPresence } from '../../_presence/my-presence';
 import { OperatorBoard } from '../../_presence/operator-board';
@@ -45,7 +47,9 @@ export function OperatorDesk({ userId, isSupervisor }: OperatorDeskProps) {
     <DraftsProvider>
       <ShortcutProvider>
         <OrderProvider>
-          <Desk userId={userId} isSupervisor={isSupervisor} />
+          <AgencyContactsProvider>
+            <Desk userId={userId} isSupervisor={isSupervisor} />
+          </AgencyContactsProvider>
         </OrderProvider>
       </ShortcutProvider>
     </DraftsProvider>
@@ -66,25 +70,27 @@ function Desk({ userId, isSupervisor }: OperatorDeskProps) {
     return true;
   });
   return (
-    <div className={styles.desk}>
-      <h1 className="only-for-readers">{t('title')}</h1>
-      <aside className={styles.left} aria-label={t('callsAndIncidents')}>
-        <LeftColumn desk={desk} userId={userId} isSupervisor={isSupervisor} />
-      </aside>
-      <section className={styles.middle} aria-label={t('work')}>
-        <MiddleColumn desk={desk} caller={caller} />
-      </section>
-      <section className={styles.map} aria-label={t('map')}>
-        <DeskMap
-          selectedId={desk.selectedIncidentId}
-          caller={caller?.location ?? null}
-          isPlacing={desk.isPlacing}
-          maySend={isSupervisor}
-          onPlaced={() => desk.setPlacing(false)}
-          onSelect={desk.selectIncident}
-        />
-      </section>
-    </div>
+    <OnBehalfKey userId={userId} selectedIncidentId={desk.selectedIncidentId} onSelect={desk.selectIncident}>
+      <div className={styles.desk}>
+        <h1 className="only-for-readers">{t('title')}</h1>
+        <aside className={styles.left} aria-label={t('callsAndIncidents')}>
+          <LeftColumn desk={desk} userId={userId} isSupervisor={isSupervisor} />
+        </aside>
+        <section className={styles.middle} aria-label={t('work')}>
+          <MiddleColumn desk={desk} caller={caller} />
+        </section>
+        <section className={styles.map} aria-label={t('map')}>
+          <DeskMap
+            selectedId={desk.selectedIncidentId}
+            caller={caller?.location ?? null}
+            isPlacing={desk.isPlacing}
+            maySend={isSupervisor}
+            onPlaced={() => desk.setPlacing(false)}
+            onSelect={desk.selectIncident}
+          />
+        </section>
+      </div>
+    </OnBehalfKey>
   );
 }
 

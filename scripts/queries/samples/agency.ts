@@ -5,8 +5,9 @@ const { id, otherId, at, point } = SAMPLE;
 const agencies: Samples<typeof import('../../../server/agency/agency.repository')> = {
   readAgencies: [call()],
   lockAgency: [call(id)],
-  insertAgency: [call({ id, code: 'damkar', name: 'Damkar', telephone: null })],
-  updateAgency: [call(id, { name: 'Damkar', telephone: null, isActive: false })],
+  insertAgency: [call({ id, code: 'damkar', name: 'Damkar' })],
+  updateAgency: [call(id, { name: 'Damkar', isActive: false })],
+  touchAgency: [call(id)],
   countOpenAssignments: [call(id)],
 };
 

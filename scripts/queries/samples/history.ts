@@ -17,7 +17,12 @@ const mark = {
 } as const;
 
 const demonstration: Samples<typeof import('../../../server/installation/demonstration.repository')> = {
-  insertAgencies: [call([{ id, code: 'damkar', name: 'Damkar', telephone: '0233' }], [{ id, agencyId: otherId, name: 'Pos', point }])],
+  insertAgencies: [
+    call(
+      [{ id, code: 'damkar', name: 'Damkar', contacts: [{ id: otherId, kind: 'desk', label: 'Piket', telephone: '0233' }] }],
+      [{ id, agencyId: otherId, name: 'Pos', point }],
+    ),
+  ],
   insertUnits: [call([{ id, agencyId: otherId, stationId: id, callSign: 'DAMKAR-1', kind: 'fire_engine', deviceId: otherId, deviceIdentifier: '112001' }], at)],
   readNewUnits: [call()],
   insertAccounts: [call([{ id, name: 'Nama', username: 'operator', role: 'operator', agencyId: null, passwordHash: 'hash', createdAt: at }])],

@@ -6,7 +6,7 @@ const assignments: Samples<typeof import('../../../server/incident/assignment.re
   readAssignments: [call(id)],
   readAssignment: [call(id)],
   readEndReasons: [call(id)],
-  insertAssignment: [call({ id, incidentId: otherId, agencyId: id, forwardedAt: at })],
+  insertAssignment: [call({ id, incidentId: otherId, agencyId: id, forwardedAt: at, escalatesFrom: at })],
   updateAssignment: [
     call(id, { state: 'completed', acknowledgedAt: at, enRouteAt: at, onSceneAt: at, endedAt: later, endReason: null, isRecalled: false, isOnBehalf: true }),
   ],
@@ -18,6 +18,7 @@ const incidents: Samples<typeof import('../../../server/incident/incident.reposi
   insertIncident: [call({ id, number: 'MJL-20261124-0001', day, source: 'call', operatorId: otherId, openedAt: at, isSimulated: false })],
   lockIncidentRow: [call(id)],
   readIncident: [call(id)],
+  updateOperator: [call(id, otherId)],
   readRecentlyEnded: [call(20)],
   updateReport: [
     call(id, {

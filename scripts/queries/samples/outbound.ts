@@ -9,6 +9,8 @@ const outbound: Samples<typeof import('../../../server/outbound/outbound.reposit
       id,
       purpose: 'location_link',
       callId: otherId,
+      assignmentId: null,
+      escalationStep: null,
       numberSealed: sealed,
       textSealed: sealed,
       keyId: 'key',
@@ -24,6 +26,7 @@ const outbound: Samples<typeof import('../../../server/outbound/outbound.reposit
   ],
   endWithoutGateway: [call(at)],
   readOutbound: [call([id])],
+  readAssignmentMessages: [call(id)],
   eraseEndedOutbound: [call(at)],
 };
 

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { versionedFields } from '../live/command.schema';
+
+/** From a forward to the desk, the second contact and the supervisor of an agency, in seconds. */
+export const escalationSecondsSchema = z
+  .tuple([seconds(), seconds(), seconds()], 'bad_form')
+  .refine(([desk, second, supervisor]) => desk < second && second < supervisor, { message: 'steps_not_rising' });
+export type EscalationSeconds = z.infer<typeof escalationSecondsSchema>;
+
+function seconds() {
+  return z.number('bad_number').int('bad_number').min(10, 'seconds_bounds').max(7_200, 'seconds_bounds');
+}
+
+const hour = z.number('bad_number').int('bad_number').min(0, 'hour_bounds').max(23, 'hour_bounds');
+
+const fields = {
+  escalationSeconds: escalationSecondsSchema,
+  /** An incident at which agencies work, without any mark for longer than this, is asked after. */
+  silentAfterMinutes: z.number('bad_number').int('bad_number').min(1, 'minutes_bounds').max(240, 'minutes_bounds'),
+  /** Local hours at which shifts begin, rising. */
+  shiftHours: z
+    .array(hour)
+    .min(1, 'missing')
+    .max(6, 'too_many')
+    .refine((hours) => hours.every((one, index) => index === 0 || one > (hours[index - 1] ?? one)), { message: 'hours_not_rising' }),
+};
+
+/** What a room has decided for itself, as its screens hold it. */
+export const roomSettingViewSchema = z.object({ ...fields, version: z.number().int() });
+export type RoomSettingView = z.infer<typeof roomSettingViewSchema>;
+
+export const changeRoomSettingInput = z.object({ commandId: versionedFields.commandId, expectedVersion: versionedFields.expectedVersion, ...fields });
+export type ChangeRoomSetting = z.infer<typeof changeRoomSettingInput>;
