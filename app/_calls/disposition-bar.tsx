@@ -19,7 +19,7 @@ import { useApi, useServerNow } from '../_live/use-live';
 import { Button } from '../_ui/button';
 import styles from './calls.module.css';
 import { ReferralDetail, RepeatDetail, type Suggestions } from './disposition-detail';
-import { useShortcut } from './shortcut-provider';
+import { useAwaitForm, useShortcut } from './shortcut-provider';
 import { ACTION_KEYS, DISPOSITION_KEYS } from './shortcuts.rules';
 
 /** Dispositions that need one word more before they are given. */
@@ -40,6 +40,7 @@ export function DispositionBar({ call, incidents, selectedIncidentId, onDisposed
   const common = useTranslations('common');
   const api = useApi();
   const command = useCommand();
+  const awaitForm = useAwaitForm();
   const [asked, setAsked] = useState<Detailed | null>(null);
   // Nothing is typed yet: only the caller's number tells.
   const likely = useDuplicates(
@@ -48,7 +49,9 @@ export function DispositionBar({ call, incidents, selectedIncidentId, onDisposed
   ).filter((one) => one.isSameCaller);
 
   const give = async (disposition: Disposition, detail: { referredTo?: string; incidentId?: string } = {}): Promise<Outcome> => {
-    const answer = await command.run((commandId) => disposeOf(api, call, { commandId, disposition, ...detail }));
+    const order = command.run((commandId) => disposeOf(api, call, { commandId, disposition, ...detail }));
+    if (disposition === 'emergency') awaitForm(order);
+    const answer = await order;
     if (answer === null) return { isDone: false, reason: command.lastMessage() };
     onDisposed(answer.call, answer.incident);
     return DONE;

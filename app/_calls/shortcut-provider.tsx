@@ -1,6 +1,7 @@
 'use client';
 
-import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useLayoutEffect, useMemo, useState } from 'react';
+import { HeldActions } from './held-actions';
 import { type DeskPart, type ShortcutAction, shortcutOf, takesText } from './shortcuts.rules';
 
 /** True when the action was meant for this part of the desk and is done with. */
@@ -9,6 +10,8 @@ type Handle = (action: ShortcutAction) => boolean;
 interface ShortcutDesk {
   register(handle: Handle): () => void;
   give(action: ShortcutAction): boolean;
+  /** An order that brings a form: its keys may come before it. */
+  awaitForm(order: Promise<unknown>): void;
   readonly areSingleKeysOn: boolean;
   setSingleKeysOn(isOn: boolean): void;
 }
@@ -20,6 +23,7 @@ const STORAGE_KEY = 'siaga-single-keys';
 export function ShortcutProvider({ children }: { readonly children: ReactNode }) {
   const [areSingleKeysOn, setOn] = useState(() => localStorage.getItem(STORAGE_KEY) !== 'off');
   const [handles] = useState(() => new Set<Handle>());
+  const [held] = useState(() => new HeldActions());
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
     const action = shortcutOf(event, { isInText: isInText(event.target), isNowhere: event.target === document.body, areSingleKeysOn });
@@ -29,7 +33,7 @@ export function ShortcutProvider({ children }: { readonly children: ReactNode })
       return;
     }
     // The letter must not be typed into the field that the key leads to.
-    if (giveTo(handles, action)) event.preventDefault();
+    if (held.claim(action) || giveTo(handles, action) || held.keep(action)) event.preventDefault();
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => press(event);
@@ -45,11 +49,13 @@ export function ShortcutProvider({ children }: { readonly children: ReactNode })
       },
       register(handle) {
         handles.add(handle);
+        held.offer(handle);
         return () => void handles.delete(handle);
       },
       give: (action) => giveTo(handles, action),
+      awaitForm: (order) => held.during(order),
     }),
-    [areSingleKeysOn, handles],
+    [areSingleKeysOn, handles, held],
   );
   return <ShortcutContext value={desk}>{children}</ShortcutContext>;
 }
@@ -67,11 +73,12 @@ function isInText(target: EventTarget | null): boolean {
   });
 }
 
-/** Lets a component act on keys while it is shown. Outside of a desk keys do nothing. */
+/** Lets a component act on keys as soon as it is shown. Outside of a desk keys do nothing. */
 export function useShortcut(handle: Handle): void {
   const desk = useContext(ShortcutContext);
   const current = useEffectEvent(handle);
-  useEffect(() => desk?.register((action) => current(action)), [desk]);
+  // Before the picture: whoever sees a form may press its keys.
+  useLayoutEffect(() => desk?.register((action) => current(action)), [desk]);
 }
 
 /** Passes an action on as its key does; false when no part of the desk takes it now. */
@@ -79,6 +86,12 @@ export function useGiveShortcut(): (action: ShortcutAction) => boolean {
   const desk = useContext(ShortcutContext);
   if (desk === null) throw new Error('a desk hook outside of <ShortcutProvider>');
   return desk.give;
+}
+
+/** Tells of an order that brings a form, so that a key which is faster than it is not lost. Outside of a desk nothing waits. */
+export function useAwaitForm(): (order: Promise<unknown>) => void {
+  const desk = useContext(ShortcutContext);
+  return (order) => desk?.awaitForm(order);
 }
 
 export function useSingleKeys(): { readonly isOn: boolean; setOn(isOn: boolean): void } {
@@ -91,5 +104,7 @@ export function useSingleKeys(): { readonly isOn: boolean; setOn(isOn: boolean):
 export function focusPart(part: DeskPart): boolean {
   const element = document.querySelector<HTMLElement>(`[data-desk-part="${part}"]:not(:disabled)`);
   element?.focus();
+  // Who goes on writing goes on behind what stands there.
+  if (element instanceof HTMLTextAreaElement) element.setSelectionRange(element.value.length, element.value.length);
   return element !== null;
 }
