@@ -16,6 +16,7 @@ import presenceEn from './messages/en/presence.json';
 import roomEn from './messages/en/room.json';
 import routeEn from './messages/en/route.json';
 import runCardEn from './messages/en/run-card.json';
+import shiftEn from './messages/en/shift.json';
 import signInEn from './messages/en/sign-in.json';
 import wallEn from './messages/en/wall.json';
 import adminId from './messages/id/admin.json';
@@ -36,6 +37,7 @@ import presenceId from './messages/id/presence.json';
 import roomId from './messages/id/room.json';
 import routeId from './messages/id/route.json';
 import runCardId from './messages/id/run-card.json';
+import shiftId from './messages/id/shift.json';
 import signInId from './messages/id/sign-in.json';
 import wallId from './messages/id/wall.json';
 
@@ -58,6 +60,7 @@ const id = {
   room: roomId,
   route: routeId,
   runCard: runCardId,
+  shift: shiftId,
   signIn: signInId,
   wall: wallId,
 };
@@ -80,6 +83,7 @@ const en = {
   room: roomEn,
   route: routeEn,
   runCard: runCardEn,
+  shift: shiftEn,
   signIn: signInEn,
   wall: wallEn,
 };

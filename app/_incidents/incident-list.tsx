@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { focusPart, useShortcut } from '../_calls/shortcut-provider';
 import { PART_KEYS } from '../_calls/shortcuts.rules';
 import { useLive, useReference, useServerNow } from '../_live/use-live';
@@ -10,9 +10,20 @@ import { ElapsedText } from '../_ui/clock-text';
 import { CategoryIcon } from '../_ui/icons/icon';
 import { PriorityMark } from '../_ui/priority-mark';
 import styles from './incident-list.module.css';
+import { useNeedWords } from './need-words';
 import { shortNumber, useNames } from './use-names';
 import { usePlaceText } from './use-place';
-import { isAlarm, type Need, type WatchedIncident, watchIncidents } from './watch.rules';
+import {
+  isUnwatched,
+  type Need,
+  type PlacedLine,
+  placeLines,
+  presentOperatorIds,
+  stillLines,
+  type WatchedIncident,
+  type WatchGroup,
+  watchIncidents,
+} from './watch.rules';
 
 interface IncidentListProps {
   readonly userId: string;
@@ -27,17 +38,32 @@ export function IncidentList({ userId, selectedId, onSelect }: IncidentListProps
   const { targets } = useReference();
   const incidents = useLive((state) => state.incidents);
   const assignments = useLive((state) => state.assignments);
-  const watched = watchIncidents({ incidents: Object.values(incidents), assignments: Object.values(assignments), targets, now });
-  const alarms = watched.filter(({ need }) => isAlarm(need));
-  const mine = watched.filter(({ incident, need }) => !isAlarm(need) && incident.operatorId === userId);
-  const others = watched.filter(({ incident, need }) => !isAlarm(need) && incident.operatorId !== userId);
+  const units = useLive((state) => Object.values(state.units).filter((unit) => unit.incidentId !== null));
+  const silentAfterMinutes = useLive((state) => state.room.silentAfterMinutes);
+  const [isHeld, setIsHeld] = useState(false);
+  const shown = useRef<readonly PlacedLine[]>([]);
+  const watched = watchIncidents({ incidents: Object.values(incidents), assignments: Object.values(assignments), units, targets, silentAfterMinutes, now });
+  // Under the hand nothing moves: a line that is about to be pressed stays where it is.
+  shown.current = stillLines(shown.current, placeLines(watched, userId), isHeld);
+  const byId = new Map(watched.map((one) => [one.incident.id, one]));
+  const groupOf = (group: WatchGroup) => shown.current.filter((line) => line.group === group).flatMap((line) => byId.get(line.id) ?? []);
+  const [alarms, mine, others] = [groupOf('alarms'), groupOf('mine'), groupOf('room')];
   useShortcut((action) => action.kind === 'go' && action.to === 'incidents' && focusPart('incidents'));
   return (
-    <div className={styles.lists} data-watch-lists="">
+    <section
+      aria-label={t('title')}
+      className={styles.lists}
+      data-watch-lists=""
+      data-held={isHeld}
+      onPointerEnter={() => setIsHeld(true)}
+      onPointerLeave={(event) => setIsHeld(event.currentTarget.contains(document.activeElement))}
+      onFocus={() => setIsHeld(true)}
+      onBlur={(event) => setIsHeld(event.currentTarget.contains(event.relatedTarget) || event.currentTarget.matches(':hover'))}
+    >
       {alarms.length > 0 && <Group title={t('alarms')} empty="" watched={alarms} {...{ now, selectedId, onSelect }} isFirst />}
       <Group title={t('mine')} empty={t('noneMine')} watched={mine} {...{ now, selectedId, onSelect }} isFirst={alarms.length === 0} />
       <Group title={t('room')} empty={t('noneRoom')} watched={others} {...{ now, selectedId, onSelect }} isFirst={alarms.length + mine.length === 0} />
-    </div>
+    </section>
   );
 }
 
@@ -76,8 +102,10 @@ function Group({ title, empty, watched, now, selectedId, onSelect, isFirst }: Gr
 const TONE_OF_NEED: Readonly<Record<Need, Tone>> = {
   owner: 'red',
   forward_late: 'red',
+  escalated: 'amber',
   forward: 'amber',
   declined: 'amber',
+  silent: 'amber',
   acknowledgement: 'info',
   close: 'good',
   none: 'neutral',
@@ -97,6 +125,8 @@ function IncidentRow({ watched, now, isSelected, isFirst, onSelect }: IncidentRo
   const names = useNames();
   const { incident, need, clock } = watched;
   const place = usePlaceText(incident.point, 'short');
+  const words = useNeedWords(watched);
+  const present = useLive(presentOperatorIds);
   return (
     <li>
       <button
@@ -131,6 +161,12 @@ function IncidentRow({ watched, now, isSelected, isFirst, onSelect }: IncidentRo
           <Badge tone={need === 'none' ? 'neutral' : TONE_OF_NEED[need]} isFilled={need === 'owner' || need === 'forward_late'}>
             {need === 'none' ? common(`incidentState.${incident.state}`) : t(`need.${need}`)}
           </Badge>
+          {isUnwatched(incident, present) && <Badge tone="amber">{t('unwatched')}</Badge>}
+          {words !== null && (
+            <span className={styles.words} data-testid="need-words">
+              {words}
+            </span>
+          )}
         </span>
       </button>
     </li>

@@ -3,7 +3,7 @@ import type { AssignmentView, IncidentView } from '../../server/incident/inciden
 import type { Target } from '../../server/report/target.rules';
 import type { UnitView } from '../../server/unit/unit.schema';
 import { nearestUnits } from './nearest-units.rules';
-import { answerClock, handlingClock, watchIncidents } from './watch.rules';
+import { answerClock, handlingClock, isUnwatched, placeLines, stillLines, watchIncidents } from './watch.rules';
 
 const TARGETS: readonly Target[] = [
   { clock: 'answer', seconds: 10, validFrom: 0, validTo: null },
@@ -80,7 +80,7 @@ describe('the watch list', () => {
       assignment('refused', { state: 'en_route' }),
       assignment('refused', { state: 'declined', endedAt: NOW }),
     ];
-    const watched = watchIncidents({ incidents, assignments, targets: TARGETS, now: NOW });
+    const watched = watchIncidents({ incidents, assignments, units: [], targets: TARGETS, silentAfterMinutes: 15, now: NOW });
     expect(watched.map((one) => [one.incident.id, one.need])).toEqual([
       ['ownerless', 'owner'],
       ['late', 'forward_late'],
@@ -92,6 +92,72 @@ describe('the watch list', () => {
     ]);
   });
 
+  it('puts an agency that has to be telephoned after broken promises, the furthest step first, and a silent incident before those that only wait', () => {
+    const long = { t1: NOW - 960_000, t2: NOW - 960_000, t3: NOW - 950_000, openedAt: NOW - 980_000, state: 'forwarded' } as const;
+    const incidents = ['waits', 'silent', 'moving', 'desk', 'supervisor', 'late'].map((id) => incident(id, id === 'late' ? { t1: NOW - 121_000 } : long));
+    const assignments = [
+      assignment('waits', {}),
+      assignment('silent', { state: 'on_scene', forwardedAt: NOW - 950_000, onSceneAt: NOW - 901_000 }),
+      assignment('moving', { state: 'on_scene', forwardedAt: NOW - 950_000, onSceneAt: NOW - 901_000 }),
+      assignment('desk', { escalationStep: 1 }),
+      assignment('supervisor', { escalationStep: 3 }),
+    ];
+    const units = [{ incidentId: 'moving', statusAt: NOW - 10_000 }];
+    const watched = watchIncidents({ incidents, assignments, units, targets: TARGETS, silentAfterMinutes: 15, now: NOW });
+    expect(watched.map((one) => [one.incident.id, one.need])).toEqual([
+      ['late', 'forward_late'],
+      ['supervisor', 'escalated'],
+      ['desk', 'escalated'],
+      ['silent', 'silent'],
+      ['waits', 'acknowledgement'],
+      ['moving', 'none'],
+    ]);
+    expect(watched.find((one) => one.incident.id === 'silent')).toMatchObject({ silentMs: 901_000, about: { incidentId: 'silent' } });
+  });
+
+  it('does not telephone an agency that has acknowledged meanwhile', () => {
+    const assignments = [assignment('x', { state: 'acknowledged', escalationStep: 2 })];
+    const [watched] = watchIncidents({
+      incidents: [incident('x', { state: 'acknowledged', t3: NOW, t4: NOW })],
+      assignments,
+      units: [],
+      targets: TARGETS,
+      silentAfterMinutes: 15,
+      now: NOW,
+    });
+    expect(watched?.need).toBe('none');
+  });
+
+  it('stands still under the hand: nothing moves, what ends goes, newcomers stand at the end; without it, it is in order again', () => {
+    const shown = placeLines(
+      watchIncidents({
+        incidents: ['a', 'b', 'c'].map((id) => incident(id, { operatorId: 'me' })),
+        assignments: [],
+        units: [],
+        targets: TARGETS,
+        silentAfterMinutes: 15,
+        now: NOW,
+      }),
+      'me',
+    );
+    const next = [
+      { id: 'new', group: 'alarms' },
+      { id: 'c', group: 'alarms' },
+      { id: 'a', group: 'mine' },
+    ] as const;
+    expect(stillLines(shown, next, true)).toEqual([
+      { id: 'a', group: 'mine' },
+      { id: 'c', group: 'mine' },
+      { id: 'new', group: 'alarms' },
+    ]);
+    expect(stillLines(shown, next, false)).toEqual(next);
+  });
+
+  it('knows what nobody watches: without an operator, or of one who has left the desk', () => {
+    const present = ['me'];
+    expect([null, 'gone', 'me'].map((operatorId) => isUnwatched({ operatorId }, present))).toEqual([true, true, false]);
+  });
+
   it('orders the same need by priority, then by age', () => {
     const incidents = [
       incident('unknown', {}),
@@ -99,12 +165,9 @@ describe('the watch list', () => {
       incident('first', { priority: 1 }),
       incident('older', { priority: 2, openedAt: 0 }),
     ];
-    expect(watchIncidents({ incidents, assignments: [], targets: TARGETS, now: NOW }).map((one) => one.incident.id)).toEqual([
-      'first',
-      'older',
-      'second',
-      'unknown',
-    ]);
+    expect(watchIncidents({ incidents, assignments: [], units: [], targets: TARGETS, silentAfterMinutes: 15, now: NOW }).map((one) => one.incident.id)).toEqual(
+      ['first', 'older', 'second', 'unknown'],
+    );
   });
 });
 

@@ -40,6 +40,8 @@ export interface AgencyLoad {
   /** Forwarded and not yet acknowledged. */
   readonly waiting: number;
   readonly oldestAt: number | null;
+  /** How far up the agency was called for those that wait: 0 nobody, 1 desk, 2 second contact, 3 supervisor. */
+  readonly step: number;
   readonly active: number;
 }
 
@@ -51,7 +53,8 @@ export function agencyLoads(agencies: readonly AgencyView[], assignments: readon
       const own = open.filter((assignment) => assignment.agencyId === agency.id);
       const waiting = own.filter(({ state }) => state === 'forwarded');
       const oldestAt = waiting.length === 0 ? null : Math.min(...waiting.map(({ forwardedAt }) => forwardedAt));
-      return { agency, waiting: waiting.length, oldestAt, active: own.length - waiting.length };
+      const step = Math.max(0, ...waiting.map(({ escalationStep }) => escalationStep ?? 0));
+      return { agency, waiting: waiting.length, oldestAt, step, active: own.length - waiting.length };
     })
     .filter(({ waiting, active }) => waiting + active > 0)
     .sort(

@@ -90,6 +90,18 @@ describe('the figures of the wall', () => {
     expect(sorted.sort(byUrgency).map(({ id }) => id)).toEqual(['lost', 'p1', 'p1-late', 'none', 'p3']);
   });
 
+  it('tell how far up an agency was called that has not acknowledged, and forget it with the acknowledgement', () => {
+    const [load] = agencyLoads(
+      [agency('a')],
+      [
+        { ...assignment('a', 'forwarded', 10), escalationStep: 2 },
+        { ...assignment('a', 'forwarded', 20), escalationStep: 1 },
+        { ...assignment('a', 'acknowledged', 5), escalationStep: 3 },
+      ],
+    );
+    expect(load).toMatchObject({ waiting: 2, step: 2, active: 1 });
+  });
+
   it('show only agencies with something to do, the one that keeps somebody waiting longest on top', () => {
     const loads = agencyLoads(
       [agency('quiet'), agency('busy'), agency('late'), agency('later')],

@@ -27,6 +27,9 @@ import { OnBehalfKey } from '../../_incidents/on-behalf-key';
 import { RecentIncidents } from '../../_incidents/recent-incidents';
 import { MyPresence } from '../../_presence/my-presence';
 import { OperatorBoard } from '../../_presence/operator-board';
+import { HandOverForm } from '../../_shift/hand-over-form';
+import { HandOverList } from '../../_shift/hand-over-list';
+import { focusHandOver } from '../../_shift/hand-over-to-me';
 import { Badge } from '../../_ui/badge';
 import { Button } from '../../_ui/button';
 import { EmptyState } from '../../_ui/empty-state';
@@ -64,8 +67,10 @@ function Desk({ userId, isSupervisor }: OperatorDeskProps) {
     if (action.kind === 'answer') desk.answerNext();
     else if (action.kind === 'openByHand') desk.openByHand();
     else if (action.kind === 'openWithoutCall') desk.show('withoutCall');
-    else if (action.kind === 'help') desk.show('help');
-    else if (action.kind === 'leaveField' && desk.panel === 'help') desk.show(null);
+    else if (action.kind === 'handOver') {
+      if (!focusHandOver()) desk.show('handOver');
+    } else if (action.kind === 'help') desk.show('help');
+    else if (action.kind === 'leaveField' && (desk.panel === 'help' || desk.panel === 'handOver')) desk.show(null);
     else return false;
     return true;
   });
@@ -146,6 +151,7 @@ function LeftColumn({ desk, userId, isSupervisor }: OperatorDeskProps & { readon
       <div className={styles.lists}>
         {isSupervisor && <OperatorBoard />}
         {isSupervisor && <BlockList />}
+        <HandOverList userId={userId} onSelect={desk.selectIncident} />
         <IncidentList userId={userId} selectedId={desk.selectedIncidentId} onSelect={desk.selectIncident} />
         <RecentIncidents selectedId={desk.selectedIncidentId} onSelect={desk.selectIncident} />
         {!isSupervisor && <OperatorBoard />}
@@ -175,6 +181,7 @@ function MiddleColumn({ desk, caller }: { readonly desk: DeskState; readonly cal
         )}
         {desk.putAway !== null && <PutAwayBar key={desk.putAway.id} call={desk.putAway} onDisposed={desk.settleCall} onUndone={desk.takeCall} />}
         {desk.panel === 'help' && <ShortcutHelp onClose={() => desk.show(null)} />}
+        {desk.panel === 'handOver' && <HandOverForm onClose={() => desk.show(null)} />}
         {desk.panel === 'withoutCall' && <NewIncident onOpened={desk.beginIncident} onCancel={() => desk.show(null)} />}
       </div>
       {caller !== null && <Candidates key={caller.location.callId} {...caller} onTake={caller.take} />}

@@ -30,14 +30,20 @@ export function AgenciesTile() {
   );
 }
 
-function AgencyRow({ load: { agency, waiting, oldestAt, active } }: { readonly load: AgencyLoad }) {
+function AgencyRow({ load: { agency, waiting, oldestAt, step, active } }: { readonly load: AgencyLoad }) {
+  const t = useTranslations('wall.agencies');
   const now = useServerNow();
   const { installation } = useReference();
   return (
     <div className={styles.row} data-agency={agency.code}>
       <span className={tile.ellipsis}>{shortAgencyName(agency.name, installation.name)}</span>
+      {step > 0 && (
+        <span className={styles.step} data-step={step}>
+          <SignIcon name="phone" /> {t('step', { step })}
+        </span>
+      )}
       {oldestAt !== null && (
-        <span className={styles.wait}>
+        <span className={step > 0 ? styles.late : styles.wait}>
           <SignIcon name="alert" />
           {elapsedText(now - oldestAt)}
         </span>
