@@ -18,6 +18,7 @@ export interface InstallationTable {
   time_zone: string;
   legal_texts: Json<string[]>;
   map_version: Generated<number>;
+  unverified_legal_texts: Generated<string[]>;
   created_at: Timestamp;
 }
 export interface AgencyTable {
@@ -295,6 +296,8 @@ export interface IncidentTable {
   handling_breached_at: Timestamp | null;
   is_simulated: Generated<boolean>;
   answer_count: Generated<number>;
+  note_count: Generated<number>;
+  noted_at: Timestamp | null;
   version: Generated<number>;
 }
 export interface ScratchPadTable {
@@ -440,6 +443,45 @@ export interface RoomSettingTable {
   escalation_seconds: Generated<number[]>;
   silent_after_minutes: Generated<number>;
   shift_hours: Generated<number[]>;
+  call_back_first_seconds: Generated<number>;
+  call_back_next_seconds: Generated<number>;
+  wrap_up_warn_seconds: Generated<number>;
+  mobile_networks: Generated<string[]>;
+  version: Generated<number>;
+}
+export interface SettingChangeTable {
+  id: string;
+  field: string;
+  old_value: Json<unknown>;
+  new_value: Json<unknown>;
+  user_id: string;
+  at: Timestamp;
+}
+export interface IncidentNoteTable {
+  id: string;
+  incident_id: string;
+  text_sealed: Buffer | null;
+  key_id: string | null;
+  user_id: string;
+  recorded_at: Timestamp;
+  corrects_id: string | null;
+}
+export interface NoteMentionTable {
+  note_id: string;
+  user_id: string;
+  seen_at: Timestamp | null;
+}
+export interface HelpRequestTable {
+  id: string;
+  user_id: string;
+  incident_id: string | null;
+  call_id: string | null;
+  asked_at: Timestamp;
+  taken_by: string | null;
+  taken_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  is_withdrawn: Generated<boolean>;
   version: Generated<number>;
 }
 export interface TelephonyEventTable {
@@ -691,6 +733,10 @@ export interface Database {
   call_back: CallBackTable;
   call_block: CallBlockTable;
   room_setting: RoomSettingTable;
+  setting_change: SettingChangeTable;
+  incident_note: IncidentNoteTable;
+  note_mention: NoteMentionTable;
+  help_request: HelpRequestTable;
   telephony_event: TelephonyEventTable;
   assignment: AssignmentTable;
   assignment_unit: AssignmentUnitTable;

@@ -56,10 +56,10 @@ export async function createRuntime({ env, keys, database, logger, clock = syste
     clock,
     logger,
     isBusUp: () => bus.isUp(),
-    // A new map was put in by another process or by the command: the reference follows the fact.
+    // A new map, or another name or promise, was put in by another process or by the command: the reference follows the fact.
     onFacts: (facts) => {
       closures.follow(facts);
-      if (facts.some(({ fact }) => fact.type === 'map.replaced')) bus.publish('reference', Buffer.from('map'));
+      if (facts.some(({ fact }) => fact.type === 'map.replaced' || fact.type === 'room_setting.changed')) bus.publish('reference', Buffer.from('log'));
     },
   });
   const reference = createReferenceHolder(db);

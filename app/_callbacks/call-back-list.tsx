@@ -15,7 +15,8 @@ import { CallBackWork } from './call-back-work';
 /** Callers whom nobody answered, by when they have to be called back. Without any it takes no room. */
 export function CallBackList() {
   const t = useTranslations('callback');
-  const callBacks = useLive((state) => Object.values(state.callbacks)).toSorted(byDue);
+  const room = useLive((state) => state.room);
+  const callBacks = useLive((state) => Object.values(state.callbacks)).toSorted(byDue(room));
   const [openId, setOpenId] = useState<string | null>(null);
   useShortcut((action) => {
     if (action.kind === 'go' && action.to === 'callBacks') return focusPart('callBacks');
@@ -57,7 +58,10 @@ interface RowProps {
 function CallBackRow({ callBack, isFirst, isOpen, onToggle }: RowProps) {
   const t = useTranslations('callback');
   const now = useServerNow();
-  const { since, targetSeconds } = callBackClock(callBack);
+  const { since, targetSeconds } = callBackClock(
+    callBack,
+    useLive((state) => state.room),
+  );
   const elapsedMs = Math.max(0, now - since);
   const number = callBack.numberMasked ?? '';
   return (

@@ -2,17 +2,18 @@
 
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type SubmitEvent, useState } from 'react';
-import { MOBILE_NETWORKS } from '../../server/call/test-call.rules';
 import type { IncidentView } from '../../server/incident/incident.schema';
 import { KeptTextField } from '../_drafts/kept-text-field';
 import { shortNumber, useNames } from '../_incidents/use-names';
+import { useLive } from '../_live/use-live';
 import { Button } from '../_ui/button';
 import { SelectField } from '../_ui/field';
 import styles from './calls.module.css';
 
 /** Whom calls are referred to, and over which networks tests come: the usual answers, by one click. */
 export type Suggestions = 'referral' | 'network';
-const NETWORKS = [...MOBILE_NETWORKS, 'Telkom'] as const;
+/** The fixed network, which is on no shift's checklist. */
+const FIXED_NETWORK = 'Telkom';
 const REFERRALS = ['pln', 'lamp', 'tree', 'water', 'road', 'village', 'police'] as const;
 
 interface DetailProps {
@@ -29,7 +30,8 @@ interface ReferralDetailProps extends DetailProps {
 export function ReferralDetail({ kind, callId, isBusy, onCancel, onGive }: ReferralDetailProps) {
   const t = useTranslations('operator.calls');
   const common = useTranslations('common.actions');
-  const suggestions = kind === 'network' ? NETWORKS : REFERRALS.map((one) => t(`referrals.${one}`));
+  const mobileNetworks = useLive((state) => state.room.mobileNetworks);
+  const suggestions = kind === 'network' ? [...mobileNetworks, FIXED_NETWORK] : REFERRALS.map((one) => t(`referrals.${one}`));
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     onGive(String(new FormData(event.currentTarget).get('text') ?? ''));

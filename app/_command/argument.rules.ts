@@ -25,6 +25,8 @@ export interface CommandWorld {
   readonly agencies: readonly { readonly id: string; readonly code: string }[];
   /** Those that nobody has ended. */
   readonly incidents: readonly { readonly id: string; readonly number: string }[];
+  /** Mobile networks that test calls come over. */
+  readonly networks: readonly string[];
   /** The local day as it stands in numbers, `20261125`. */
   readonly today: string;
   /** An incident is chosen. */
@@ -113,18 +115,18 @@ export function listOf<T>(kind: ArgumentKind, choices: (world: CommandWorld) => 
 interface TextLimits {
   readonly atLeast: number;
   readonly atMost: number;
-  readonly suggestions?: readonly string[];
+  readonly suggestions?: (world: CommandWorld) => readonly string[];
 }
 
 /** Everything to the end of the line. */
-export function textOf(kind: ArgumentKind, { atLeast, atMost, suggestions = [] }: TextLimits): Argument<string> {
+export function textOf(kind: ArgumentKind, { atLeast, atMost, suggestions = () => [] }: TextLimits): Argument<string> {
   return {
     kind,
     isOptional: false,
     takesRest: true,
     isFreeText: true,
     isList: false,
-    choices: () => suggestions.map((one) => ({ words: [one] as const, value: one })),
+    choices: (world) => suggestions(world).map((one) => ({ words: [one] as const, value: one })),
     read(piece) {
       if (piece.text.length < atLeast) return { error: refusal('short', piece, { expected: kind, limit: atLeast }) };
       if (piece.text.length > atMost) return { error: refusal('long', piece, { expected: kind, limit: atMost }) };

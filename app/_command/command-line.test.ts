@@ -14,6 +14,7 @@ const WORLD: CommandWorld = {
     { id: 'old-seven', number: 'MJL-20261124-0007' },
     { id: 'old-nine', number: 'MJL-20261124-0009' },
   ],
+  networks: ['Telkomsel', 'XL'],
   today: '20261125',
   hasIncident: true,
   hasCall: true,

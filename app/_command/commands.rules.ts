@@ -1,4 +1,3 @@
-import { MOBILE_NETWORKS } from '../../server/call/test-call.rules';
 import { type Argument, type CommandWorld, listOf, oneOf, optional, textOf } from './argument.rules';
 import type { DeskOrder } from './desk-order';
 import { SAID } from './said.rules';
@@ -61,7 +60,7 @@ export const COMMANDS = {
     order: ([referredTo]) => ({ kind: 'dispose', disposition: 'referral', detail: { referredTo } }),
   }),
   test: command(['uji', 'test'], 'call', {
-    takes: [textOf('network', { atLeast: 2, atMost: 120, suggestions: MOBILE_NETWORKS })],
+    takes: [textOf('network', { atLeast: 2, atMost: 120, suggestions: ({ networks }) => networks })],
     order: ([referredTo]) => ({ kind: 'dispose', disposition: 'test', detail: { referredTo } }),
   }),
   repeat: command(['ulang', 'repeat'], 'call', {

@@ -25,6 +25,7 @@ export function useCommandWorld({ incidentId, hasCall }: InHand): () => CommandW
         .filter((one) => one.isActive)
         .sort((left, right) => left.code.localeCompare(right.code)),
       incidents: Object.values(state?.incidents ?? {}).sort((left, right) => right.openedAt - left.openedAt),
+      networks: state?.room.mobileNetworks ?? [],
       today: localDay(store.serverNow(), installation.timeZone).replaceAll('-', ''),
       hasIncident: incidentId !== null,
       hasCall,

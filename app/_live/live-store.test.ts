@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { FactBatch, LoggedFact } from '../../server/live/events';
+import { roomSettingViewSchema } from '../../server/room/room-setting.schema';
 import { type LiveLink, type LiveSnapshot, LiveStore, type LiveTimers } from './live-store';
 
 const SERVER_START = 1_000_000_000;
@@ -56,7 +57,9 @@ function snapshotAt(cursor: string, sentAt: number): LiveSnapshot {
       callbacks: {},
       screens: {},
       shiftHandOvers: {},
-      room: { escalationSeconds: [60, 180, 300], silentAfterMinutes: 15, shiftHours: [7, 19], version: 1 },
+      helps: {},
+      noted: {},
+      room: roomSettingViewSchema.parse({ escalationSeconds: [60, 180, 300], silentAfterMinutes: 15, shiftHours: [7, 19], version: 1 }),
       tallies: {},
       recent: [],
       mapVersion: 1,

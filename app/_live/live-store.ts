@@ -149,12 +149,14 @@ export class LiveStore {
     this.#show({ snapshot: state === snapshot.state && next === snapshot ? snapshot : { ...next, state }, connection: this.#connection() });
   }
 
-  /** A new map or a changed target reaches the reference by a fresh snapshot; the version alone is known from the fact. */
+  /** Of a new map the fact tells the version, of changed settings the promises; everything else of the reference comes with a fresh snapshot. */
   #reference(snapshot: LiveSnapshot, batch: FactBatch): LiveSnapshot {
-    const replaced = batch.facts.findLast(({ fact }) => fact.type === 'map.replaced')?.fact;
-    if (replaced?.type !== 'map.replaced') return snapshot;
-    const installation = { ...snapshot.reference.installation, mapVersion: replaced.mapVersion };
-    return { ...snapshot, reference: { ...snapshot.reference, installation } };
+    let { reference } = snapshot;
+    for (const { fact } of batch.facts) {
+      if (fact.type === 'map.replaced') reference = { ...reference, installation: { ...reference.installation, mapVersion: fact.mapVersion } };
+      else if (fact.type === 'room_setting.changed' && fact.targets !== undefined) reference = { ...reference, targets: fact.targets };
+    }
+    return reference === snapshot.reference ? snapshot : { ...snapshot, reference };
   }
 
   #fail(error: unknown): void {

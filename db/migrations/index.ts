@@ -19,6 +19,7 @@ import * as questionCards from './20261125-0800-question-cards';
 import * as scratchPad from './20261125-0810-scratch-pad';
 import * as contactsEscalationShifts from './20261125-0830-contacts-escalation-shifts';
 import * as paperEntry from './20261125-0840-paper-entry';
+import * as notesAndHelp from './20261125-0850-notes-and-help';
 import * as screens from './20261125-0900-screens';
 
 /** Listed statically: a provider that reads a folder cannot load TypeScript under every runner. */
@@ -43,5 +44,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261125-0810-scratch-pad': scratchPad,
   '20261125-0830-contacts-escalation-shifts': contactsEscalationShifts,
   '20261125-0840-paper-entry': paperEntry,
+  '20261125-0850-notes-and-help': notesAndHelp,
   '20261125-0900-screens': screens,
 };

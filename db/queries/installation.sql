@@ -8,8 +8,8 @@ insert into "sub_type" ("code", "category_code", "name_id", "name_en", "priority
   values ($1, $2, $3, $4, $5, $6);
 
 -- insertInstallation
-insert into "installation" ("kind", "name", "number_prefix", "time_zone", "legal_texts", "created_at")
-  values ($1, $2, $3, $4, $5, $6);
+insert into "installation" ("kind", "name", "number_prefix", "time_zone", "legal_texts", "unverified_legal_texts", "created_at")
+  values ($1, $2, $3, $4, $5, $6, $7);
 
 -- insertTargets
 insert into "target" ("clock", "seconds", "valid_from", "valid_to")

@@ -5,11 +5,13 @@ import { blockRouter } from '../call/block.router';
 import { callRouter } from '../call/call.router';
 import { callBackRouter } from '../callback/callback.router';
 import { closureRouter } from '../closure/closure.router';
+import { helpRouter } from '../help/help.router';
 import { assignmentRouter, incidentRouter } from '../incident/incident.router';
 import { setupRouter } from '../installation/setup.router';
 import { liveRouter } from '../live/live.router';
 import { locationRouter } from '../location/location.router';
 import { mapRouter } from '../map/map.router';
+import { noteRouter } from '../note/note.router';
 import { placeRouter } from '../place/place.router';
 import { positionRouter } from '../position/position.router';
 import { presenceRouter } from '../presence/presence.router';
@@ -37,10 +39,12 @@ export const appRouter = router({
   block: blockRouter,
   callback: callBackRouter,
   closure: closureRouter,
+  help: helpRouter,
   incident: incidentRouter,
   live: liveRouter,
   location: locationRouter,
   map: mapRouter,
+  note: noteRouter,
   place: placeRouter,
   position: positionRouter,
   presence: presenceRouter,

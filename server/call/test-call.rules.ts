@@ -1,6 +1,3 @@
-/** From each of these one test call reaches the room in every shift (the public's emergency number is reached over all of them). */
-export const MOBILE_NETWORKS = ['Telkomsel', 'Indosat', 'Tri', 'XL', 'Axis', 'Smartfren'] as const;
-
 /** A network not heard of for so long in a shift is overdue. */
 const OVERDUE_MS = 4 * 3_600_000;
 
@@ -17,9 +14,16 @@ export interface NetworkTest {
   readonly isOverdue: boolean;
 }
 
+interface Checklist {
+  /** From each of these one test call reaches the room in every shift: the emergency number is reached over all of them. */
+  readonly networks: readonly string[];
+  readonly shiftAt: number;
+  readonly now: number;
+}
+
 /** The checklist of a shift. Names are compared without regard to case and spaces around them. */
-export function networkTests(tests: readonly TestCall[], { shiftAt, now }: { readonly shiftAt: number; readonly now: number }): NetworkTest[] {
-  return MOBILE_NETWORKS.map((network) => {
+export function networkTests(tests: readonly TestCall[], { networks, shiftAt, now }: Checklist): NetworkTest[] {
+  return networks.map((network) => {
     const times = tests.filter((test) => test.at >= shiftAt && test.network.trim().toLowerCase() === network.toLowerCase()).map(({ at }) => at);
     const testedAt = times.length === 0 ? null : Math.max(...times);
     return { network, testedAt, isOverdue: testedAt === null && now - shiftAt > OVERDUE_MS };

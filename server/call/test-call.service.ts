@@ -7,7 +7,7 @@ import { type NetworkTest, networkTests } from './test-call.rules';
 /** Which mobile networks have been tried in this shift. */
 export async function listNetworkTests({ db, clock, reference }: Pick<Runtime, 'db' | 'clock' | 'reference'>): Promise<NetworkTest[]> {
   const now = clock.now();
-  const { shiftHours } = await roomSetting(db);
+  const { shiftHours, mobileNetworks } = await roomSetting(db);
   const shiftAt = shiftBegin(now, { timeZone: reference.current.installation.timeZone, hours: shiftHours });
-  return networkTests(await readTestCalls(db, shiftAt), { shiftAt, now });
+  return networkTests(await readTestCalls(db, shiftAt), { networks: mobileNetworks, shiftAt, now });
 }

@@ -1,4 +1,5 @@
 import type { CallView } from '../call/call.schema';
+import type { RoomSettingView } from '../room/room-setting.schema';
 import type { CallBackEnd, CallBackResult, CallBackView } from './callback.schema';
 
 type UnansweredCall = Pick<CallView, 'state' | 'disposition' | 'numberMasked' | 'isBlocked'>;
@@ -21,9 +22,8 @@ export function endOfAttempt(result: CallBackResult): CallBackEnd | null {
   return result === 'not_reached' ? null : result;
 }
 
-/** So soon somebody is called back, and so soon again after an attempt in vain. */
-const FIRST_TRY_SECONDS = 300;
-const NEXT_TRY_SECONDS = 900;
+/** So soon somebody is called back, and so soon again after an attempt in vain, as the room has set it. */
+export type CallBackSeconds = Pick<RoomSettingView, 'callBackFirstSeconds' | 'callBackNextSeconds'>;
 
 export interface CallBackClock {
   /** What the clock runs from. */
@@ -32,17 +32,17 @@ export interface CallBackClock {
 }
 
 /** The clock of a caller to be called back: from the last call, or from the last attempt when that was later. */
-export function callBackClock({ lastAt, lastAttemptAt }: Pick<CallBackView, 'lastAt' | 'lastAttemptAt'>): CallBackClock {
-  if (lastAttemptAt === null || lastAttemptAt < lastAt) return { since: lastAt, targetSeconds: FIRST_TRY_SECONDS };
-  return { since: lastAttemptAt, targetSeconds: NEXT_TRY_SECONDS };
+export function callBackClock({ lastAt, lastAttemptAt }: Pick<CallBackView, 'lastAt' | 'lastAttemptAt'>, seconds: CallBackSeconds): CallBackClock {
+  if (lastAttemptAt === null || lastAttemptAt < lastAt) return { since: lastAt, targetSeconds: seconds.callBackFirstSeconds };
+  return { since: lastAttemptAt, targetSeconds: seconds.callBackNextSeconds };
 }
 
 /** Who has to be called back first: by when the clock runs out. */
-export function byDue(left: CallBackView, right: CallBackView): number {
-  return dueAt(left) - dueAt(right) || (left.id < right.id ? -1 : 1);
+export function byDue(seconds: CallBackSeconds): (left: CallBackView, right: CallBackView) => number {
+  return (left, right) => dueAt(left, seconds) - dueAt(right, seconds) || (left.id < right.id ? -1 : 1);
 }
 
-function dueAt(callBack: CallBackView): number {
-  const { since, targetSeconds } = callBackClock(callBack);
+function dueAt(callBack: CallBackView, seconds: CallBackSeconds): number {
+  const { since, targetSeconds } = callBackClock(callBack, seconds);
   return since + targetSeconds * 1000;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { asksForCallBack, byDue, callBackClock, endOfAttempt, hasGotThrough } from './callback.rules';
 import type { CallBackView } from './callback.schema';
 
+const SECONDS = { callBackFirstSeconds: 300, callBackNextSeconds: 900 };
 const call = { state: 'abandoned', disposition: null, numberMasked: '0812-****-*789', isBlocked: false } as const;
 
 describe('a call-back', () => {
@@ -25,14 +26,14 @@ describe('a call-back', () => {
   });
 
   it('is due five minutes after the last call, fifteen after an attempt, and soon again when the caller calls after it', () => {
-    expect(callBackClock({ lastAt: 1_000, lastAttemptAt: null })).toEqual({ since: 1_000, targetSeconds: 300 });
-    expect(callBackClock({ lastAt: 1_000, lastAttemptAt: 5_000 })).toEqual({ since: 5_000, targetSeconds: 900 });
-    expect(callBackClock({ lastAt: 9_000, lastAttemptAt: 5_000 })).toEqual({ since: 9_000, targetSeconds: 300 });
+    expect(callBackClock({ lastAt: 1_000, lastAttemptAt: null }, SECONDS)).toEqual({ since: 1_000, targetSeconds: 300 });
+    expect(callBackClock({ lastAt: 1_000, lastAttemptAt: 5_000 }, SECONDS)).toEqual({ since: 5_000, targetSeconds: 900 });
+    expect(callBackClock({ lastAt: 9_000, lastAttemptAt: 5_000 }, SECONDS)).toEqual({ since: 9_000, targetSeconds: 300 });
   });
 
   it('stands in the order in which the clocks run out', () => {
     const entry = (id: string, lastAt: number, lastAttemptAt: number | null) => ({ id, lastAt, lastAttemptAt }) as CallBackView;
-    const sorted = [entry('tried', 0, 0), entry('new', 500_000, null), entry('old', 100_000, null)].toSorted(byDue);
+    const sorted = [entry('tried', 0, 0), entry('new', 500_000, null), entry('old', 100_000, null)].toSorted(byDue(SECONDS));
     expect(sorted.map(({ id }) => id)).toEqual(['old', 'new', 'tried']);
   });
 });

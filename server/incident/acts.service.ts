@@ -10,7 +10,7 @@ import type { IncidentAct, IncidentView } from './incident.schema';
 import { actorOfUser } from './incident.service';
 import { type Held, holdIncident, type IncidentContext, settle } from './settle';
 
-const FACT_OF: Readonly<Record<IncidentAct, Extract<Fact['type'], `incident.${string}`>>> = {
+const FACT_OF: Readonly<Record<IncidentAct, Extract<Fact, { readonly incident: unknown }>['type'] & `incident.${string}`>> = {
   close: 'incident.closed',
   cancel: 'incident.cancelled',
   merge: 'incident.merged',

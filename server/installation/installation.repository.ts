@@ -16,6 +16,8 @@ export interface NewInstallation {
   readonly numberPrefix: string;
   readonly timeZone: string;
   readonly legalTexts: readonly string[];
+  /** Those of them that nobody has checked. */
+  readonly unverifiedLegalTexts?: readonly string[];
   readonly createdAt: number;
 }
 
@@ -28,6 +30,7 @@ export async function insertInstallation(db: Db, installation: NewInstallation):
       number_prefix: installation.numberPrefix,
       time_zone: installation.timeZone,
       legal_texts: JSON.stringify(installation.legalTexts),
+      unverified_legal_texts: [...(installation.unverifiedLegalTexts ?? [])],
       created_at: new Date(installation.createdAt),
     })
     .execute();

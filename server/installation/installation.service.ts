@@ -1,7 +1,7 @@
 import type { Db } from '../../db/client';
 import { REFERENCE_CATEGORIES } from '../../db/reference/categories';
 import { readReferencePlaces } from '../../db/reference/places';
-import { DEFAULT_TARGET_SECONDS, LEGAL_TEXTS, REGENCY } from '../../db/reference/regency';
+import { DEFAULT_TARGET_SECONDS, LEGAL_TEXTS, REGENCY, UNVERIFIED_LEGAL_TEXTS } from '../../db/reference/regency';
 import { ensureNeighbours } from '../place/neighbour.service';
 import { createPlaces } from '../place/place.service';
 import { createQuestionCards } from '../question-card/new-installation-cards.service';
@@ -26,6 +26,7 @@ export async function createReference(db: Db, { kind, createdAt }: NewInstallati
     numberPrefix: REGENCY.numberPrefix,
     timeZone: REGENCY.timeZone,
     legalTexts: LEGAL_TEXTS,
+    unverifiedLegalTexts: UNVERIFIED_LEGAL_TEXTS,
   });
   await insertCategories(db, REFERENCE_CATEGORIES);
   await insertTargets(

@@ -50,12 +50,13 @@ function forAgency(fact: Fact, agencyIds: readonly string[], agencyId: string): 
     'block' in fact ||
     'screen' in fact ||
     'shiftHandOver' in fact ||
-    'room' in fact
+    'noted' in fact ||
+    'help' in fact
   )
     return null;
   if ('agency' in fact) return fact.agency.id === agencyId ? fact : null;
   // Where nobody can pass concerns everybody who drives.
-  if (fact.type === 'map.replaced' || 'closure' in fact) return fact;
+  if (fact.type === 'map.replaced' || 'closure' in fact || 'room' in fact) return fact;
   if (!('incident' in fact)) {
     const units = fact.units.filter((unit) => unit.agencyId === agencyId);
     return units.length === 0 ? null : { ...fact, units };

@@ -4,13 +4,17 @@ import { blockViewSchema } from '../call/block.schema';
 import { callViewSchema } from '../call/call.schema';
 import { callBackViewSchema } from '../callback/callback.schema';
 import { closureViewSchema } from '../closure/closure.schema';
+import { helpViewSchema } from '../help/help.schema';
 import { assignmentViewSchema, incidentViewSchema } from '../incident/incident.schema';
+import { notedViewSchema } from '../note/note.schema';
 import { neighbourViewSchema } from '../place/neighbour.schema';
 import { presenceViewSchema } from '../presence/presence.schema';
 import { tallyDeltaSchema } from '../report/tally.rules';
 import { roomSettingViewSchema } from '../room/room-setting.schema';
+import { targetSchema } from '../room/settings.schema';
 import { shiftHandOverViewSchema } from '../shift/hand-over.schema';
 import { unitViewSchema } from '../unit/unit.schema';
+import { layoutViewSchema } from '../wall/layout.schema';
 import { screenViewSchema } from '../wall/screen.schema';
 
 /*
@@ -42,6 +46,9 @@ function callBackFact<const Type extends string>(type: Type) {
 }
 function shiftHandOverFact<const Type extends string>(type: Type) {
   return z.object({ type: z.literal(type), at, shiftHandOver: shiftHandOverViewSchema });
+}
+function helpFact<const Type extends string>(type: Type) {
+  return z.object({ type: z.literal(type), at, help: helpViewSchema });
 }
 function assignmentFact<const Type extends string>(type: Type) {
   return z.object({
@@ -102,7 +109,7 @@ export const factSchema = z.discriminatedUnion('type', [
   shiftHandOverFact('shift_hand_over.changed'),
   shiftHandOverFact('shift_hand_over.accepted'),
   shiftHandOverFact('shift_hand_over.withdrawn'),
-  z.object({ type: z.literal('room_setting.changed'), at, room: roomSettingViewSchema }),
+  z.object({ type: z.literal('room_setting.changed'), at, room: roomSettingViewSchema, targets: z.array(targetSchema).optional() }),
   callBackFact('callback.opened'),
   callBackFact('callback.attempted'),
   callBackFact('callback.closed'),
@@ -111,6 +118,12 @@ export const factSchema = z.discriminatedUnion('type', [
   closureFact('closure.opened'),
   closureFact('closure.changed'),
   closureFact('closure.lifted'),
+  z.object({ type: z.literal('incident.noted'), at, noted: notedViewSchema }),
+  helpFact('help.requested'),
+  helpFact('help.taken'),
+  helpFact('help.settled'),
+  helpFact('help.withdrawn'),
+  z.object({ type: z.literal('layout.published'), at, layout: layoutViewSchema }),
   z.object({ type: z.literal('screen.changed'), at, screen: screenViewSchema }),
   z.object({ type: z.literal('screen.revoked'), at, screen: screenViewSchema }),
   z.object({ type: z.literal('answer.breached'), at, call: callViewSchema, targetSeconds: z.number(), causeCode: z.string(), tally }),

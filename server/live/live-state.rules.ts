@@ -2,7 +2,9 @@ import type { AgencyView } from '../agency/agency.schema';
 import type { CallView } from '../call/call.schema';
 import type { CallBackView } from '../callback/callback.schema';
 import type { ClosureView } from '../closure/closure.schema';
+import type { HelpView } from '../help/help.schema';
 import { type AssignmentView, FINAL_INCIDENT_STATES, type IncidentView } from '../incident/incident.schema';
+import { NOTED_LIMIT, type NotedView } from '../note/note.schema';
 import type { PresenceView } from '../presence/presence.schema';
 import { addDelta, type Tally } from '../report/tally.rules';
 import type { RoomSettingView } from '../room/room-setting.schema';
@@ -46,6 +48,10 @@ export interface LiveState {
   readonly operators: ById<PresenceView>;
   /** Callers whom nobody answered and somebody has to call back. None for an agency. */
   readonly callbacks: ById<CallBackView>;
+  /** Operators who asked the supervisor for help and are not done with it. None for an agency. */
+  readonly helps: ById<HelpView>;
+  /** How many internal notes incidents have: those noted last. None for an agency. */
+  readonly noted: ById<NotedView>;
   /** Computers of the video wall that are in use. None for an agency. */
   readonly screens: ById<ScreenView>;
   /** Watches that were handed over and that nobody has taken up yet. None for an agency. */
@@ -70,6 +76,11 @@ export const QUIET_FACTS: readonly FactType[] = [
   'assignment.message_changed',
   'shift_hand_over.changed',
   'room_setting.changed',
+  'incident.noted',
+  'help.requested',
+  'help.taken',
+  'help.settled',
+  'help.withdrawn',
 ];
 const TALLY_DAYS = 2;
 
@@ -104,6 +115,8 @@ export function applyFact(state: LiveState, { id, fact }: LoggedFact): LiveState
     closures: 'closure' in fact ? put(state.closures, fact.closure, fact.type !== 'closure.lifted') : state.closures,
     operators: 'operator' in fact ? put(state.operators, fact.operator, true) : state.operators,
     callbacks: 'callback' in fact ? put(state.callbacks, fact.callback, fact.callback.closeReason === null) : state.callbacks,
+    helps: 'help' in fact ? put(state.helps, fact.help, fact.help.endedAt === null) : state.helps,
+    noted: 'noted' in fact ? lastNoted({ ...state.noted, [fact.noted.id]: fact.noted }) : state.noted,
     screens: 'screen' in fact ? put(state.screens, fact.screen, fact.type !== 'screen.revoked') : state.screens,
     shiftHandOvers: 'shiftHandOver' in fact ? put(state.shiftHandOvers, fact.shiftHandOver, fact.shiftHandOver.closeReason === null) : state.shiftHandOvers,
     room: 'room' in fact ? fact.room : state.room,
@@ -141,6 +154,13 @@ function put<T extends { readonly id: string }>(all: ById<T>, one: T, isKept: bo
 function putAssignments(all: ById<AssignmentView>, incident: IncidentView, changed: readonly AssignmentView[]): ById<AssignmentView> {
   if (isLiveIncident(incident)) return changed.length === 0 ? all : { ...all, ...Object.fromEntries(changed.map((one) => [one.id, one])) };
   return Object.fromEntries(Object.entries(all).filter(([, assignment]) => assignment.incidentId !== incident.id));
+}
+
+function lastNoted(all: ById<NotedView>): ById<NotedView> {
+  const noted = Object.values(all);
+  if (noted.length <= NOTED_LIMIT) return all;
+  const newest = noted.toSorted((left, right) => right.at - left.at || (left.id > right.id ? -1 : 1)).slice(0, NOTED_LIMIT);
+  return Object.fromEntries(newest.map((one) => [one.id, one]));
 }
 
 function newestDays(tallies: Readonly<Record<string, Tally>>): Readonly<Record<string, Tally>> {

@@ -1,9 +1,12 @@
 import type { Db } from '../../db/client';
 import { listCallBacks } from '../callback/callback.service';
 import { listClosures } from '../closure/closure.service';
+import { listOpenHelps } from '../help/help.service';
 import type { InstallationReference } from '../installation/installation.schema';
+import { listNoted } from '../note/note.service';
 import { listPresences } from '../presence/presence.service';
 import { roomSetting } from '../room/room-setting.service';
+import { listTargets } from '../room/settings.service';
 import type { Runtime } from '../runtime';
 import { listShiftHandOvers } from '../shift/hand-over.service';
 import { listScreens } from '../wall/screen.service';
@@ -26,11 +29,12 @@ export async function takeSnapshot(runtime: Pick<Runtime, 'db' | 'clock' | 'refe
   const reference = runtime.reference.current;
   const now = runtime.clock.now();
   const counted = audienceAgencyId(audience) === null ? await countedTallies(runtime) : null;
-  const state = await runtime.db.transaction().execute(async (db) => {
+  const { state, targets } = await runtime.db.transaction().execute(async (db) => {
     await beginSnapshot(db);
-    return readState(db, { audience, counted });
+    // Of this cursor: the reference of this process may not have followed the newest facts yet.
+    return { state: await readState(db, { audience, counted }), targets: await listTargets(db) };
   });
-  return { audience, state, reference, sentAt: now };
+  return { audience, state, reference: { ...reference, targets }, sentAt: now };
 }
 
 interface SnapshotQuery {
@@ -54,6 +58,8 @@ async function readState(db: Db, { audience, counted }: SnapshotQuery): Promise<
     closures: byId(await listClosures(db)),
     operators: agencyId === null ? byId(await listPresences(db)) : {},
     callbacks: byId(audience === 'wall' ? callBacks.map(callBackForWall) : callBacks),
+    helps: agencyId === null ? byId(await listOpenHelps(db)) : {},
+    noted: agencyId === null ? byId(await listNoted(db)) : {},
     screens: agencyId === null ? byId(await listScreens(db)) : {},
     shiftHandOvers: agencyId === null ? byId(await listShiftHandOvers(db)) : {},
     room: await roomSetting(db),

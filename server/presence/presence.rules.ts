@@ -3,8 +3,6 @@ import type { PresenceState, PresenceView, PresenceWish } from './presence.schem
 
 /** A desk beats every 15 s; silent for longer than this, nobody is known to sit there (as with claims: domain, "Call"). */
 export const DESK_LOST_MS = 45_000;
-/** A wrap-up longer than this is shown as long (domain, "Call"). */
-export const LONG_WRAP_UP_MS = 90_000;
 
 export interface DeskSign {
   readonly wish: PresenceWish;
@@ -59,6 +57,10 @@ export function longestIdle<T extends Pick<PresenceView, 'id' | 'state' | 'since
   return first ?? null;
 }
 
-export function isLongWrapUp({ state, since }: Pick<PresenceView, 'state' | 'since'>, now: number): boolean {
-  return state === 'wrap_up' && now - since > LONG_WRAP_UP_MS;
+/** Longer than the room's setting (domain, "Call": 90 s) a wrap-up is shown as long. */
+export function isLongWrapUp(
+  { state, since }: Pick<PresenceView, 'state' | 'since'>,
+  { now, seconds }: { readonly now: number; readonly seconds: number },
+): boolean {
+  return state === 'wrap_up' && now - since > seconds * 1000;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beginsWrapUp, type CallSigns, callSigns, type DeskSign, derivePresence, isLongWrapUp, LONG_WRAP_UP_MS, longestIdle } from './presence.rules';
+import { beginsWrapUp, type CallSigns, callSigns, type DeskSign, derivePresence, isLongWrapUp, longestIdle } from './presence.rules';
 import { choosePresenceInput } from './presence.schema';
 
 const desk: DeskSign = { wish: 'ready', isDeskLost: false, isWrappingUp: false };
@@ -66,10 +66,10 @@ describe('the operator who is offered a call first', () => {
   });
 });
 
-it('a wrap-up is long after 90 seconds, and only a wrap-up is', () => {
-  expect(isLongWrapUp({ state: 'wrap_up', since: 0 }, LONG_WRAP_UP_MS)).toBe(false);
-  expect(isLongWrapUp({ state: 'wrap_up', since: 0 }, LONG_WRAP_UP_MS + 1)).toBe(true);
-  expect(isLongWrapUp({ state: 'break', since: 0 }, 10 * LONG_WRAP_UP_MS)).toBe(false);
+it('a wrap-up is long after the time that the room has set, and only a wrap-up is', () => {
+  expect(isLongWrapUp({ state: 'wrap_up', since: 0 }, { now: 90_000, seconds: 90 })).toBe(false);
+  expect(isLongWrapUp({ state: 'wrap_up', since: 0 }, { now: 90_001, seconds: 90 })).toBe(true);
+  expect(isLongWrapUp({ state: 'break', since: 0 }, { now: 900_000, seconds: 90 })).toBe(false);
 });
 
 it('a break without a reason, a reason without a break and an unknown reason are refused by the name of the field', () => {

@@ -25,8 +25,22 @@ const fields = {
     .refine((hours) => hours.every((one, index) => index === 0 || one > (hours[index - 1] ?? one)), { message: 'hours_not_rising' }),
 };
 
-/** What a room has decided for itself, as its screens hold it. */
-export const roomSettingViewSchema = z.object({ ...fields, version: z.number().int() });
+/** Absent in facts from before they were settings: as they were then. All in whole numbers of the unit in the name. */
+const laterFields = {
+  /** Prank calls of one number within 24 h after which a block is proposed. */
+  blockAfter: z.number().int().default(3),
+  blockHours: z.number().int().default(24),
+  /** So soon a caller nobody answered is called back, and so soon again after an attempt in vain. */
+  callBackFirstSeconds: z.number().int().default(300),
+  callBackNextSeconds: z.number().int().default(900),
+  /** A wrap-up longer than this stands out. */
+  wrapUpWarnSeconds: z.number().int().default(90),
+  /** From each of these one test call reaches the room in every shift. */
+  mobileNetworks: z.array(z.string()).default(['Telkomsel', 'Indosat', 'Tri', 'XL', 'Axis', 'Smartfren']),
+};
+
+/** What a room has decided for itself, as its screens hold it. The version is that of the whole settings page, promises and texts too. */
+export const roomSettingViewSchema = z.object({ ...fields, ...laterFields, version: z.number().int() });
 export type RoomSettingView = z.infer<typeof roomSettingViewSchema>;
 
 export const changeRoomSettingInput = z.object({ commandId: versionedFields.commandId, expectedVersion: versionedFields.expectedVersion, ...fields });

@@ -84,6 +84,7 @@ async function empty(db: Db): Promise<void> {
           and c.relname not in ('schema_migration', 'schema_migration_lock', 'spatial_ref_sys');
       execute 'truncate ' || names || ' restart identity cascade';
       alter sequence unit_wire_id restart;
+      insert into room_setting default values;
     end $$`.execute(db);
 }
 
