@@ -460,6 +460,7 @@ export interface SettingChangeTable {
 export interface IncidentNoteTable {
   id: string;
   incident_id: string;
+  ordinal: number;
   text_sealed: Buffer | null;
   key_id: string | null;
   user_id: string;

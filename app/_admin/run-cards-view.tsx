@@ -6,7 +6,7 @@ import type { RunCard, RunCardList, RunCardNeed } from '../../server/run-card/ru
 import { useNames } from '../_incidents/use-names';
 import { minuteText } from '../_incidents/use-run-card';
 import { useFetched } from '../_live/use-fetched';
-import { useApi } from '../_live/use-live';
+import { useApi, useLive } from '../_live/use-live';
 import { Button } from '../_ui/button';
 import { EmptyState } from '../_ui/empty-state';
 import { Panel } from '../_ui/panel';
@@ -124,10 +124,12 @@ function useColumns({ districts }: RunCardList): Column<RunCard>[] {
   ];
 }
 
-/** `damkar: Mobil pemadam, Penyelamat`. */
+/** `Dinas Pemadam Kebakaran: Mobil pemadam, Penyelamat`. An agency that is gone keeps its code. */
 function useNeedText(): (need: RunCardNeed) => string {
   const t = useTranslations('runCard');
   const common = useTranslations('common');
+  const agencies = useLive((state) => state.agencies);
+  const nameOf = (code: string) => Object.values(agencies).find((one) => one.code === code)?.name ?? code;
   return ({ agencyCode, unitKinds }) =>
-    `${agencyCode}: ${unitKinds.length === 0 ? t('allKinds') : unitKinds.map((kind) => common(`unitKind.${kind}`)).join(', ')}`;
+    `${nameOf(agencyCode)}: ${unitKinds.length === 0 ? t('allKinds') : unitKinds.map((kind) => common(`unitKind.${kind}`)).join(', ')}`;
 }

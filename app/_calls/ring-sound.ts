@@ -1,11 +1,11 @@
-import { type RingPattern, type RingUrgency, ringPattern } from './ring-sound.rules';
+import { type RingPattern, type RingSignal, ringPattern } from './ring-sound.rules';
 
 const LOUDNESS = 0.16;
 
 /** The desk's bell: synthesised, so that nothing has to be loaded before it can ring. One for a tab. */
 export class RingSound {
   #audio: AudioContext | null = null;
-  #urgency: RingUrgency | null = null;
+  #urgency: RingSignal | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Browsers keep silent until the person has pressed something on the page. */
@@ -14,7 +14,7 @@ export class RingSound {
   }
 
   /** Rings so from now on; null: silence, at once. */
-  ring(urgency: RingUrgency | null): void {
+  ring(urgency: RingSignal | null): void {
     if (urgency === this.#urgency) return;
     this.#urgency = urgency;
     clearTimeout(this.#timer);

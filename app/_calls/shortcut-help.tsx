@@ -35,6 +35,8 @@ export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
     [ACTION_KEYS.commandLine, t('commandLine')],
     [SHIFT_KEYS.onBehalf, t('onBehalf')],
     [SHIFT_KEYS.handOver, t('handOver')],
+    [SHIFT_KEYS.internalNote, t('internalNote')],
+    [SHIFT_KEYS.supervisor, t('supervisor')],
     [ACTION_KEYS.help, t('help')],
   ];
   return (

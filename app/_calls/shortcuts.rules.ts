@@ -4,7 +4,7 @@ import type { Disposition } from '../../server/call/call.schema';
 export type ShortcutAction =
   | { readonly kind: 'answer' | 'openByHand' | 'openWithoutCall' | 'forward' | 'takeBack' | 'takeLine' | 'askLocation' | 'help' | 'leaveField' }
   | { readonly kind: 'undo' | 'block' | 'ready' | 'takeBreak' | 'ringSound' | 'commandLine' }
-  | { readonly kind: 'onBehalf' | 'handOver' }
+  | { readonly kind: 'onBehalf' | 'handOver' | 'internalNote' | 'supervisor' }
   | { readonly kind: 'moveCandidate'; readonly step: 1 | -1 }
   | { readonly kind: 'confirmCandidate' }
   | { readonly kind: 'dispose'; readonly disposition: Disposition }
@@ -59,6 +59,8 @@ export const ACTION_KEYS = {
 export const SHIFT_KEYS = {
   onBehalf: 'Shift+B',
   handOver: 'Shift+W',
+  internalNote: 'Shift+C',
+  supervisor: 'Shift+S',
 } as const;
 type ShiftAction = keyof typeof SHIFT_KEYS;
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { RingSound } from './ring-sound';
-import type { RingUrgency } from './ring-sound.rules';
+import type { RingSignal } from './ring-sound.rules';
 
 const STORAGE_KEY = 'siaga-ring-sound';
 
@@ -14,7 +14,7 @@ interface RingSwitch {
 }
 
 /** Rings while something rings at this desk, unless its operator has switched the bell off. */
-export function useRingSound(urgency: RingUrgency | null): RingSwitch {
+export function useRingSound(urgency: RingSignal | null): RingSwitch {
   const [bell] = useState(() => new RingSound());
   const [isOn, setOn] = useState(() => localStorage.getItem(STORAGE_KEY) !== 'off');
   useEffect(() => bell.ring(isOn ? urgency : null), [bell, isOn, urgency]);

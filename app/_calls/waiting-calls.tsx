@@ -22,10 +22,12 @@ interface WaitingCallsProps {
   readonly calls: readonly CallView[];
   readonly onAnswer: (call: CallView) => void;
   readonly isBusy: boolean;
+  /** Somebody calls for this supervisor, and nobody has answered. */
+  readonly isHelpAsked: boolean;
 }
 
 /** Calls that nobody has taken: those for this desk first, the longest wait on top. Never takes the focus; news is read out. */
-export function WaitingCalls({ calls, onAnswer, isBusy }: WaitingCallsProps) {
+export function WaitingCalls({ calls, onAnswer, isBusy, isHelpAsked }: WaitingCallsProps) {
   const t = useTranslations('operator.calls');
   const now = useServerNow(250);
   const { userId } = useLiveTab();
@@ -43,7 +45,7 @@ export function WaitingCalls({ calls, onAnswer, isBusy }: WaitingCallsProps) {
         ))}
       </ul>
       {calls.length === 0 && <p className={styles.quiet}>{t('noneWaiting')}</p>}
-      <Bell calls={calls} now={now} />
+      <Bell calls={calls} now={now} isHelpAsked={isHelpAsked} />
     </section>
   );
 }
@@ -52,14 +54,15 @@ function isForDesk(call: CallView, userId: string, now: number): boolean {
   return !call.isBlocked && isOfferedTo(call, userId, now);
 }
 
-/** Sound of what rings at this desk, with the switch that silences it. */
-function Bell({ calls, now }: { readonly calls: readonly CallView[]; readonly now: number }) {
+/** Sound of what rings at this desk, with the switch that silences it. A caller goes before a colleague, and whoever talks hears neither. */
+function Bell({ calls, now, isHelpAsked }: Pick<WaitingCallsProps, 'calls' | 'isHelpAsked'> & { readonly now: number }) {
   const t = useTranslations('presence.sound');
   const { userId } = useLiveTab();
   const { targets } = useReference();
   const state = useLive((live) => live.operators[userId]?.state ?? null);
   const heard = calls.filter((call) => ringsAt(call, { userId, state }, now));
-  const bell = useRingSound(loudest(heard.map((call) => answerClock(call, targets, now)?.colour ?? 'calm')));
+  const ring = loudest(heard.map((call) => answerClock(call, targets, now)?.colour ?? 'calm'));
+  const bell = useRingSound(ring ?? (isHelpAsked && state !== 'talking' ? 'help' : null));
   useShortcut((action) => {
     if (action.kind !== 'ringSound') return false;
     bell.setOn(!bell.isOn);
@@ -84,7 +87,7 @@ function Bell({ calls, now }: { readonly calls: readonly CallView[]; readonly no
   );
 }
 
-interface WaitingCallProps extends Omit<WaitingCallsProps, 'calls'> {
+interface WaitingCallProps extends Omit<WaitingCallsProps, 'calls' | 'isHelpAsked'> {
   readonly call: CallView;
   readonly isFirst: boolean;
   readonly now: number;

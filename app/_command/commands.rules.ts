@@ -1,3 +1,4 @@
+import { LONGEST_INTERNAL_NOTE } from '../../server/note/note.schema';
 import { type Argument, type CommandWorld, listOf, oneOf, optional, textOf } from './argument.rules';
 import type { DeskOrder } from './desk-order';
 import { SAID } from './said.rules';
@@ -81,6 +82,11 @@ export const COMMANDS = {
     order: ([text]) => ({ kind: 'search', text }),
   }),
   note: command(['catat', 'note'], 'incident', { takes: [textOf('note', { atLeast: 1, atMost: 4000 })], order: ([text]) => ({ kind: 'note', text }) }),
+  internalNote: command(['intern', 'internal'], 'incident', {
+    takes: [textOf('note', { atLeast: 1, atMost: LONGEST_INTERNAL_NOTE })],
+    order: ([text]) => ({ kind: 'internalNote', text }),
+  }),
+  supervisor: keyCommand(['penyelia', 'supervisor'], { kind: 'supervisor' }),
   forward: command(['teruskan', 'forward'], 'incident', {
     takes: [optional(listOf('agencies', agencyChoices))],
     order: ([agencyIds]) => ({ kind: 'forward', agencyIds }),

@@ -19,6 +19,7 @@ export type DeskOrder =
   | { readonly kind: 'open'; readonly incidentId: string }
   | { readonly kind: 'search'; readonly text: string }
   | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'internalNote'; readonly text: string }
   /** Null: those that the form proposes or a hand has chosen, as the chord does. */
   | { readonly kind: 'forward'; readonly agencyIds: readonly string[] | null }
   | { readonly kind: 'act'; readonly given: GivenAct }

@@ -8,7 +8,9 @@ import commonEn from './messages/en/common.json';
 import contactEn from './messages/en/contact.json';
 import draftEn from './messages/en/draft.json';
 import errorsEn from './messages/en/errors.json';
+import helpEn from './messages/en/help.json';
 import locationEn from './messages/en/location.json';
+import noteEn from './messages/en/note.json';
 import operatorEn from './messages/en/operator.json';
 import performanceEn from './messages/en/performance.json';
 import placeEn from './messages/en/place.json';
@@ -29,7 +31,9 @@ import commonId from './messages/id/common.json';
 import contactId from './messages/id/contact.json';
 import draftId from './messages/id/draft.json';
 import errorsId from './messages/id/errors.json';
+import helpId from './messages/id/help.json';
 import locationId from './messages/id/location.json';
+import noteId from './messages/id/note.json';
 import operatorId from './messages/id/operator.json';
 import performanceId from './messages/id/performance.json';
 import placeId from './messages/id/place.json';
@@ -52,7 +56,9 @@ const id = {
   contact: contactId,
   draft: draftId,
   errors: errorsId,
+  help: helpId,
   location: locationId,
+  note: noteId,
   operator: operatorId,
   performance: performanceId,
   place: placeId,
@@ -75,7 +81,9 @@ const en = {
   contact: contactEn,
   draft: draftEn,
   errors: errorsEn,
+  help: helpEn,
   location: locationEn,
+  note: noteEn,
   operator: operatorEn,
   performance: performanceEn,
   place: placeEn,

@@ -6,6 +6,7 @@ import type { AssignmentView, IncidentView } from '../../server/incident/inciden
 import { NumberReveal } from '../_calls/number-reveal';
 import { useFetched } from '../_live/use-fetched';
 import { useApi, useLive } from '../_live/use-live';
+import { InternalNotes } from '../_notes/internal-notes';
 import { Badge, type Tone } from '../_ui/badge';
 import { EmptyState } from '../_ui/empty-state';
 import { CategoryIcon } from '../_ui/icons/icon';
@@ -97,6 +98,7 @@ function KnownIncident({ incident, assignments, details, isPlacing, onPlacing, i
           {details !== null && details.merged.length > 0 && (
             <p data-testid="merged-here">{t('merged', { numbers: details.merged.map((one) => one.number).join(', ') })}</p>
           )}
+          <InternalNotes key={incident.id} incidentId={incident.id} />
           {details !== null && <IncidentHistory details={details} />}
         </div>
       </div>

@@ -1,8 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { HelpBadge } from '../_help/help-badge';
 import { useLive, useLiveTab, useServerNow } from '../_live/use-live';
 import { ElapsedText } from '../_ui/clock-text';
+import { waitingCalls } from '../_wall/wall-figures.rules';
 import { boardOf, countBoard } from './board.rules';
 import styles from './presence.module.css';
 import { PresenceBadge } from './presence-badge';
@@ -20,15 +22,30 @@ export function OperatorBoard() {
     <section className={styles.board} aria-label={t('room')} data-testid="operator-board">
       <h2 className={styles.heading}>{t('room')}</h2>
       <p className={styles.quiet}>{board.length === 0 ? t('noneInRoom') : t('counts', { ...countBoard(board) })}</p>
+      <WaitingLine now={now} />
       <ul className={styles.board}>
         {board.map((operator) => (
           <li key={operator.id} className={styles.person} data-operator-id={operator.id} data-state={operator.state}>
             <span className={styles.name}>{operator.id === userId ? t('me', { name: nameOf(operator.id) }) : nameOf(operator.id)}</span>
-            <PresenceBadge operator={operator} now={now} />
+            <span className={styles.badges}>
+              <HelpBadge operatorId={operator.id} />
+              <PresenceBadge operator={operator} now={now} />
+            </span>
             <ElapsedText milliseconds={Math.max(0, now - operator.since)} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** How many callers wait, and how long the first of them has. */
+function WaitingLine({ now }: { readonly now: number }) {
+  const t = useTranslations('presence');
+  const { ringing, oldestAt } = useLive((state) => waitingCalls(Object.values(state.calls)));
+  return (
+    <p className={styles.quiet} data-testid="floor-waiting" data-count={ringing}>
+      {t('waiting', { count: ringing })} {oldestAt !== null && <ElapsedText milliseconds={Math.max(0, now - oldestAt)} />}
+    </p>
   );
 }

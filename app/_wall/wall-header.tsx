@@ -7,6 +7,7 @@ import { useFormat } from '../_ui/use-format';
 import type { TypeScale } from './type-scale.rules';
 import { WallConnection } from './wall-connection';
 import styles from './wall-header.module.css';
+import { WallHelp } from './wall-help';
 
 /** Whose room this is, whether it is the real thing, and the time. */
 export function WallHeader({ scale }: { readonly scale: TypeScale }) {
@@ -21,6 +22,7 @@ export function WallHeader({ scale }: { readonly scale: TypeScale }) {
       <span className={styles.installation}>{installation.name}</span>
       {installation.kind === 'demonstration' && <span className={styles.demonstration}>{t('common.demonstration')}</span>}
       <span className={styles.space} />
+      <WallHelp />
       {!scale.isReadable && <span className={styles.notice}>{t('wall.readableTo', { metres: format.number(scale.readableMetres, 1) })}</span>}
       <WallConnection />
       <span className={styles.date}>{format.date(now)}</span>

@@ -6,6 +6,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table incident_note (
       id uuid primary key,
       incident_id uuid not null references incident,
+      -- of the incident, without a gap: tells two notes of one instant apart
+      ordinal integer not null check (ordinal >= 1),
       -- both null: wiped with the person whom it told of
       text_sealed bytea,
       key_id text,
@@ -13,14 +15,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       recorded_at timestamptz not null,
       -- the note that this one corrects; the wrong one stays
       corrects_id uuid references incident_note,
+      unique (incident_id, ordinal),
       check ((text_sealed is null) = (key_id is null))
     )`.execute(db);
-  await sql`create index incident_note_incident on incident_note (incident_id, id)`.execute(db);
   await sql`
     create function refuse_note_change() returns trigger language plpgsql as $$
     begin
-      if new.text_sealed is null and (new.id, new.incident_id, new.user_id, new.recorded_at, new.corrects_id)
-         is not distinct from (old.id, old.incident_id, old.user_id, old.recorded_at, old.corrects_id) then return new; end if;
+      if new.text_sealed is null and (new.id, new.incident_id, new.ordinal, new.user_id, new.recorded_at, new.corrects_id)
+         is not distinct from (old.id, old.incident_id, old.ordinal, old.user_id, old.recorded_at, old.corrects_id) then return new; end if;
       raise exception 'incident_note is append-only: a correction is a note of its own';
     end $$`.execute(db);
   await sql`create trigger incident_note_is_append_only before update on incident_note for each row execute function refuse_note_change()`.execute(db);

@@ -34,6 +34,13 @@ select "help_request"."id", "help_request"."user_id" as "userId", "help_request"
   where "id" = $1
   for update;
 
+-- readHeldCall
+select "id"
+  from "call"
+  where "operator_id" = $1 and "state" = $2
+  order by "claimed_at" desc
+  limit $3;
+
 -- readOpenHelps
 select "help_request"."id", "help_request"."user_id" as "userId", "help_request"."incident_id" as "incidentId", (select "i"."number" from "incident" as "i" where "i"."id" = "help_request"."incident_id") as "incidentNumber",
     "help_request"."call_id" as "callId", "help_request"."asked_at" as "askedAt", "help_request"."taken_by" as "takenBy",

@@ -18,8 +18,8 @@ insert into "note_mention" ("note_id", "user_id")
   values ($1, $2);
 
 -- insertNote
-insert into "incident_note" ("id", "incident_id", "text_sealed", "key_id", "user_id", "recorded_at", "corrects_id")
-  values ($1, $2, $3, $4, $5, $6, $7);
+insert into "incident_note" ("id", "incident_id", "ordinal", "text_sealed", "key_id", "user_id", "recorded_at", "corrects_id")
+  values ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- isNoteOf
 select "id"
@@ -51,7 +51,7 @@ select "n"."id", "n"."text_sealed" as "sealed", "n"."key_id" as "keyId", "n"."us
   inner join "app_user" as "u" on "u"."id" = "n"."user_id"
   inner join "incident" as "i" on "i"."id" = "n"."incident_id"
   where "n"."incident_id" in (select "m"."id" from "incident" as "m" where ("m"."id" = $1 or "m"."merged_into_id" = $2))
-  order by "n"."id" desc;
+  order by "n"."recorded_at" desc, "n"."ordinal" desc;
 
 -- readUnseenMentions
 select "n"."id" as "noteId", "i"."id" as "incidentId", "i"."number" as "incidentNumber", "u"."name" as "byName", "n"."recorded_at" as "at"

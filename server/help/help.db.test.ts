@@ -49,6 +49,11 @@ describe.each(DATABASE_KINDS)('calling for the supervisor on the %s database', (
     expect(await helpFacts()).toEqual(['help.requested', 'help.taken', 'help.settled']);
   });
 
+  test('the call that the asker is on goes with it unasked', async () => {
+    const call = await people.answeredCall('c1');
+    expect(await ask()).toMatchObject({ callId: call.id, incidentId: null });
+  });
+
   test('one person has one open request: a second press is told so, also of two at one instant', async () => {
     const presses = await Promise.allSettled([ask(), ask(), ask()]);
     const refused = presses.filter((one) => one.status === 'rejected');

@@ -69,6 +69,19 @@ export async function endHelpRow(
     .executeTakeFirstOrThrow();
 }
 
+/** The call that this person is on; of several the one taken last. */
+export async function readHeldCall(db: Db, userId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('call')
+    .select('id')
+    .where('operator_id', '=', userId)
+    .where('state', '=', 'answered')
+    .orderBy('claimed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
 /** Which of the two that a request may tell of are not there. */
 export async function findUnknown(
   db: Db,

@@ -3,7 +3,7 @@ import { actorOf } from '../api/context';
 import { type Command, type CommitContext, commitFacts, type FactTransaction } from '../live/commit';
 import { DomainError, expectRow } from '../shared/errors';
 import { uuidv7 } from '../shared/ids';
-import { endHelpRow, findUnknown, insertHelpOnce, lockHelp, readOpenHelps, takeHelpRow } from './help.repository';
+import { endHelpRow, findUnknown, insertHelpOnce, lockHelp, readHeldCall, readOpenHelps, takeHelpRow } from './help.repository';
 import { endOfHelp } from './help.rules';
 import type { AskHelp, HelpOrder, HelpView } from './help.schema';
 
@@ -13,7 +13,7 @@ export async function listOpenHelps(db: CommitContext['db']): Promise<HelpView[]
   return readOpenHelps(db);
 }
 
-/** Asks the supervisor to come, with or without an incident or a call. Who has asked already is told so: one person, one open request. */
+/** Asks the supervisor to come, with or without an incident; the call that the asker is on goes with it. Who has asked already is told so: one person, one open request. */
 export async function askForHelp(context: CommitContext, user: CurrentUser, input: AskHelp & { readonly command: Command }): Promise<HelpView> {
   return commitFacts(context, actorOf(user), input.command, async (tx) => {
     const help = await openHelp(tx, user, input);
@@ -32,7 +32,8 @@ export async function openHelp(
   if (unknown === 'incidentId') throw new DomainError('not_found', { field: 'incidentId', reason: 'incident_unknown' });
   if (unknown === 'callId') throw new DomainError('not_found', { field: 'callId', reason: 'call_unknown' });
   const id = uuidv7(tx.now);
-  if (!(await insertHelpOnce(tx.db, { id, userId: user.id, incidentId, callId, at: tx.now }))) return null;
+  const callOfAsker = callId ?? (await readHeldCall(tx.db, user.id));
+  if (!(await insertHelpOnce(tx.db, { id, userId: user.id, incidentId, callId: callOfAsker, at: tx.now }))) return null;
   const help = expectRow(await lockHelp(tx.db, id), 'request that was made just now');
   appendHelpFact(tx, 'help.requested', help);
   return help;

@@ -29,7 +29,6 @@ describe.each(DATABASE_KINDS)('internal notes on the %s database', (kind) => {
       incidentId,
       text,
       correctsId: more.correctsId ?? null,
-      callId: null,
     });
   const read = (incidentId: string) => listNotes(runtime, runtime.users.head, incidentId);
   const opened = () => openWithoutCall(runtime, people.operator, { source: 'radio', command: commandNamed('incident.open') });

@@ -17,6 +17,8 @@ export async function countNote(db: Db, incidentId: string, at: number): Promise
 export interface NewNote {
   readonly id: string;
   readonly incidentId: string;
+  /** Counted per incident from 1. */
+  readonly ordinal: number;
   readonly text: SealedValue;
   readonly userId: string;
   readonly at: number;
@@ -29,6 +31,7 @@ export async function insertNote(db: Db, note: NewNote): Promise<void> {
     .values({
       id: note.id,
       incident_id: note.incidentId,
+      ordinal: note.ordinal,
       text_sealed: note.text.sealed,
       key_id: note.text.keyId,
       user_id: note.userId,
@@ -82,7 +85,8 @@ export async function readNotes(db: Db, incidentId: string): Promise<NoteRow[]> 
           .where((of) => of.or([of('m.id', '=', incidentId), of('m.merged_into_id', '=', incidentId)])),
       ),
     )
-    .orderBy('n.id', 'desc')
+    .orderBy('n.recorded_at', 'desc')
+    .orderBy('n.ordinal', 'desc')
     .execute();
 }
 

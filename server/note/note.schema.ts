@@ -21,8 +21,6 @@ export const addNoteInput = z.object({
   text: z.string('missing').trim().min(1, 'missing').max(LONGEST_INTERNAL_NOTE, 'too_long'),
   /** The note that this one corrects, of the same incident. */
   correctsId: z.uuid('bad_form').nullable(),
-  /** The call in hand, told along when the note asks the supervisor for help. */
-  callId: z.uuid('bad_form').nullable(),
 });
 export type AddNote = z.infer<typeof addNoteInput>;
 

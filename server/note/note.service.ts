@@ -36,7 +36,7 @@ export async function addNote(context: NoteContext, user: CurrentUser, input: Ad
     if (correctsId !== null && !(await isNoteOf(tx.db, correctsId, incidentId)))
       throw new DomainError('not_found', { field: 'correctsId', reason: 'note_unknown' });
     const noteId = uuidv7(tx.now);
-    await insertNote(tx.db, { id: noteId, incidentId, text: context.sealer.seal(input.text), userId: user.id, at: tx.now, correctsId });
+    await insertNote(tx.db, { id: noteId, incidentId, ordinal: noted.count, text: context.sealer.seal(input.text), userId: user.id, at: tx.now, correctsId });
     const { usernames, asksSupervisor } = mentionsOf(input.text);
     const named = await findNamed(tx.db, usernames, NOTE_ROLES);
     await insertMentions(
@@ -47,7 +47,7 @@ export async function addNote(context: NoteContext, user: CurrentUser, input: Ad
     tx.append({ fact: { type: 'incident.noted', at: tx.now, noted }, incidentId });
     // A supervisor asks nobody: whoever leads the room is there already.
     const isAsking = asksSupervisor && user.role === 'operator';
-    const help = isAsking ? await openHelp(tx, user, { incidentId, callId: input.callId }) : null;
+    const help = isAsking ? await openHelp(tx, user, { incidentId, callId: null }) : null;
     return {
       noteId,
       help: !isAsking ? 'none' : help === null ? 'open_already' : 'asked',

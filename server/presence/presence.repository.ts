@@ -156,7 +156,14 @@ export interface Colleague {
   readonly name: string;
 }
 
-/** Names of those who sit or sat at a desk. */
+/** Names of those who sit or sat at a desk, and of supervisors, who may come to one. */
 export async function readColleagues(db: Db): Promise<Colleague[]> {
-  return db.selectFrom('operator_presence as p').innerJoin('app_user as u', 'u.id', 'p.user_id').select(['u.id', 'u.name']).orderBy('u.name').execute();
+  return db
+    .selectFrom('app_user as u')
+    .select(['u.id', 'u.name'])
+    .where((eb) =>
+      eb.or([eb('u.role', '=', 'supervisor'), eb.exists(eb.selectFrom('operator_presence as p').select('p.user_id').whereRef('p.user_id', '=', 'u.id'))]),
+    )
+    .orderBy('u.name')
+    .execute();
 }

@@ -17,6 +17,8 @@ import { OrderProvider } from '../../_command/order-desk';
 import { DraftsProvider } from '../../_drafts/drafts-context';
 import { LeftoverNotice } from '../../_drafts/leftover-notice';
 import { ScratchPad } from '../../_drafts/scratch-pad';
+import { HelpDesk } from '../../_help/help-desk';
+import { MyHelp } from '../../_help/my-help';
 import { AgencyContactsProvider } from '../../_incidents/agency-contacts';
 import { DeskMap } from '../../_incidents/desk-map';
 import { FailureText } from '../../_incidents/failure-text';
@@ -25,6 +27,8 @@ import { IncidentWork } from '../../_incidents/incident-work';
 import { NewIncident } from '../../_incidents/new-incident';
 import { OnBehalfKey } from '../../_incidents/on-behalf-key';
 import { RecentIncidents } from '../../_incidents/recent-incidents';
+import { useLive } from '../../_live/use-live';
+import { MentionLines } from '../../_notes/mention-lines';
 import { MyPresence } from '../../_presence/my-presence';
 import { OperatorBoard } from '../../_presence/operator-board';
 import { HandOverForm } from '../../_shift/hand-over-form';
@@ -103,10 +107,13 @@ function LeftColumn({ desk, userId, isSupervisor }: OperatorDeskProps & { readon
   const t = useTranslations('operator.desk');
   const calls = useTranslations('operator.calls');
   const { waiting, mine, colleagues } = desk.calls;
+  const isHelpAsked = useLive((state) => isSupervisor && Object.values(state.helps).some(({ takenBy }) => takenBy === null));
   return (
     <>
       <section className={styles.calls} aria-label={calls('title')}>
+        {isSupervisor && <HelpDesk onOpen={desk.selectIncident} onTaken={desk.takeCall} />}
         <MyPresence />
+        {!isSupervisor && <MyHelp incidentId={desk.selectedIncidentId} callId={desk.current?.id ?? null} />}
         <h2 className={styles.heading}>
           {calls('title')}{' '}
           {waiting.length > 0 && (
@@ -115,7 +122,7 @@ function LeftColumn({ desk, userId, isSupervisor }: OperatorDeskProps & { readon
             </Badge>
           )}
         </h2>
-        <WaitingCalls calls={waiting} onAnswer={desk.answer} isBusy={desk.command.isBusy} />
+        <WaitingCalls calls={waiting} onAnswer={desk.answer} isBusy={desk.command.isBusy} isHelpAsked={isHelpAsked} />
         <MyCalls calls={mine} currentId={desk.current?.id ?? null} onChoose={desk.chooseCall} />
         {colleagues.length > 0 && <h3 className={styles.subheading}>{calls('colleagues')}</h3>}
         <ColleagueCalls calls={colleagues} onTaken={desk.takeCall} />
@@ -149,6 +156,7 @@ function LeftColumn({ desk, userId, isSupervisor }: OperatorDeskProps & { readon
         </div>
       </section>
       <div className={styles.lists}>
+        <MentionLines onOpen={desk.selectIncident} />
         {isSupervisor && <OperatorBoard />}
         {isSupervisor && <BlockList />}
         <HandOverList userId={userId} onSelect={desk.selectIncident} />

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { PresenceView } from '../../../server/presence/presence.schema';
+import { HelpBadge } from '../../_help/help-badge';
 import { useLive, useServerNow } from '../../_live/use-live';
 import { boardOf } from '../../_presence/board.rules';
 import { PresenceBadge } from '../../_presence/presence-badge';
@@ -37,6 +38,7 @@ function OperatorRow({ operator, name, now }: { readonly operator: PresenceView;
   return (
     <div className={styles.row} data-operator-id={operator.id}>
       <span className={tile.ellipsis}>{name}</span>
+      <HelpBadge operatorId={operator.id} />
       <PresenceBadge operator={operator} now={now} />
       <span className={styles.since}>{elapsedText(Math.max(0, now - operator.since))}</span>
     </div>

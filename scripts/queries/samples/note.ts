@@ -6,7 +6,7 @@ const ROLES = ['operator', 'supervisor', 'head'] as const;
 
 const notes: Samples<typeof import('../../../server/note/note.repository')> = {
   countNote: [call(id, at)],
-  insertNote: [call({ id, incidentId: otherId, text, userId: id, at, correctsId: null })],
+  insertNote: [call({ id, incidentId: otherId, ordinal: 1, text, userId: id, at, correctsId: null })],
   isNoteOf: [call(id, otherId)],
   readNotes: [call(id)],
   findNamed: [call(['operator1'], ROLES)],
@@ -23,6 +23,7 @@ const helps: Samples<typeof import('../../../server/help/help.repository')> = {
   lockHelp: [call(id)],
   takeHelpRow: [call(id, { by: otherId, at })],
   endHelpRow: [call(id, { by: otherId, at: later, isWithdrawn: false })],
+  readHeldCall: [call(id)],
   findUnknown: [call({ incidentId: id, callId: otherId })],
 };
 
