@@ -56,6 +56,11 @@ export function useContactBook(): ContactBook {
   return useContext(BookContext);
 }
 
+/** A number in a sentence, which no line break may cut. */
+export function unbroken(telephone: string): string {
+  return telephone.replaceAll('-', '\u2011').replaceAll(' ', '\u00a0');
+}
+
 interface ContactLineProps {
   readonly contact: ContactView;
   /** This one is to be telephoned now. */

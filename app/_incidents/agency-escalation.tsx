@@ -8,7 +8,7 @@ import { useApi, useServerNow } from '../_live/use-live';
 import { Badge, type Tone } from '../_ui/badge';
 import { ElapsedText } from '../_ui/clock-text';
 import { useFormat } from '../_ui/use-format';
-import { ContactLine, useAgencyContacts } from './agency-contacts';
+import { ContactLine, unbroken, useAgencyContacts } from './agency-contacts';
 import styles from './agency-contacts.module.css';
 
 /** The agency's numbers, and while nobody there has acknowledged: whom to telephone now, and who is next and when. */
@@ -25,7 +25,7 @@ export function AgencyEscalation({ assignment }: { readonly assignment: Assignme
     <div data-testid="escalation" data-step={step}>
       {step > 0 && (
         <p className={styles.now} role="status">
-          {due === null ? t('noContactAtStep', { step }) : t('callNow', { step, label: due.label, number: due.telephone })}
+          {due === null ? t('noContactAtStep', { step }) : t('callNow', { step, label: due.label, number: unbroken(due.telephone) })}
         </p>
       )}
       {nextAt !== null && nextAt > now && nextKind !== null && (

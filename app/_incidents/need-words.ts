@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { contactAtStep } from '../../server/agency/contact.rules';
 import { useLive } from '../_live/use-live';
-import { useContactBook } from './agency-contacts';
+import { unbroken, useContactBook } from './agency-contacts';
 import type { WatchedIncident } from './watch.rules';
 
 /** In words what an incident needs now; null where it needs nothing. */
@@ -18,7 +18,7 @@ export function useNeedWords({ need, about, silentMs }: WatchedIncident): string
     case 'none':
       return null;
     case 'escalated':
-      return contact === null ? t('escalatedNoNumber', { agency }) : t('escalated', { agency, label: contact.label, number: contact.telephone });
+      return contact === null ? t('escalatedNoNumber', { agency }) : t('escalated', { agency, label: contact.label, number: unbroken(contact.telephone) });
     case 'silent':
       return t('silent', { agency, minutes: Math.floor(silentMs / 60_000) });
     case 'declined':
