@@ -13,7 +13,7 @@ import { SendView } from '../_screens/send-view';
 import { Button } from '../_ui/button';
 import { SignIcon } from '../_ui/icons/icon';
 import styles from './desk-map.module.css';
-import { useChosenDraft } from './draft-book';
+import { useChosenPoint, useDraftBook } from './draft-book';
 
 interface DeskMapProps {
   readonly selectedId: string | null;
@@ -32,10 +32,10 @@ export function DeskMap({ selectedId, caller, isPlacing, maySend, onPlaced, onSe
   const incidents = useLive((state) => Object.values(state.incidents));
   const units = useLive((state) => Object.values(state.units));
   const selected = incidents.find(({ id }) => id === selectedId);
-  const draft = useChosenDraft(selected?.id ?? null);
-  const fields = draft?.fields ?? null;
-  const point = (fields ?? selected)?.point ?? null;
-  const canPlace = fields !== null && (point === null || isPlacing);
+  const book = useDraftBook();
+  const typed = useChosenPoint(selected?.id ?? null);
+  const point = (typed === undefined ? selected?.point : typed) ?? null;
+  const canPlace = typed !== undefined && (point === null || isPlacing);
   const candidates = useCandidateMarkers(caller);
   const closures = useClosureDesk();
   const closedCount = useShownClosures().length;
@@ -57,10 +57,10 @@ export function DeskMap({ selectedId, caller, isPlacing, maySend, onPlaced, onSe
             </Button>
           }
           {...(maySend ? { viewTools: (readBounds) => <SendView readBounds={readBounds} /> } : {})}
-          {...(canPlace && draft !== null
+          {...(canPlace && selected !== undefined
             ? {
                 onMapClick: ([lon, lat]) => {
-                  draft.keeper.touch({ point: [lon, lat] }, 0);
+                  book.keeperOf(selected.id).touch({ point: [lon, lat] }, 0);
                   onPlaced();
                 },
               }

@@ -81,20 +81,19 @@ export function useDraft(incidentId: string, version: number): OpenDraft {
   return { ...view, keeper };
 }
 
-/** The same beside the form, where an incident may or may not be chosen. */
-export function useChosenDraft(incidentId: string | null): OpenDraft | null {
+/**
+ * The point of a form beside it, where an incident may or may not be chosen; undefined until the form is there. Nothing renders again
+ * while other fields are typed into.
+ */
+export function useChosenPoint(incidentId: string | null): ReportFields['point'] | undefined {
   const book = useDraftBook();
   const keeper = incidentId === null ? null : book.keeperOf(incidentId);
-  const view = useSyncExternalStore(keeper?.subscribe ?? hearNothing, keeper?.getView ?? seeNothing, keeper?.getView ?? seeNothing);
-  return keeper === null || view === null ? null : { ...view, keeper };
+  const read = () => keeper?.getView().fields?.point;
+  return useSyncExternalStore(keeper?.subscribe ?? hearNothing, read, read);
 }
 
 function hearNothing(): () => void {
   return () => {};
-}
-
-function seeNothing(): null {
-  return null;
 }
 
 /** Asks before a tab is closed that still holds something unsaved. */

@@ -2,12 +2,13 @@
 
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { useTranslations } from 'next-intl';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { LonLat } from '../../server/shared/geo';
 import { useLive, usePositions, useReference, useServerNow } from '../_live/use-live';
 import { closureMarkers } from './closure-markers.rules';
 import type { CommandMapProps } from './command-map';
 import styles from './command-map.module.css';
+import { browserPacerWorld, DrawPacer } from './draw-pacer';
 import { ALL_LAYERS } from './layer-choice.rules';
 import { MapControls } from './map-controls';
 import { MapNotes } from './map-notes';
@@ -87,10 +88,25 @@ export function CommandMapView(props: CommandMapProps) {
     };
   };
   const redraw = useEffectEvent(() => draw(compose()));
+  const pacer = useRef<DrawPacer | null>(null);
+  // A wall has nobody typing beside its map.
+  useEffect(() => {
+    if (framing !== 'desk') return undefined;
+    const made = new DrawPacer(browserPacerWorld(), () => redraw());
+    pacer.current = made;
+    return () => {
+      made.stop();
+      pacer.current = null;
+    };
+  }, [framing]);
+  const redrawInTime = useEffectEvent(() => (pacer.current === null ? redraw() : pacer.current.ask()));
+  // What a hand has just done is seen at once.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when to draw, not what is read
+  useEffect(() => redraw(), [candidates, pin, drawing, shown, selectedIncidentId, engine]);
   // Every second for clocks and ages, and with every change of what is given.
   // biome-ignore lint/correctness/useExhaustiveDependencies: when to draw, not what is read
-  useEffect(() => redraw(), [incidents, units, closures, candidates, pin, drawing, ways, shown, selectedIncidentId, now, engine]);
-  useEffect(() => positions.onFrame(() => redraw()), [positions]);
+  useEffect(() => redrawInTime(), [incidents, units, closures, ways, now]);
+  useEffect(() => positions.onFrame(() => redrawInTime()), [positions]);
   const askWays = useEffectEvent(() => ways.follow(unitMarkers(units, positions, now), now));
   // biome-ignore lint/correctness/useExhaustiveDependencies: when to ask, not what is read
   useEffect(() => askWays(), [ways, now]);

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { CallView } from '../../../server/call/call.schema';
 import { type CallerLocation, useCallerLocation } from '../../_calls/use-caller-location';
-import { useChosenDraft, useDraftBook } from '../../_incidents/draft-book';
+import { useChosenPoint, useDraftBook } from '../../_incidents/draft-book';
 import { useLive } from '../../_live/use-live';
 
 type Point = readonly [number, number];
@@ -53,14 +53,14 @@ export function useCallerPlace({ userId, selectedIncidentId, current, putAway, k
   const location = useCallerLocation(callId);
   // By the call itself: a point never goes to another incident that happens to be open.
   const incidentId = call === undefined ? selectedIncidentId : call.incidentId;
-  const draft = useChosenDraft(incidentId);
+  const point = useChosenPoint(incidentId);
   const confirmed = useLive((state) => (incidentId === null ? null : (state.incidents[incidentId]?.point ?? null)));
   if (callId === null || location === null) return null;
   // Nothing more is to be said of a call that is over and never had a place.
   if (call === undefined && location.links.length === 0 && location.candidates.length === 0) return null;
   return {
     location,
-    used: incidentId === null ? kept.of(callId) : (draft?.fields?.point ?? confirmed),
+    used: incidentId === null ? kept.of(callId) : (point ?? confirmed),
     isKept: incidentId === null,
     canAsk: call !== undefined && call.operatorId === userId && (call.state === 'answered' || call.disposition === null),
     take(point) {
