@@ -50,16 +50,29 @@ export class Typist {
     await page.locator(`[data-incident-id="${incidentId}"] [data-testid="note"]:not(:disabled)`).waitFor();
   }
 
-  /** Adds `text` to a field, key by key, at 15 to 75 ms a key, with a wrong letter taken back now and then. Returns what the field holds. */
+  /**
+   * Adds `text` to a field, key by key, at 15 to 75 ms a key, with a wrong letter taken back now and then: as fingers do, without waiting
+   * for the screen. Returns what the field holds.
+   */
   async type(page: Page, { form, field, text, before }: { form: string; field: TypedField; text: string; before: string }): Promise<string> {
     await page.getByTestId(TEST_IDS[field]).focus();
     await page.keyboard.press('ControlOrMeta+End');
+    const input = await page.context().newCDPSession(page);
+    const taken: Promise<unknown>[] = [];
     let shown = before;
     const press = async (key: string, after: string) => {
+      const stroke = key === 'Backspace' ? { key, code: key, windowsVirtualKeyCode: 8 } : { key, text: key };
       const sentAt = Date.now();
-      await page.keyboard.press(key);
       shown = after;
-      this.log.push({ form, field, text: shown, sentAt, takenAt: Date.now() });
+      const down = input.send('Input.dispatchKeyEvent', { type: 'keyDown', ...stroke }).then(() => {
+        this.log.push({ form, field, text: after, sentAt, takenAt: Date.now() });
+      });
+      const up = input.send('Input.dispatchKeyEvent', { type: 'keyUp', key });
+      for (const sent of [down, up]) {
+        taken.push(sent);
+        // A browser that was killed takes no more of them: told below.
+        sent.catch(() => undefined);
+      }
       await new Promise((done) => setTimeout(done, 15 + this.#random() * 60));
     };
     for (const letter of text) {
@@ -67,8 +80,10 @@ export class Typist {
         await press('x', `${shown}x`);
         await press('Backspace', shown.slice(0, -1));
       }
-      await press(letter === ' ' ? 'Space' : letter, shown + letter);
+      await press(letter, shown + letter);
     }
+    await Promise.all(taken);
+    await input.detach();
     return shown;
   }
 
