@@ -282,6 +282,7 @@ export interface IncidentTable {
   key_id: string | null;
   operator_id: string | null;
   merged_into_id: string | null;
+  split_from_id: string | null;
   handed_over_to: string | null;
   opened_at: Timestamp;
   t0_at: Timestamp | null;
@@ -392,6 +393,8 @@ export interface CallTable {
   location_version: Generated<number>;
   offered_to: string | null;
   offered_to_at: Timestamp | null;
+  held_at: Timestamp | null;
+  handed_out_at: Timestamp | null;
   incident_id: string | null;
   is_simulated: Generated<boolean>;
   recorded_at: Timestamp;
@@ -491,6 +494,48 @@ export interface TelephonyEventTable {
   event: string;
   occurred_at: Timestamp;
   recorded_at: Timestamp;
+}
+export interface CallHoldTable {
+  call_id: string;
+  started_at: Timestamp;
+  ended_at: Timestamp | null;
+}
+export interface CallTransferTable {
+  id: string;
+  call_id: string;
+  incident_id: string | null;
+  mode: string;
+  kind: string;
+  from_user: string;
+  to_user: string | null;
+  agency_id: string | null;
+  neighbour_code: string | null;
+  telephone: string | null;
+  through: string;
+  state: string;
+  offered_at: Timestamp;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  ended_at: Timestamp | null;
+  version: Generated<number>;
+}
+export interface CellSectorTable {
+  mcc: number;
+  mnc: number;
+  area: number;
+  cell: ColumnType<string, string | number, string | number>;
+  point: Geo;
+  radius_metres: number;
+  imported_at: Timestamp;
+}
+export interface UnknownCellTable {
+  mcc: number;
+  mnc: number;
+  area: number;
+  cell: ColumnType<string, string | number, string | number>;
+  count: Generated<number>;
+  first_at: Timestamp;
+  last_at: Timestamp;
 }
 export interface AssignmentTable {
   id: string;
@@ -680,6 +725,18 @@ export interface WallScreenTable {
   revoked_by: string | null;
   version: Generated<number>;
 }
+export interface WallLayoutTable {
+  name: string;
+  published_version: Generated<number>;
+}
+export interface WallLayoutVersionTable {
+  name: string;
+  version: number;
+  document: Json<{ readonly title: string }>;
+  origin: 'file' | 'edited' | 'imported';
+  made_by: string | null;
+  made_at: Timestamp;
+}
 export interface ScreenEnrolmentTable {
   code_hash: string;
   secret_hash: string;
@@ -739,6 +796,10 @@ export interface Database {
   note_mention: NoteMentionTable;
   help_request: HelpRequestTable;
   telephony_event: TelephonyEventTable;
+  call_hold: CallHoldTable;
+  call_transfer: CallTransferTable;
+  cell_sector: CellSectorTable;
+  unknown_cell: UnknownCellTable;
   assignment: AssignmentTable;
   assignment_unit: AssignmentUnitTable;
   shift_hand_over: ShiftHandOverTable;
@@ -749,6 +810,8 @@ export interface Database {
   command: CommandTable;
   wall_screen: WallScreenTable;
   screen_enrolment: ScreenEnrolmentTable;
+  wall_layout: WallLayoutTable;
+  wall_layout_version: WallLayoutVersionTable;
   position: PositionTable;
   position_latest: PositionLatestTable;
 }

@@ -21,6 +21,7 @@ import { type Env, ROLES } from './shared/env';
 import type { Logger } from './shared/log';
 import { startSimulator } from './simulator-process';
 import type { StartArguments } from './start-arguments';
+import { provisionLayouts } from './wall/layout-files';
 
 export interface StartOptions {
   readonly env: Env;
@@ -104,6 +105,7 @@ async function openDoors(started: Started): Promise<void> {
     opened,
   } = started;
   if (env.roles.has('relay')) opened.add(startRelay(runtime).stop);
+  if (env.layoutsDir !== undefined && env.roles.has('web')) await provisionLayouts(runtime, env.layoutsDir, runtime.logger);
   if (env.roles.has('jobs')) opened.add(startJobs(runtime));
   const draining = { isDraining: false };
   const telephoneSwitch = env.roles.has('ingest') ? startTelephoneSwitch(runtime) : null;

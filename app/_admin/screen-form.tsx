@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useState } from 'react';
-import { LAYOUT_NAMES, type ScreenView } from '../../server/wall/screen.schema';
+import type { ScreenView } from '../../server/wall/screen.schema';
+import { useLayoutNames, useLayoutTitle } from '../_layouts/use-layout-title';
 import { useApi } from '../_live/use-live';
 import { SelectField, TextField } from '../_ui/field';
-import { isLayoutName } from '../_wall/layouts';
 import { USUAL_ROOM } from '../_wall/type-scale.rules';
 import styles from './admin-page.module.css';
 import { FormButtons } from './form-buttons';
@@ -23,7 +23,8 @@ const FIELDS = ['code', 'name', 'layout', 'widthMm', 'distanceMetres'];
 
 export function ScreenForm({ screen, onDone, onCancel }: ScreenFormProps) {
   const t = useTranslations('admin.walls');
-  const layouts = useTranslations('wall.layout');
+  const titleOf = useLayoutTitle();
+  const names = useLayoutNames();
   const api = useApi();
   const [typed, setTyped] = useState(() => typedOf(screen));
   const confirm = useCommand(api.screen.confirm.mutate, (added) => {
@@ -51,15 +52,10 @@ export function ScreenForm({ screen, onDone, onCancel }: ScreenFormProps) {
         <TextField label={t('code')} hint={t('codeHint')} autoComplete="off" autoCapitalize="characters" spellCheck={false} {...text('code')} />
       )}
       <TextField label={t('name')} autoComplete="off" {...text('name')} />
-      <SelectField
-        label={t('layout')}
-        error={errorOf('layout')}
-        value={typed.layout}
-        onChange={(event) => setTyped({ ...typed, layout: isLayoutName(event.target.value) ? event.target.value : 'main' })}
-      >
-        {LAYOUT_NAMES.map((name) => (
+      <SelectField label={t('layout')} error={errorOf('layout')} value={typed.layout} onChange={(event) => setTyped({ ...typed, layout: event.target.value })}>
+        {names.map((name) => (
           <option key={name} value={name}>
-            {layouts(name)}
+            {titleOf(name)}
           </option>
         ))}
       </SelectField>
@@ -78,7 +74,7 @@ function typedOf(screen: ScreenView | null) {
   return {
     code: '',
     name: screen?.name ?? '',
-    layout: screen !== null && isLayoutName(screen.layout) ? screen.layout : ('main' as const),
+    layout: screen?.layout ?? 'main',
     widthMm: String(widthMm),
     distanceMetres: String(distanceMetres).replace('.', ','),
   };

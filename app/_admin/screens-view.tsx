@@ -1,9 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { BUILD } from '../../server/shared/build';
 import type { ScreenHealth } from '../../server/wall/screen.schema';
+import { useLayoutTitle } from '../_layouts/use-layout-title';
 import { useFetched } from '../_live/use-fetched';
 import { useApi, useServerNow } from '../_live/use-live';
 import { Badge } from '../_ui/badge';
@@ -13,7 +14,6 @@ import { Panel } from '../_ui/panel';
 import { type Column, Table } from '../_ui/table';
 import { useAgeText } from '../_ui/time-ago';
 import { useFormat } from '../_ui/use-format';
-import { isLayoutName } from '../_wall/layouts';
 import { troublesOf } from '../_wall/screen-health.rules';
 import styles from './admin-page.module.css';
 import { ConfirmButton } from './confirm-button';
@@ -31,11 +31,7 @@ const KIOSK =
 export function ScreensView() {
   const t = useTranslations('admin.walls');
   const api = useApi();
-  const { data, error, reload } = useFetched('wall-screens', (signal) => api.screen.list.query(undefined, { signal }));
-  useEffect(() => {
-    const timer = setInterval(reload, RENEW_MS);
-    return () => clearInterval(timer);
-  }, [reload]);
+  const { data, error, reload } = useFetched('wall-screens', (signal) => api.screen.list.query(undefined, { signal }), { everyMs: RENEW_MS });
   const [changing, setChanging] = useState<ScreenHealth | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const finish = (key: 'added' | 'saved' | 'told' | 'revoked', name: string) => {
@@ -95,7 +91,7 @@ export function ScreensView() {
 
 function useColumns(): Column<ScreenHealth>[] {
   const t = useTranslations('admin.walls');
-  const layouts = useTranslations('wall.layout');
+  const titleOf = useLayoutTitle();
   const format = useFormat();
   return [
     {
@@ -104,7 +100,7 @@ function useColumns(): Column<ScreenHealth>[] {
       cell: ({ name, layout }) => (
         <span className={styles.person}>
           <strong>{name}</strong>
-          <span className={styles.hint}>{isLayoutName(layout) ? layouts(layout) : layout}</span>
+          <span className={styles.hint}>{titleOf(layout)}</span>
         </span>
       ),
     },

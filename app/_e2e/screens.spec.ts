@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { barOtherOrigins, watchPage } from './drivers/page-watch';
 import { signIn } from './drivers/sign-in';
@@ -46,7 +47,7 @@ test('a computer without a password joins the wall by its code, shows what the s
 
   await supervisor.goto(`${origin}/admin/walls`);
   await supervisor.getByRole('button', { name: 'Ubah', exact: true }).click();
-  await form.getByRole('combobox').selectOption('promises');
+  await form.getByRole('combobox').selectOption('sla');
   await form.getByRole('button', { name: 'Simpan' }).click();
   await expect(wall.page.locator('[data-tile="operators"]')).toBeVisible(SEEN);
   await wall.page.evaluate(() => Object.assign(window, { isOfBefore: true }));
@@ -62,6 +63,63 @@ test('a computer without a password joins the wall by its code, shows what the s
   expect(await ask(installation, 'select 1 from auth_session s join app_user u on u.id = s.user_id where u.name = $1', [NAME])).toEqual([]);
   expect([wall.consoleErrors, wall.tried]).toEqual([[], []]);
 });
+
+test('a layout is changed by keyboard alone, published to a chosen screen, exported, refused when broken, and imported again', async ({ browser }) => {
+  const wall = await openNewScreen(browser);
+  const supervisor = await openDesk(browser);
+  await enrol(supervisor, wall, { name: 'Dinding kanan', layout: 'sla' });
+  await supervisor.goto(`${origin}/admin/walls/layouts`);
+  await versionRow(supervisor, 'map').getByRole('button', { name: 'Buka' }).press('Enter');
+
+  const editor = supervisor.getByTestId('layout-editor');
+  for (let step = 0; step < 8; step += 1) await editor.locator('[data-layout-tile="map"]').press('Shift+ArrowLeft');
+  await editor.getByTestId('add-tile').selectOption('calls');
+  await expect(editor.locator('[data-problem="tile_overlaps"]')).toBeVisible();
+  await expect(editor.getByTestId('save-layout')).toBeDisabled();
+  for (let step = 0; step < 16; step += 1) await editor.locator('[data-layout-tile="calls"]').press('ArrowRight');
+  await expect(editor.locator('[data-problem="tile_overlaps"]')).toHaveCount(0);
+  await editor.locator('[data-layout-tile="calls"]').press('Delete');
+  await editor.locator('[data-layout-tile="map"]').press('Control+z');
+  await expect(editor.locator('[data-layout-tile="calls"]')).toHaveAccessibleName(/kolom 17/);
+  await editor.getByTestId('save-layout').press('Enter');
+
+  await versionRow(supervisor, 'map').first().getByRole('button', { name: 'Terbitkan' }).press('Enter');
+  await supervisor.getByTestId('publish-layout').getByLabel('Dinding kanan').press('Space');
+  await supervisor.getByTestId('publish-layout').getByRole('button', { name: 'Terbitkan' }).press('Enter');
+  await wall.mapReady();
+  await expect(wall.page.locator('[data-tile]')).toHaveCount(2);
+  const [map, calls] = [await wall.page.locator('[data-tile="map"]').boundingBox(), await wall.page.locator('[data-tile="calls"]').boundingBox()];
+  expect((map?.x ?? 0) + (map?.width ?? 0)).toBeLessThanOrEqual(calls?.x ?? 0);
+
+  const downloading = supervisor.waitForEvent('download');
+  await versionRow(supervisor, 'map').first().getByRole('button', { name: 'Ekspor' }).press('Enter');
+  const exported = JSON.parse(readFileSync(await (await downloading).path(), 'utf8')) as Record<string, unknown>;
+  const give = (document: unknown) =>
+    supervisor.getByTestId('import-layout').setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(document)) });
+  await give({ ...exported, pictures: [] });
+  await expect(supervisor.getByRole('alert').filter({ hasText: 'Di pictures' })).toBeVisible();
+  await give({ ...exported, name: 'peta-kita', title: 'Peta kita' });
+  await editor.getByTestId('save-layout').press('Enter');
+  await expect(versionRow(supervisor, 'peta-kita')).toContainText('diimpor');
+  expect([wall.consoleErrors, wall.tried]).toEqual([[], []]);
+});
+
+/** Versions of a layout, the newest first. */
+function versionRow(page: Page, name: string) {
+  return page.getByRole('row').filter({ has: page.getByText(name, { exact: true }) });
+}
+
+async function enrol(supervisor: Page, wall: WallDriver, { name, layout }: { readonly name: string; readonly layout: string }): Promise<void> {
+  const form = supervisor.getByTestId('screen-form');
+  await form
+    .getByRole('textbox')
+    .nth(0)
+    .fill((await wall.page.getByTestId('screen-code').textContent()) ?? '');
+  await form.getByRole('textbox').nth(1).fill(name);
+  await form.getByRole('combobox').selectOption(layout);
+  await form.getByRole('textbox').nth(1).press('Enter');
+  await expect(wall.page.locator('[data-tile]').first()).toBeVisible(SEEN);
+}
 
 async function openNewScreen(browser: Browser) {
   const context = await browser.newContext({ viewport: { width: 960, height: 540 } });

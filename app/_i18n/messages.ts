@@ -9,6 +9,7 @@ import contactEn from './messages/en/contact.json';
 import draftEn from './messages/en/draft.json';
 import errorsEn from './messages/en/errors.json';
 import helpEn from './messages/en/help.json';
+import layoutsEn from './messages/en/layouts.json';
 import locationEn from './messages/en/location.json';
 import noteEn from './messages/en/note.json';
 import operatorEn from './messages/en/operator.json';
@@ -19,6 +20,7 @@ import roomEn from './messages/en/room.json';
 import routeEn from './messages/en/route.json';
 import runCardEn from './messages/en/run-card.json';
 import shiftEn from './messages/en/shift.json';
+import settingEn from './messages/en/setting.json';
 import signInEn from './messages/en/sign-in.json';
 import wallEn from './messages/en/wall.json';
 import adminId from './messages/id/admin.json';
@@ -32,6 +34,7 @@ import contactId from './messages/id/contact.json';
 import draftId from './messages/id/draft.json';
 import errorsId from './messages/id/errors.json';
 import helpId from './messages/id/help.json';
+import layoutsId from './messages/id/layouts.json';
 import locationId from './messages/id/location.json';
 import noteId from './messages/id/note.json';
 import operatorId from './messages/id/operator.json';
@@ -42,6 +45,7 @@ import roomId from './messages/id/room.json';
 import routeId from './messages/id/route.json';
 import runCardId from './messages/id/run-card.json';
 import shiftId from './messages/id/shift.json';
+import settingId from './messages/id/setting.json';
 import signInId from './messages/id/sign-in.json';
 import wallId from './messages/id/wall.json';
 
@@ -65,8 +69,10 @@ const id = {
   presence: presenceId,
   room: roomId,
   route: routeId,
+  layouts: layoutsId,
   runCard: runCardId,
   shift: shiftId,
+  setting: settingId,
   signIn: signInId,
   wall: wallId,
 };
@@ -90,8 +96,10 @@ const en = {
   presence: presenceEn,
   room: roomEn,
   route: routeEn,
+  layouts: layoutsEn,
   runCard: runCardEn,
   shift: shiftEn,
+  setting: settingEn,
   signIn: signInEn,
   wall: wallEn,
 };

@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { useLive, useLiveTab, useServerNow } from '../_live/use-live';
 import styles from './enrolled-wall.module.css';
-import { isLayoutName } from './layouts';
 import { useScreenBeat } from './use-screen-beat';
 import { useWakeLock } from './use-wake-lock';
 import { Wall } from './wall';
@@ -32,7 +31,7 @@ export function EnrolledWall({ userId }: { readonly userId: string }) {
   const { name, layout, widthMm, distanceMetres, identifyUntil } = screen;
   return (
     <>
-      <Wall layout={isLayoutName(layout) ? layout : 'main'} room={{ widthMm, distanceMetres }} />
+      <Wall layout={layout} room={{ widthMm, distanceMetres }} hasOwnTheme />
       {identifyUntil !== null && now < identifyUntil && (
         <div className={styles.name} role="status" data-testid="screen-name">
           <span className={styles.question}>{t('thisIs')}</span>

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { TileKind } from '../../server/wall/layout.schema';
 import { AgenciesTile } from './tiles/agencies-tile';
 import { CallMixTile } from './tiles/call-mix-tile';
 import { CallsTile } from './tiles/calls-tile';
@@ -20,6 +21,4 @@ export const TILES = {
   units: UnitsTile,
   events: EventsTile,
   operators: OperatorsTile,
-} as const satisfies Readonly<Record<string, ComponentType>>;
-
-export type TileName = keyof typeof TILES;
+} as const satisfies Readonly<Record<TileKind, ComponentType>>;

@@ -1,3 +1,5 @@
+import type { Aspect } from '../../server/wall/layout.schema';
+
 /** What a wall must be told of itself to be readable from the farthest seat. */
 export interface WallRoom {
   /** Width of the picture in millimetres. */
@@ -15,8 +17,20 @@ const AIMED_ARC_MINUTES = 20;
 const CAP_SHARE = 0.727;
 /** The smallest text of a wall as a share of its unit: 16 of 20 arc-minutes. */
 export const SMALLEST_TEXT = SMALLEST_ARC_MINUTES / AIMED_ARC_MINUTES;
-/** The layout needs at least so many units across and down; a wall too small for its distance gets smaller text and says so. */
-export const LEAST_UNITS = { across: 68, down: 38 } as const;
+/** A picture needs at least so many units across and down; a wall too small for its distance gets smaller text and says so. */
+export const LEAST_UNITS: Readonly<Record<Aspect, { readonly across: number; readonly down: number }>> = {
+  '16:9': { across: 68, down: 38 },
+  '32:9': { across: 136, down: 38 },
+  '48:9': { across: 204, down: 38 },
+  // Upright, tiles stand below each other and are half as many beside each other.
+  '9:16': { across: 34, down: 60 },
+};
+
+/** CSS pixels. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
 
 export interface TypeScale {
   /** Font size of ordinary text, CSS pixels; everything on a wall is a multiple of it. */
@@ -32,11 +46,11 @@ export function capHeight(distance: number, arcMinutes: number): number {
   return 2 * distance * Math.tan(((arcMinutes / 60 / 2) * Math.PI) / 180);
 }
 
-/** The type scale of a picture of `width` by `height` CSS pixels. */
-export function typeScale({ widthMm, distanceMetres }: WallRoom, { width, height }: { readonly width: number; readonly height: number }): TypeScale {
+/** The type scale of a picture of this size, laid out for this shape. */
+export function typeScale({ widthMm, distanceMetres }: WallRoom, { width, height }: PictureSize, aspect: Aspect): TypeScale {
   const pixelsPerMm = width / widthMm;
   const wanted = (capHeight(distanceMetres * 1000, AIMED_ARC_MINUTES) / CAP_SHARE) * pixelsPerMm;
-  const unitPixels = Math.min(wanted, width / LEAST_UNITS.across, height / LEAST_UNITS.down);
+  const unitPixels = Math.min(wanted, width / LEAST_UNITS[aspect].across, height / LEAST_UNITS[aspect].down);
   const smallestCapMm = (unitPixels * SMALLEST_TEXT * CAP_SHARE) / pixelsPerMm;
   const readableMetres = smallestCapMm / capHeight(1, SMALLEST_ARC_MINUTES) / 1000;
   return { unitPixels, readableMetres, isReadable: readableMetres >= distanceMetres - 0.01 };

@@ -8,18 +8,26 @@ describe('the type scale of a wall', () => {
   });
 
   it('aims at 20 arc-minutes for ordinary text whatever the number of pixels', () => {
-    const large = typeScale(USUAL_ROOM, { width: 3840, height: 2160 });
-    const small = typeScale(USUAL_ROOM, { width: 1920, height: 1080 });
+    const large = typeScale(USUAL_ROOM, { width: 3840, height: 2160 }, '16:9');
+    const small = typeScale(USUAL_ROOM, { width: 1920, height: 1080 }, '16:9');
     expect(large.unitPixels).toBeCloseTo(51.2, 1);
     expect(small.unitPixels).toBeCloseTo(large.unitPixels / 2, 5);
     expect([large.isReadable, small.isReadable]).toEqual([true, true]);
   });
 
   it('keeps the layout whole on a wall too small for its distance, and says how far one can read', () => {
-    const scale = typeScale({ widthMm: 1_200, distanceMetres: 6 }, { width: 1920, height: 1080 });
+    const scale = typeScale({ widthMm: 1_200, distanceMetres: 6 }, { width: 1920, height: 1080 }, '16:9');
     expect(scale.unitPixels).toBeCloseTo(1920 / 68, 5);
     expect(scale.isReadable).toBe(false);
     expect(scale.readableMetres).toBeCloseTo(2.2, 1);
+  });
+
+  it('keeps its size when panels are put beside each other, and is not made smaller by a picture that stands upright', () => {
+    const one = typeScale({ widthMm: 1_200, distanceMetres: 6 }, { width: 1920, height: 1080 }, '16:9');
+    const two = typeScale({ widthMm: 2_400, distanceMetres: 6 }, { width: 3840, height: 1080 }, '32:9');
+    const upright = typeScale({ widthMm: 700, distanceMetres: 4 }, { width: 1080, height: 1920 }, '9:16');
+    expect(two.unitPixels).toBeCloseTo(one.unitPixels, 5);
+    expect(upright.unitPixels).toBeCloseTo(1080 / 34, 5);
   });
 
   it('takes the room from the address and the usual one for anything else', () => {

@@ -2,14 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { Component, type ReactNode } from 'react';
+import type { TileKind } from '../../server/wall/layout.schema';
 import { useConnection, useServerNow } from '../_live/use-live';
 import { elapsedText } from '../_ui/format';
 import { SignIcon } from '../_ui/icons/icon';
-import type { TileName } from './tile-registry';
 import styles from './wall-tile.module.css';
 
 interface WallTileProps {
-  readonly name: TileName;
+  readonly name: TileKind;
   readonly children: ReactNode;
 }
 

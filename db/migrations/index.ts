@@ -17,10 +17,12 @@ import * as testCalls from './20261125-0730-test-calls';
 import * as runCards from './20261125-0740-run-cards';
 import * as questionCards from './20261125-0800-question-cards';
 import * as scratchPad from './20261125-0810-scratch-pad';
+import * as holdsTransfersCells from './20261125-0820-holds-transfers-cells';
 import * as contactsEscalationShifts from './20261125-0830-contacts-escalation-shifts';
 import * as paperEntry from './20261125-0840-paper-entry';
 import * as notesAndHelp from './20261125-0850-notes-and-help';
 import * as screens from './20261125-0900-screens';
+import * as wallLayouts from './20261125-0910-wall-layouts';
 
 /** Listed statically: a provider that reads a folder cannot load TypeScript under every runner. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -42,8 +44,10 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261125-0740-run-cards': runCards,
   '20261125-0800-question-cards': questionCards,
   '20261125-0810-scratch-pad': scratchPad,
+  '20261125-0820-holds-transfers-cells': holdsTransfersCells,
   '20261125-0830-contacts-escalation-shifts': contactsEscalationShifts,
   '20261125-0840-paper-entry': paperEntry,
   '20261125-0850-notes-and-help': notesAndHelp,
   '20261125-0900-screens': screens,
+  '20261125-0910-wall-layouts': wallLayouts,
 };

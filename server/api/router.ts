@@ -25,6 +25,7 @@ import { scratchPadRouter } from '../scratch-pad/scratch-pad.router';
 import { shiftRouter } from '../shift/hand-over.router';
 import { registryRouter } from '../unit/registry.router';
 import { unitRouter } from '../unit/unit.router';
+import { layoutRouter } from '../wall/layout.router';
 import { screenRouter } from '../wall/screen.router';
 import { router } from './trpc';
 
@@ -53,6 +54,7 @@ export const appRouter = router({
   report: reportRouter,
   route: routeRouter,
   runCard: runCardRouter,
+  layout: layoutRouter,
   screen: screenRouter,
   room: roomRouter,
   scratchPad: scratchPadRouter,

@@ -46,9 +46,11 @@ function forAgency(fact: Fact, agencyIds: readonly string[], agencyId: string): 
     'call' in fact ||
     'neighbour' in fact ||
     'operator' in fact ||
+    'transfer' in fact ||
     'callback' in fact ||
     'block' in fact ||
     'screen' in fact ||
+    'layout' in fact ||
     'shiftHandOver' in fact ||
     'noted' in fact ||
     'help' in fact

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { agencyViewSchema } from '../agency/agency.schema';
 import { blockViewSchema } from '../call/block.schema';
 import { callViewSchema } from '../call/call.schema';
+import { transferViewSchema } from '../call/transfer.schema';
 import { callBackViewSchema } from '../callback/callback.schema';
 import { closureViewSchema } from '../closure/closure.schema';
 import { helpViewSchema } from '../help/help.schema';
@@ -41,6 +42,9 @@ function incidentFact<const Type extends string>(type: Type) {
 function closureFact<const Type extends string>(type: Type) {
   return z.object({ type: z.literal(type), at, closure: closureViewSchema });
 }
+function transferFact<const Type extends string>(type: Type) {
+  return z.object({ type: z.literal(type), at, transfer: transferViewSchema });
+}
 function callBackFact<const Type extends string>(type: Type) {
   return z.object({ type: z.literal(type), at, callback: callBackViewSchema });
 }
@@ -70,6 +74,16 @@ export const factSchema = z.discriminatedUnion('type', [
   callFact('call.abandoned'),
   callFact('call.missed'),
   callFact('call.overflowed'),
+  callFact('call.held'),
+  callFact('call.resumed'),
+  callFact('call.transferred'),
+  callFact('call.split'),
+  transferFact('call.transfer_offered'),
+  transferFact('call.transfer_accepted'),
+  transferFact('call.transfer_declined'),
+  transferFact('call.transfer_withdrawn'),
+  transferFact('call.transfer_completed'),
+  transferFact('call.transfer_failed'),
   callFact('call.disposed'),
   callFact('call.undisposed'),
   callFact('call.linked'),
@@ -83,6 +97,7 @@ export const factSchema = z.discriminatedUnion('type', [
   incidentFact('incident.changed'),
   incidentFact('incident.closed'),
   incidentFact('incident.cancelled'),
+  incidentFact('incident.split'),
   incidentFact('incident.merged'),
   incidentFact('incident.unmerged'),
   incidentFact('incident.handed_over'),

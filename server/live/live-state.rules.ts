@@ -1,5 +1,6 @@
 import type { AgencyView } from '../agency/agency.schema';
 import type { CallView } from '../call/call.schema';
+import type { TransferView } from '../call/transfer.schema';
 import type { CallBackView } from '../callback/callback.schema';
 import type { ClosureView } from '../closure/closure.schema';
 import type { HelpView } from '../help/help.schema';
@@ -10,6 +11,7 @@ import { addDelta, type Tally } from '../report/tally.rules';
 import type { RoomSettingView } from '../room/room-setting.schema';
 import type { ShiftHandOverView } from '../shift/hand-over.schema';
 import type { UnitView } from '../unit/unit.schema';
+import type { LayoutView } from '../wall/layout.schema';
 import type { ScreenView } from '../wall/screen.schema';
 import type { Fact, FactBatch, FactType, LoggedFact } from './events';
 import { isAfter } from './events';
@@ -46,6 +48,8 @@ export interface LiveState {
   readonly closures: ById<ClosureView>;
   /** Everybody who sits or sat at an operator's desk, by account. None for an agency. */
   readonly operators: ById<PresenceView>;
+  /** Calls that are being passed on. None for an agency. */
+  readonly transfers: ById<TransferView>;
   /** Callers whom nobody answered and somebody has to call back. None for an agency. */
   readonly callbacks: ById<CallBackView>;
   /** Operators who asked the supervisor for help and are not done with it. None for an agency. */
@@ -54,6 +58,8 @@ export interface LiveState {
   readonly noted: ById<NotedView>;
   /** Computers of the video wall that are in use. None for an agency. */
   readonly screens: ById<ScreenView>;
+  /** Layouts by name, with the version that walls show. None for an agency. */
+  readonly layouts: ById<LayoutView>;
   /** Watches that were handed over and that nobody has taken up yet. None for an agency. */
   readonly shiftHandOvers: ById<ShiftHandOverView>;
   /** What the room has decided for itself; for an agency as of its snapshot. */
@@ -69,9 +75,12 @@ export const RECENT_LIMIT = 30;
 /** Told often, and no news to the room: left out of its last events. */
 export const QUIET_FACTS: readonly FactType[] = [
   'call.link_changed',
+  'call.held',
+  'call.resumed',
   'presence.changed',
   'screen.changed',
   'screen.revoked',
+  'layout.published',
   'incident.answered',
   'assignment.message_changed',
   'shift_hand_over.changed',
@@ -114,12 +123,14 @@ export function applyFact(state: LiveState, { id, fact }: LoggedFact): LiveState
     agencies: 'agency' in fact ? put(state.agencies, fact.agency, true) : state.agencies,
     closures: 'closure' in fact ? put(state.closures, fact.closure, fact.type !== 'closure.lifted') : state.closures,
     operators: 'operator' in fact ? put(state.operators, fact.operator, true) : state.operators,
+    transfers: 'transfer' in fact ? put(state.transfers, fact.transfer, fact.transfer.endedAt === null) : state.transfers,
     callbacks: 'callback' in fact ? put(state.callbacks, fact.callback, fact.callback.closeReason === null) : state.callbacks,
     helps: 'help' in fact ? put(state.helps, fact.help, fact.help.endedAt === null) : state.helps,
     noted: 'noted' in fact ? lastNoted({ ...state.noted, [fact.noted.id]: fact.noted }) : state.noted,
     screens: 'screen' in fact ? put(state.screens, fact.screen, fact.type !== 'screen.revoked') : state.screens,
     shiftHandOvers: 'shiftHandOver' in fact ? put(state.shiftHandOvers, fact.shiftHandOver, fact.shiftHandOver.closeReason === null) : state.shiftHandOvers,
     room: 'room' in fact ? fact.room : state.room,
+    layouts: 'layout' in fact ? put(state.layouts, fact.layout, true) : state.layouts,
     tallies: 'tally' in fact ? newestDays(addDelta(state.tallies, fact.tally)) : state.tallies,
     recent: QUIET_FACTS.includes(fact.type) ? state.recent : [recentFact(id, fact), ...state.recent].slice(0, RECENT_LIMIT),
     mapVersion: fact.type === 'map.replaced' ? fact.mapVersion : state.mapVersion,

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client';
+import { listOpenTransfers } from '../call/transfer.service';
 import { listCallBacks } from '../callback/callback.service';
 import { listClosures } from '../closure/closure.service';
 import { listOpenHelps } from '../help/help.service';
@@ -9,6 +10,7 @@ import { roomSetting } from '../room/room-setting.service';
 import { listTargets } from '../room/settings.service';
 import type { Runtime } from '../runtime';
 import { listShiftHandOvers } from '../shift/hand-over.service';
+import { listLayoutViews } from '../wall/layout.service';
 import { listScreens } from '../wall/screen.service';
 import { type Audience, audienceAgencyId, callBackForWall, callForWall, project } from './audience';
 import { type LiveState, QUIET_FACTS, RECENT_LIMIT, recentFact } from './live-state.rules';
@@ -57,12 +59,14 @@ async function readState(db: Db, { audience, counted }: SnapshotQuery): Promise<
     agencies: byId(await readAgencies(db, agencyId)),
     closures: byId(await listClosures(db)),
     operators: agencyId === null ? byId(await listPresences(db)) : {},
+    transfers: agencyId === null ? byId(await listOpenTransfers(db)) : {},
     callbacks: byId(audience === 'wall' ? callBacks.map(callBackForWall) : callBacks),
     helps: agencyId === null ? byId(await listOpenHelps(db)) : {},
     noted: agencyId === null ? byId(await listNoted(db)) : {},
     screens: agencyId === null ? byId(await listScreens(db)) : {},
     shiftHandOvers: agencyId === null ? byId(await listShiftHandOvers(db)) : {},
     room: await roomSetting(db),
+    layouts: agencyId === null ? byId(await listLayoutViews(db)) : {},
     tallies: counted === null ? {} : await talliesAt(db, counted, cursor),
     recent: await readRecent(db, audience),
     mapVersion: await readMapVersion(db),

@@ -45,6 +45,8 @@ export interface Env {
   readonly telephoneSwitch: SwitchSettings | null;
   /** Where short messages are sent through; null: none, and what would be sent is shown to be read out. */
   readonly outbound: OutboundSettings | null;
+  /** Folder of wall layouts that are taken over at the start; undefined without one. */
+  readonly layoutsDir: string | undefined;
   /** A picture of the regency's own under the map; undefined without one. */
   readonly baseRaster: BaseRaster | undefined;
   /** Given keys win over those kept in `DATA_DIR/keys.json`. */
@@ -101,6 +103,7 @@ export const settingsSchema = z.object({
       'must be a URL (http, https) with {z}, {x} and {y}, or of a WMTS with {TileMatrix}, {TileCol} and {TileRow}, or the path of a .pmtiles file',
     )
     .optional(),
+  LAYOUTS_DIR: z.string().min(1, 'must not be empty').optional(),
   BASE_RASTER_ATTRIBUTION: z.string().max(200, 'must have at most 200 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent').default('info'),
   AUTH_SECRET: secret.optional(),
@@ -174,6 +177,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     detourFactor: settings.DETOUR_FACTOR,
     logLevel: settings.LOG_LEVEL,
     baseRaster,
+    layoutsDir: parsed.data.LAYOUTS_DIR,
     telephoneSwitch: switchSettingsOf(settings),
     outbound: outboundSettingsOf(settings),
     keys: {

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { commandFields, versionedFields } from '../live/command.schema';
-
-/** The layouts that come with the product; `app/_wall/layouts.ts` draws them. */
-export const LAYOUT_NAMES = ['main', 'map', 'promises'] as const;
-export type LayoutName = (typeof LAYOUT_NAMES)[number];
+import { layoutNameSchema } from './layout.schema';
 
 /** Where the supervisor has sent a screen's map: west, south, east, north in degrees. From `until` on, epoch milliseconds, it frames what is open again. */
 const sentViewSchema = z.object({ bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]), until: z.number() });
@@ -61,7 +58,7 @@ export interface ScreenHealth extends ScreenView {
 const nameSchema = z.string('missing').trim().min(2, 'name_short').max(40, 'name_long');
 const roomFields = {
   name: nameSchema,
-  layout: z.enum(LAYOUT_NAMES, 'bad_form'),
+  layout: layoutNameSchema,
   widthMm: finite(300, 20_000).int('bad_number'),
   distanceMetres: finite(0.5, 30),
 };

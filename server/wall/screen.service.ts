@@ -8,6 +8,7 @@ import { eachAlone } from '../shared/each-alone';
 import { DomainError } from '../shared/errors';
 import { uuidv7 } from '../shared/ids';
 import { hashOfCode, readAloudCode } from '../shared/read-aloud-code';
+import { isLayoutPublished } from './layout.repository';
 import {
   confirmEnrolment,
   countOpenEnrolments,
@@ -28,6 +29,7 @@ import {
   updateScreen,
 } from './screen.repository';
 import type { BegunEnrolment, ChangeScreen, CollectedEnrolment, ConfirmScreen, ScreenBeat, ScreenHealth, ScreenView, SendView } from './screen.schema';
+import { shippedLayout } from './shipped-layouts.rules';
 
 const CODE_GROUPS = 2;
 const SECRET_BYTES = 32;
@@ -82,6 +84,7 @@ export async function confirmScreen(runtime: ScreenRuntime, user: CurrentUser, i
     const enrolment = await lockOpenEnrolment(tx.db, hashOfCode(input.code), tx.now);
     if (enrolment === undefined) throw new DomainError('invalid', { field: 'code', reason: 'screen_code' });
     await requireFreeName(tx, input.name, null);
+    await requireLayout(tx, input.layout);
     const id = uuidv7(tx.now);
     const username = `layar-${id.slice(-12)}`;
     await insertWallAccount(tx.db, { id, name: input.name, username, passwordHash, createdAt: tx.now });
@@ -99,6 +102,7 @@ export async function changeScreen(runtime: CommitContext, user: CurrentUser, in
     const before = await requireScreen(tx, input.screenId);
     if (before.version !== input.expectedVersion) throw new DomainError('stale', { field: 'expectedVersion', reason: 'screen_changed' });
     await requireFreeName(tx, input.name, before.id);
+    await requireLayout(tx, input.layout);
     const { name, layout, widthMm, distanceMetres } = input;
     return settle(tx, before, { name, layout, widthMm, distanceMetres });
   });
@@ -142,6 +146,12 @@ export async function revokeScreen(runtime: CommitContext & Pick<Runtime, 'socke
   return screen;
 }
 
+/** Lets a screen show another layout, within the transaction that publishes it. */
+export async function assignLayout(tx: FactTransaction, screenId: string, layout: string): Promise<void> {
+  const before = await requireScreen(tx, screenId);
+  if (before.layout !== layout) await settle(tx, before, { layout });
+}
+
 /** Every 15 s by an enrolled screen. No command and no fact, unless it was thought silent. Any other account of the role wall is passed over. */
 export async function beatScreen(runtime: CommitContext, user: CurrentUser, beat: ScreenBeat): Promise<void> {
   const wasSilent = await recordBeat(runtime.db, user.id, { beat, at: runtime.clock.now() });
@@ -172,6 +182,11 @@ async function requireScreen(tx: FactTransaction, id: string): Promise<ScreenVie
   const screen = await lockScreen(tx.db, id);
   if (screen === undefined) throw new DomainError('not_found', { field: 'screenId', reason: 'screen_unknown' });
   return screen;
+}
+
+async function requireLayout(tx: FactTransaction, name: string): Promise<void> {
+  if (shippedLayout(name) === undefined && !(await isLayoutPublished(tx.db, name)))
+    throw new DomainError('invalid', { field: 'layout', reason: 'layout_unknown' });
 }
 
 async function requireFreeName(tx: FactTransaction, name: string, exceptId: string | null): Promise<void> {

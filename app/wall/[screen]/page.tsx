@@ -2,9 +2,8 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { readPageSession } from '../../../server/api/page-session';
+import { isLayoutShown, readPageSession } from '../../../server/api/page-session';
 import { LiveProvider, WhenLoaded } from '../../_live/live-provider';
-import { isLayoutName } from '../../_wall/layouts';
 import { readRoom } from '../../_wall/type-scale.rules';
 import { Wall } from '../../_wall/wall';
 
@@ -24,7 +23,7 @@ export default async function WallPage({ params, searchParams }: WallPageProps) 
   const { user } = await readPageSession(await headers());
   if (user === null) redirect(`/sign-in?next=${encodeURIComponent(`/wall/${screen}`)}`);
   if (user.role === 'agency' || user.role === 'crew') redirect('/');
-  if (!isLayoutName(screen)) notFound();
+  if (!(await isLayoutShown(screen))) notFound();
   return (
     <LiveProvider screen="wall" userId={user.id}>
       <WhenLoaded>
