@@ -3,8 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useState } from 'react';
 import type { RoomSettingView } from '../../server/room/room-setting.schema';
+import type { RoomSettings } from '../../server/room/settings.schema';
 import { useFetched } from '../_live/use-fetched';
-import { useApi } from '../_live/use-live';
+import { useApi, useLive } from '../_live/use-live';
 import { TextField } from '../_ui/field';
 import { Panel } from '../_ui/panel';
 import styles from './admin-page.module.css';
@@ -12,31 +13,69 @@ import { FormButtons } from './form-buttons';
 import { FormNotes } from './form-notes';
 import { LoadingFailure } from './loading-failure';
 import { readSeconds, SecondsFields, secondsText } from './seconds-fields';
+import { SettingsChanges } from './settings-changes';
+import { SettingsNumbers } from './settings-numbers';
+import { SettingsTargets } from './settings-targets';
+import { SettingsTexts } from './settings-texts';
 import { useCommand } from './use-command';
 
-/** What the room decides for itself: steps of escalation, when silence counts, the hours of its shifts. */
-export function RoomView() {
+/** What the room decides for itself, and who changed what. A form is made anew when somebody changes what stands in it, and only then. */
+export function RoomView({ mayChange }: { readonly mayChange: boolean }) {
   const t = useTranslations('room');
   const api = useApi();
-  const setting = useFetched('room-setting', (signal) => api.room.setting.query(undefined, { signal }));
+  const version = useLive((state) => state.room.version);
+  const { data: settings, error, reload } = useFetched(`room-settings ${version}`, (signal) => api.room.settings.query(undefined, { signal }));
   const [done, setDone] = useState<string | null>(null);
+  const onDone = () => {
+    setDone(t('saved'));
+    reload();
+  };
   return (
     <div className={styles.list}>
-      <LoadingFailure error={setting.error} />
+      <LoadingFailure error={error} />
       <FormNotes done={done} />
-      <Panel title={t('title')}>
-        {setting.data !== null && (
-          <RoomForm
-            key={setting.data.version}
-            setting={setting.data}
-            onDone={() => {
-              setDone(t('saved'));
-              setting.reload();
-            }}
-          />
-        )}
-      </Panel>
+      {settings !== null && <SettingPanels {...{ settings, mayChange, onDone }} />}
     </div>
+  );
+}
+
+interface SettingPanelsProps {
+  readonly settings: RoomSettings;
+  readonly mayChange: boolean;
+  readonly onDone: () => void;
+}
+
+function SettingPanels({ settings, mayChange, onDone }: SettingPanelsProps) {
+  const t = useTranslations('room');
+  const setting = useTranslations('setting');
+  const { blockAfter, blockHours, callBackFirstSeconds, callBackNextSeconds, wrapUpWarnSeconds, mobileNetworks, healthAgencyCodes } = settings;
+  const watch = JSON.stringify([settings.escalationSeconds, settings.silentAfterMinutes, settings.shiftHours]);
+  const desk = JSON.stringify([blockAfter, blockHours, callBackFirstSeconds, callBackNextSeconds, wrapUpWarnSeconds, mobileNetworks, healthAgencyCodes]);
+  const texts = JSON.stringify([settings.name, settings.numberPrefix, settings.legalTexts]);
+  return (
+    <>
+      <div className={styles.halves}>
+        <fieldset className={styles.bare} disabled={!mayChange}>
+          <Panel title={t('title')}>
+            <RoomForm key={watch} setting={settings} onDone={onDone} />
+          </Panel>
+          <Panel title={setting('desk')}>
+            <SettingsNumbers key={desk} settings={settings} onSaved={onDone} />
+          </Panel>
+        </fieldset>
+        <fieldset className={styles.bare} disabled={!mayChange}>
+          <Panel title={setting('installation')}>
+            <SettingsTexts key={texts} settings={settings} onSaved={onDone} />
+          </Panel>
+        </fieldset>
+      </div>
+      <Panel title={setting('targets')}>
+        <SettingsTargets settings={settings} mayChange={mayChange} onSaved={onDone} />
+      </Panel>
+      <Panel title={setting('changes')} padding="bare">
+        <SettingsChanges changes={settings.changes} />
+      </Panel>
+    </>
   );
 }
 

@@ -59,8 +59,9 @@ export interface SettingChange {
   readonly id: string;
   /** A `SettingField`, or `target.<clock>`. */
   readonly field: string;
-  readonly oldValue: unknown;
-  readonly newValue: unknown;
+  /** Whatever a setting may be, as JSON has it. */
+  readonly oldValue?: unknown;
+  readonly newValue?: unknown;
   readonly byName: string;
   readonly at: number;
 }

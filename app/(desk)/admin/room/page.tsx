@@ -9,6 +9,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function RoomPage() {
-  await requireRole('admin');
-  return <RoomView />;
+  const { user } = await requireRole('admin', 'supervisor');
+  return <RoomView mayChange={user.role === 'admin'} />;
 }
