@@ -34,6 +34,7 @@ describe('a layout under the hand', () => {
     expect(undo(editing).document).toBe(one);
     expect(undo(undo(undo(editing))).document).toBe(main);
     expect(redo(undo(editing)).document).toBe(two);
+    expect(undo(redo(undo(editing))).document).toBe(one);
     const other = change(undo(editing), main);
     expect(redo(other)).toEqual(other);
   });
