@@ -16,7 +16,9 @@ export function NetworkTests() {
   const api = useApi();
   // A test that is put away, or taken back, changes the figures of the day: then it is asked at once.
   const count = useLive((state) => Object.values(state.tallies).reduce((sum, tally) => sum + (tally['disposition.test'] ?? 0), 0));
-  const { data } = useFetched(String(count), () => api.calls.networkTests.query(), { everyMs: ASK_AGAIN_MS });
+  // So does the room when it sets other networks or shifts.
+  const version = useLive((state) => state.room.version);
+  const { data } = useFetched(`${count} ${version}`, () => api.calls.networkTests.query(), { everyMs: ASK_AGAIN_MS });
   if (data === null) return null;
   const done = data.filter(({ testedAt }) => testedAt !== null).length;
   const overdue = data.filter(({ isOverdue }) => isOverdue).length;

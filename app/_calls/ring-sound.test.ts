@@ -15,6 +15,12 @@ describe('the ring', () => {
     }
   });
 
+  it('of a colleague who asks for help falls where that of a caller rises, and is calmer', () => {
+    const { tones, everySeconds } = ringPattern('help');
+    expect(tones.map(({ frequencyHz }) => frequencyHz)).toEqual(tones.map(({ frequencyHz }) => frequencyHz).toSorted((left, right) => right - left));
+    expect(everySeconds).toBeGreaterThan(ringPattern('calm').everySeconds);
+  });
+
   it('follows the most pressing call, and is silent without one', () => {
     expect(loudest([])).toBeNull();
     expect(loudest(['calm', 'calm'])).toBe('calm');

@@ -8,6 +8,7 @@ import { CALL_BACK_RESULTS } from '../callback/callback.schema';
 import { attempt, closeCallBack } from '../callback/callback.service';
 import { CLOSURE_REASONS } from '../closure/closure.schema';
 import { changeClosure, liftClosure, liftEndedClosures, openClosure } from '../closure/closure.service';
+import { askForHelp, endHelp, takeHelp } from '../help/help.service';
 import { act } from '../incident/acts.service';
 import { advance, sendUnits } from '../incident/assignment.service';
 import { recentlyEnded } from '../incident/details.service';
@@ -17,8 +18,10 @@ import { ASSIGNMENT_STATES, CATEGORY_CODES, type IncidentAct } from '../incident
 import { openWithoutCall, recordLateHandling, report } from '../incident/incident.service';
 import { setUnitStatus } from '../incident/unit-progress.service';
 import { takeWatch } from '../incident/watch.service';
+import { addNote } from '../note/note.service';
 import { BREAK_REASONS } from '../presence/presence.schema';
 import { beatDesk, choosePresence, leaveDesk, showLostDesks } from '../presence/presence.service';
+import { reviseTarget, saveSettings, withdrawTarget } from '../room/settings.service';
 import { DomainError } from '../shared/errors';
 import { acceptHandOver, offerHandOver, withdrawHandOver } from '../shift/hand-over.service';
 import { commandNamed, room } from '../testing/room';
@@ -132,6 +135,8 @@ async function doSomething(runtime: TestRuntime, draw: Draw, step: number): Prom
     ...presenceMoves(runtime, draw, command),
     ...callBackMoves(runtime, draw, { state, command }),
     ...closureMoves(runtime, draw, { state, command }),
+    ...noteAndHelpMoves(runtime, draw, { state, command }),
+    ...settingMoves(runtime, draw, { state, command }),
   ];
   await pick(moves)?.();
 }
@@ -164,6 +169,32 @@ function callBackMoves(runtime: TestRuntime, draw: Draw, { state, command }: Sig
   return [
     () => attempt(runtime, runtime.users.operator, { ...order, result: CALL_BACK_RESULTS[draw(CALL_BACK_RESULTS.length)] ?? 'reached' }),
     () => closeCallBack(runtime, runtime.users.supervisor, { ...order, reason: draw(2) === 0 ? 'given_up' : 'not_needed' }),
+  ];
+}
+
+/** Colleagues write notes, some that call for the supervisor; the supervisor comes and settles. */
+function noteAndHelpMoves(runtime: TestRuntime, draw: Draw, { state, command }: Sight): (() => Promise<unknown>)[] {
+  const { operator, supervisor } = runtime.users;
+  const incidents = Object.keys(state.incidents);
+  const incidentId = incidents[draw(incidents.length)];
+  const [help] = Object.values(state.helps);
+  const order = help === undefined ? null : { command, commandId: command.id, helpId: help.id, expectedVersion: help.version };
+  const text = draw(3) === 0 ? 'Tolong @supervisor' : 'Catatan uji';
+  return [
+    async () => incidentId && addNote(runtime, operator, { commandId: command.id, incidentId, text, correctsId: null }),
+    () => askForHelp(runtime, operator, { command, commandId: command.id, incidentId: incidentId ?? null, callId: null }),
+    async () => order && takeHelp(runtime, supervisor, order),
+    async () => order && endHelp(runtime, draw(2) === 0 ? operator : supervisor, order),
+  ];
+}
+
+/** The administrator changes a number, and plans or withdraws a revision of a promise. */
+function settingMoves(runtime: TestRuntime, draw: Draw, { state, command }: Sight): (() => Promise<unknown>)[] {
+  const order = { command, commandId: command.id, expectedVersion: state.room.version };
+  return [
+    () => saveSettings(runtime, runtime.users.admin, { ...order, blockAfter: 2 + draw(5), wrapUpWarnSeconds: 30 + draw(100) }),
+    () => reviseTarget(runtime, runtime.users.admin, { ...order, clock: 'answer', seconds: 5 + draw(20), fromDay: `2027-01-0${1 + draw(9)}` }),
+    () => withdrawTarget(runtime, runtime.users.admin, { ...order, clock: 'answer' }),
   ];
 }
 

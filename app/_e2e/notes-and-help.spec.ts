@@ -1,0 +1,112 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { OperatorDesk } from './drivers/operator-desk';
+import { type PageWatch, watchPage } from './drivers/page-watch';
+import { signIn } from './drivers/sign-in';
+import { buildProgram, type Installation, startEmbeddedInstallation, tellSwitchEvent } from './installation';
+
+test.describe.configure({ timeout: 300_000 });
+
+let installation: Installation;
+let origin = '';
+
+test.beforeAll(async () => {
+  await buildProgram();
+  // Nothing but what this test does may stand on the desks.
+  installation = await startEmbeddedInstallation({ SIMULATOR: 'off' });
+  origin = installation.processes[0].url;
+});
+test.afterAll(() => installation.close());
+
+async function open(browser: Browser, username: string, path: string): Promise<{ page: Page; watch: PageWatch }> {
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+  const page = await context.newPage();
+  const watch = watchPage(page, origin);
+  await signIn(page, origin, { username, path });
+  return { page, watch };
+}
+
+test('a note under Shift+C reaches colleagues at once and no agency; @supervisor and Shift+S call the supervisor, who comes, takes over and settles by keys', async ({
+  browser,
+}) => {
+  const { page, watch } = await open(browser, 'operator1', '/operator');
+  const desk = new OperatorDesk(page);
+  await tellSwitchEvent(installation, 'rang', { callId: 'help-1', number: '081234567890' });
+  await expect(desk.ringing('0812-****-*890')).toBeVisible();
+  await desk.answer();
+  await tellSwitchEvent(installation, 'answered', { callId: 'help-1', number: '081234567890' });
+  const number = await desk.openEmergency();
+  await desk.report({ categoryKey: '1', place: 'Cikijing', note: 'Api di dapur' });
+  await desk.forward('damkar');
+
+  const colleague = await open(browser, 'operator2', '/operator');
+  await page.keyboard.press('Shift+C');
+  await expect(page.getByTestId('internal-note')).toBeFocused();
+  await page.keyboard.type('Pelapor panik, nada keras @operator');
+  await expect(page.getByTestId('proposed-names')).toBeVisible();
+  await page.keyboard.type('2');
+  await page.keyboard.press('Enter');
+  const lines = page.getByTestId('internal-note-line');
+  await expect(lines.first()).toContainText('nada keras');
+  const mention = colleague.page.getByTestId('mention');
+  await expect(mention).toContainText(number);
+  await expect(colleague.page.locator('body')).not.toContainText('nada keras');
+  await mention.getByRole('button').first().click();
+  await expect(colleague.page.getByTestId('internal-note-line').first()).toContainText('nada keras');
+  await expect(mention).toHaveCount(0);
+
+  const supervisor = await open(browser, 'supervisor', '/operator');
+  const wall = await open(browser, 'wall', '/wall/promises');
+  await page.getByTestId('internal-note').focus();
+  await page.keyboard.type('Korban bertambah @supervisor');
+  await page.keyboard.press('Enter');
+  await expect(lines).toHaveCount(2);
+  await expect(lines.first()).toContainText('Korban bertambah');
+  await expect(colleague.page.getByTestId('internal-note-line')).toHaveCount(2);
+  await expect(page.getByTestId('my-help')).toHaveAttribute('data-taken', 'false');
+  await expect(wall.page.getByTestId('wall-help')).toContainText(number);
+  await expect(supervisor.page.getByTestId('help-card')).toContainText('Operator 1');
+
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+S');
+  await expect(page.getByTestId('my-help')).toContainText('sudah terbuka');
+  await expect(supervisor.page.getByTestId('help-card')).toHaveCount(1);
+
+  await test.step('the program dies, and the call for help stands', async () => {
+    const [server] = installation.processes;
+    await server.kill('SIGKILL');
+    await server.start();
+    await expect(wall.page.getByTestId('wall-help')).toContainText(number, { timeout: 60_000 });
+    await expect(wall.page.getByTestId('wall-help')).toHaveAttribute('data-taken', 'false');
+  });
+
+  await supervisor.page.keyboard.press('Shift+S');
+  await expect(page.getByTestId('my-help')).toHaveAttribute('data-taken', 'true', { timeout: 30_000 });
+  await expect(wall.page.getByTestId('wall-help')).toHaveAttribute('data-taken', 'true');
+  await supervisor.page.getByTestId('help-card').getByTestId('take-over').click();
+  await supervisor.page.keyboard.press('Enter');
+  await expect(supervisor.page.getByTestId('active-call')).toBeVisible();
+  await supervisor.page.keyboard.press('Escape');
+  await supervisor.page.keyboard.press('Shift+S');
+  await expect(supervisor.page.getByTestId('help-card')).toHaveCount(0);
+  await expect(wall.page.getByTestId('wall-help')).toHaveCount(0);
+  await expect(page.getByTestId('ask-help')).toBeVisible();
+
+  const agency = await open(browser, 'damkar', '/agency');
+  await expect(agency.page.locator('body')).toContainText(number);
+  await expect(agency.page.locator('body')).not.toContainText('nada keras');
+  for (const one of [watch, colleague.watch, supervisor.watch, wall.watch, agency.watch]) expect(one.foreignRequests).toEqual([]);
+});
+
+test('what the administrator sets holds at once at a desk that is open', async ({ browser }) => {
+  const { page } = await open(browser, 'admin', '/admin');
+  await page.goto(`${origin}/admin/room`);
+  const desk = await open(browser, 'operator3', '/operator');
+  await expect(desk.page.getByTestId('network-tests')).toContainText('6');
+  await page.getByTestId('setting-mobileNetworks').fill('Telkomsel, Smartfren');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('table').last()).toContainText('Telkomsel, Smartfren');
+  await expect(desk.page.getByTestId('network-tests')).toContainText('2');
+  await page.getByTestId('setting-blockAfter').fill('1');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('settings-numbers').getByRole('alert')).toBeVisible();
+});
