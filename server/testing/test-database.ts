@@ -67,6 +67,11 @@ async function openEmbedded(): Promise<TestDatabase> {
   return opened;
 }
 
+/** The same database through connections of its own, as another process has it. Closing it leaves the database. */
+export async function connectBeside(database: TestDatabase): Promise<TestDatabase> {
+  return open(database.kind, database.url, database.kind === 'native' ? NATIVE_CONNECTIONS : EMBEDDED_CONNECTIONS);
+}
+
 async function open(kind: DatabaseKind, url: string, maxConnections: number): Promise<TestDatabase> {
   const pool = createPool({ connectionString: url, maxConnections, applicationName: 'siaga-test' });
   const db = createDb(pool);

@@ -49,12 +49,14 @@ export interface TestRuntime extends Runtime {
 interface TestRuntimeOptions {
   readonly clock?: FakeClock;
   readonly bus?: Bus;
+  /** Another process of the same room, on the same database: its installation, people and clock are this one's too. */
+  readonly beside?: TestRuntime;
 }
 
 /** A whole `Runtime` on a test database with a small demonstration installed. An empty database is filled, a filled one refused. */
 export async function createTestRuntime(database: TestDatabase, options: TestRuntimeOptions = {}): Promise<TestRuntime> {
-  const clock = options.clock ?? fakeClock();
-  const installed = await install(database, clock.now());
+  const clock = options.clock ?? options.beside?.clock ?? fakeClock();
+  const installed = options.beside === undefined ? await install(database, clock.now()) : installedOf(options.beside);
   const authPool = createPlainPool({ connectionString: database.url, maxConnections: 2, applicationName: 'siaga-test-auth' });
   const { runtime, start, stop } = await createRuntime({
     env: readEnv({ DATABASE_URL: database.url, DATA_DIR: '.test', LOG_LEVEL: 'silent' }),
@@ -87,6 +89,10 @@ export async function createTestRuntime(database: TestDatabase, options: TestRun
 }
 
 type Installed = Pick<TestRuntime, 'agencyIds' | 'units' | 'users' | 'otherAgencyUser'>;
+
+function installedOf({ agencyIds, units, users, otherAgencyUser }: TestRuntime): Installed {
+  return { agencyIds, units, users, otherAgencyUser };
+}
 
 async function install(database: TestDatabase, now: EpochMs): Promise<Installed> {
   const { db } = database;
@@ -148,7 +154,8 @@ interface TestUserInput {
 
 let passwordHash: Promise<string> | null = null;
 
-async function insertUser({ db }: TestDatabase, { username, role, agencyId, now }: TestUserInput): Promise<CurrentUser> {
+/** One more person of the room, who signs in with `TEST_PASSWORD`. */
+export async function insertUser({ db }: Pick<TestDatabase, 'db'>, { username, role, agencyId, now }: TestUserInput): Promise<CurrentUser> {
   // One hash for all: it is slow by design.
   passwordHash ??= hashPassword(TEST_PASSWORD);
   const id = uuidv7(now);
