@@ -132,10 +132,11 @@ async function settleCall(
   const call = await updateCall(tx.db, before.id, { ...times, ...change, ...breach.change });
   appendCallFact(context, tx, before, { type, at, call });
   if (breach.news !== null) tx.append({ fact: answerBreachFact(call, breach.news), callId: call.id });
-  await followCall(tx, before, call);
-  await followUnanswered(tx, before, call);
+  // The incident's lock comes before those of operators and call-backs, as everywhere (live/decisions.md, "Locks").
   if (call.incidentId !== null && (call.offeredAt !== before.offeredAt || call.answeredAt !== before.answeredAt))
     await followCalls(context, tx, call.incidentId);
+  await followCall(tx, before, call);
+  await followUnanswered(tx, before, call);
   return call;
 }
 
