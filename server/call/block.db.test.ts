@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CurrentUser } from '../account/account.schema';
 import { readFactsAfter } from '../live/log.repository';
 import { takeSnapshot } from '../live/snapshot.service';
+import { recordAml } from '../location/aml.service';
 import { insertCandidate } from '../location/location.repository';
 import { DomainError } from '../shared/errors';
 import { uuidv7 } from '../shared/ids';
@@ -110,6 +111,22 @@ describe.each(DATABASE_KINDS)('numbers that are blocked on the %s database', (ki
     expect(await rings('call-a')).toMatchObject({ isBlocked: true });
     await positionOf(last, runtime.clock.now());
     expect(await rings('call-b')).toMatchObject({ isBlocked: false });
+  });
+
+  test('ring unmarked from the moment at which their telephone tells where it is, and wait to be called back when nobody took them', async () => {
+    await block(await three('prank'), 'prank');
+    expect(await rings('call-a')).toMatchObject({ isBlocked: true });
+    expect(await rings('call-b')).toMatchObject({ isBlocked: true });
+    runtime.clock.advance(12_000);
+    await it.switchSays('abandoned', 'call-a');
+    const fix = { point: TEST_POINT, radiusMetres: 20, confidencePercent: 90, method: 'gnss', fixedAt: null, isValidated: true } as const;
+    const tell = () => recordAml(runtime, { door: 'sms', raw: 'raw', number: NUMBER, reading: { kind: 'fix', fix } });
+    expect(await tell()).toEqual({ result: 'matched' });
+    expect(await it.callOf('call-b')).toMatchObject({ isBlocked: false, state: 'ringing', candidateCount: 1 });
+    await it.switchSays('abandoned', 'call-b');
+    const { tallies, callbacks } = (await takeSnapshot(runtime, 'room')).state;
+    expect(Object.values(tallies)[0]).toMatchObject({ callsBlocked: 1, notAnswered: 1 });
+    expect(Object.values(callbacks)).toMatchObject([{ callId: (await it.callOf('call-b')).id, closeReason: null }]);
   });
 
   test('are blocked once, also when two press at the same moment, and told as facts without a number', async () => {

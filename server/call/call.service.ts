@@ -83,8 +83,13 @@ async function offerOf(tx: FactTransaction, before: CallView, event: TelephonyEv
 /** A place where the caller may be has come in. */
 export async function noteLocated(context: IncidentContext, tx: FactTransaction, callId: string): Promise<void> {
   const before = await holdCall(tx, callId);
-  const call = await updateCall(tx.db, callId, withCandidates(before, 1));
-  appendCallFact(context, tx, before, { type: 'call.located', at: tx.now, call });
+  const change = withCandidates(before, 1);
+  // No block holds against a telephone that tells where it is (domain, "Call"): the promise counts from now on, and so does the call-back.
+  if (before.isBlocked) {
+    await settleCall(context, tx, before, { type: 'call.located', at: tx.now, change: { ...change, isBlocked: false } });
+    return;
+  }
+  appendCallFact(context, tx, before, { type: 'call.located', at: tx.now, call: await updateCall(tx.db, callId, change) });
 }
 
 function withCandidates(call: CallView, count: number): Pick<CallChange, 'candidateCount' | 'locationVersion'> {
