@@ -38,7 +38,7 @@ export function offeredFirst(waiting: readonly CallView[], userId: string, now: 
 /** Whether a call is heard at this desk: offered to it, and its operator neither talks nor has left. What is not heard is still seen. */
 export function ringsAt(call: CallView, { userId, state }: { readonly userId: string; readonly state: PresenceState | null }, now: number): boolean {
   if (call.state !== 'ringing' || call.isBlocked || !isOfferedTo(call, userId, now)) return false;
-  return state !== null && state !== 'away' && state !== 'talking';
+  return state !== null && state !== 'away' && state !== 'talking' && state !== 'hold';
 }
 
 /** The call that a disposition key puts away: the chosen one, else the one taken last. */

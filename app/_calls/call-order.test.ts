@@ -12,6 +12,8 @@ function call(id: string, more: Partial<CallView>): CallView {
     answeredAt: null,
     answeredSource: null,
     endedAt: null,
+    heldAt: null,
+    handedOutAt: null,
     operatorId: null,
     claimedAt: null,
     isClaimStale: false,

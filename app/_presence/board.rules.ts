@@ -4,7 +4,7 @@ import type { PresenceState, PresenceView } from '../../server/presence/presence
 const AWAY_SHOWN_MS = 12 * 3_600_000;
 
 /** Who could help first, who is bound, who is gone. */
-const ORDER: Readonly<Record<PresenceState, number>> = { ringing: 0, talking: 1, wrap_up: 2, ready: 3, break: 4, away: 5 };
+const ORDER: Readonly<Record<PresenceState, number>> = { ringing: 0, talking: 1, hold: 1, wrap_up: 2, ready: 3, break: 4, away: 5 };
 
 /** The operators as the room shows them: by state, within it the longest first. */
 export function boardOf(operators: readonly PresenceView[], now: number): PresenceView[] {
@@ -15,6 +15,7 @@ export function boardOf(operators: readonly PresenceView[], now: number): Presen
 
 export interface BoardCounts {
   readonly ready: number;
+  /** With those whose caller waits on hold. */
   readonly talking: number;
   /** Ringing, wrapping up, on a break. Whoever is away is not in the room. */
   readonly other: number;
@@ -23,5 +24,6 @@ export interface BoardCounts {
 export function countBoard(operators: readonly PresenceView[]): BoardCounts {
   const present = operators.filter(({ state }) => state !== 'away');
   const of = (state: PresenceState) => present.filter((one) => one.state === state).length;
-  return { ready: of('ready'), talking: of('talking'), other: present.length - of('ready') - of('talking') };
+  const onLine = of('talking') + of('hold');
+  return { ready: of('ready'), talking: onLine, other: present.length - of('ready') - onLine };
 }

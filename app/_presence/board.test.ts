@@ -22,7 +22,7 @@ describe('the board of operators', () => {
   });
 
   it('counts only who is in the room', () => {
-    const states: PresenceState[] = ['ready', 'ready', 'talking', 'ringing', 'wrap_up', 'break', 'away'];
-    expect(countBoard(states.map((state, index) => operator(`${index}`, state, 0)))).toEqual({ ready: 2, talking: 1, other: 3 });
+    const states: PresenceState[] = ['ready', 'ready', 'talking', 'hold', 'ringing', 'wrap_up', 'break', 'away'];
+    expect(countBoard(states.map((state, index) => operator(`${index}`, state, 0)))).toEqual({ ready: 2, talking: 2, other: 3 });
   });
 });

@@ -4,7 +4,15 @@ import type { PresenceState, PresenceView } from '../../server/presence/presence
 import { useLive } from '../_live/use-live';
 import { Badge, type Tone } from '../_ui/badge';
 
-const TONES: Readonly<Record<PresenceState, Tone>> = { ready: 'good', ringing: 'red', talking: 'info', wrap_up: 'special', break: 'neutral', away: 'neutral' };
+const TONES: Readonly<Record<PresenceState, Tone>> = {
+  ready: 'good',
+  ringing: 'red',
+  talking: 'info',
+  hold: 'amber',
+  wrap_up: 'special',
+  break: 'neutral',
+  away: 'neutral',
+};
 
 /** An operator's state in a word; a long wrap-up stands out. Of a break nothing but that it is one. */
 export function PresenceBadge({ operator, now }: { readonly operator: Pick<PresenceView, 'state' | 'since'>; readonly now: number }) {

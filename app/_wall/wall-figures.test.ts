@@ -13,6 +13,8 @@ const call = (part: Partial<CallView>): CallView => ({
   answeredAt: null,
   answeredSource: null,
   endedAt: null,
+  heldAt: null,
+  handedOutAt: null,
   operatorId: null,
   claimedAt: null,
   isClaimStale: false,

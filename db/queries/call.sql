@@ -30,7 +30,7 @@ insert into "call" ("id", "source", "external_id", "state", "line", "is_simulate
 -- insertTelephonyEvent
 insert into "telephony_event" ("source", "external_id", "event", "occurred_at", "recorded_at")
   values ($1, $2, $3, $4, $5)
-  on conflict ("source", "external_id", "event") do nothing
+  on conflict do nothing
   returning "event";
 
 -- isClaimSilent
@@ -40,30 +40,33 @@ select "id"
 
 -- lockCall
 select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "numberMasked", "call"."offered_at" as "offeredAt",
-    "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."operator_id" as "operatorId",
-    "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt", "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale",
-    "call"."disposition", "call"."is_blocked" as "isBlocked", "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount",
-    "call"."location_version" as "locationVersion", "call"."is_simulated" as "isSimulated", "call"."version"
+    "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."held_at" as "heldAt",
+    "call"."handed_out_at" as "handedOutAt", "call"."operator_id" as "operatorId", "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt",
+    "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale", "call"."disposition", "call"."is_blocked" as "isBlocked",
+    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."location_version" as "locationVersion",
+    "call"."is_simulated" as "isSimulated", "call"."version"
   from "call"
   where "id" = $1
   for update;
 
 -- lockCallByExternalId
 select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "numberMasked", "call"."offered_at" as "offeredAt",
-    "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."operator_id" as "operatorId",
-    "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt", "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale",
-    "call"."disposition", "call"."is_blocked" as "isBlocked", "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount",
-    "call"."location_version" as "locationVersion", "call"."is_simulated" as "isSimulated", "call"."version"
+    "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."held_at" as "heldAt",
+    "call"."handed_out_at" as "handedOutAt", "call"."operator_id" as "operatorId", "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt",
+    "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale", "call"."disposition", "call"."is_blocked" as "isBlocked",
+    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."location_version" as "locationVersion",
+    "call"."is_simulated" as "isSimulated", "call"."version"
   from "call"
   where "source" = $1 and "external_id" = $2
   for update;
 
 -- readCall
 select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "numberMasked", "call"."offered_at" as "offeredAt",
-    "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."operator_id" as "operatorId",
-    "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt", "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale",
-    "call"."disposition", "call"."is_blocked" as "isBlocked", "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount",
-    "call"."location_version" as "locationVersion", "call"."is_simulated" as "isSimulated", "call"."version"
+    "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."held_at" as "heldAt",
+    "call"."handed_out_at" as "handedOutAt", "call"."operator_id" as "operatorId", "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt",
+    "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale", "call"."disposition", "call"."is_blocked" as "isBlocked",
+    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."location_version" as "locationVersion",
+    "call"."is_simulated" as "isSimulated", "call"."version"
   from "call"
   where "id" = $1;
 
@@ -74,10 +77,11 @@ select "number_sealed" as "sealed", "key_id" as "keyId"
 
 -- readCallsOfIncident
 select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "numberMasked", "call"."offered_at" as "offeredAt",
-    "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."operator_id" as "operatorId",
-    "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt", "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale",
-    "call"."disposition", "call"."is_blocked" as "isBlocked", "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount",
-    "call"."location_version" as "locationVersion", "call"."is_simulated" as "isSimulated", "call"."version"
+    "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."held_at" as "heldAt",
+    "call"."handed_out_at" as "handedOutAt", "call"."operator_id" as "operatorId", "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt",
+    "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale", "call"."disposition", "call"."is_blocked" as "isBlocked",
+    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."location_version" as "locationVersion",
+    "call"."is_simulated" as "isSimulated", "call"."version"
   from "call"
   where "incident_id" = $1
   order by "recorded_at";
@@ -86,7 +90,7 @@ select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "nu
 select "t"."event", "t"."occurred_at" as "at"
   from "telephony_event" as "t"
   inner join "call" as "c" on "c"."source" = "t"."source" and "c"."external_id" = "t"."external_id"
-  where "c"."id" = $1;
+  where "c"."id" = $1 and "t"."event" in ($2, $3, $4, $5, $6, $7);
 
 -- updateCall
 update "call"
@@ -95,10 +99,11 @@ update "call"
     "is_claim_stale" = $15, "disposed_at" = $16, "referred_to" = $17, "incident_id" = $18, "answer_breached_at" = $19, "version" = "version" + $20
   where "id" = $21
   returning "call"."id", "call"."state", "call"."line", "call"."number_masked" as "numberMasked", "call"."offered_at" as "offeredAt",
-    "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."operator_id" as "operatorId",
-    "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt", "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale",
-    "call"."disposition", "call"."is_blocked" as "isBlocked", "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount",
-    "call"."location_version" as "locationVersion", "call"."is_simulated" as "isSimulated", "call"."version";
+    "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."held_at" as "heldAt",
+    "call"."handed_out_at" as "handedOutAt", "call"."operator_id" as "operatorId", "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt",
+    "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale", "call"."disposition", "call"."is_blocked" as "isBlocked",
+    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."location_version" as "locationVersion",
+    "call"."is_simulated" as "isSimulated", "call"."version";
 
 -- wasDisposedSince
 select "id"

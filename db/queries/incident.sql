@@ -16,17 +16,18 @@ insert into "incident_act" ("incident_id", "act", "into_incident_id", "reason_se
   values ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- insertIncident
-insert into "incident" ("id", "number", "day", "source", "state", "operator_id", "opened_at", "is_simulated")
-  values ($1, $2, $3, $4, $5, $6, $7, $8);
+insert into "incident" ("id", "number", "day", "source", "state", "operator_id", "split_from_id", "opened_at", "is_simulated")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9);
 
 -- lockIncidentRow
 select "incident"."id", "incident"."number", "incident"."source", "incident"."category_code" as "categoryCode", "incident"."sub_type_code" as "subTypeCode",
     "incident"."priority", "incident"."state", "incident"."is_ownerless" as "isOwnerless", case when "incident"."location" is null then null else json_build_array(ST_X("incident"."location"::geometry), ST_Y("incident"."location"::geometry)) end as "point",
     "incident"."place_code" as "placeCode", "incident"."is_place_approximate" as "isPlaceApproximate", "incident"."operator_id" as "operatorId",
-    "incident"."merged_into_id" as "mergedIntoId", "incident"."opened_at" as "openedAt", "incident"."t0_at" as "t0", "incident"."t1_at" as "t1",
-    "incident"."t2_at" as "t2", "incident"."t3_at" as "t3", "incident"."t4_at" as "t4", "incident"."t5_at" as "t5", "incident"."t6_at" as "t6",
-    "incident"."t7_at" as "t7", "incident"."t8_at" as "t8", "incident"."handling_breached_at" as "handlingBreachedAt",
-    "incident"."is_simulated" as "isSimulated", "incident"."answer_count" as "answerCount", "incident"."version"
+    "incident"."merged_into_id" as "mergedIntoId", "incident"."split_from_id" as "splitFromId", "incident"."opened_at" as "openedAt",
+    "incident"."t0_at" as "t0", "incident"."t1_at" as "t1", "incident"."t2_at" as "t2", "incident"."t3_at" as "t3", "incident"."t4_at" as "t4",
+    "incident"."t5_at" as "t5", "incident"."t6_at" as "t6", "incident"."t7_at" as "t7", "incident"."t8_at" as "t8",
+    "incident"."handling_breached_at" as "handlingBreachedAt", "incident"."is_simulated" as "isSimulated", "incident"."answer_count" as "answerCount",
+    "incident"."version"
   from "incident"
   where "incident"."id" = $1
   for update;
@@ -57,10 +58,11 @@ select "type"
 select "incident"."id", "incident"."number", "incident"."source", "incident"."category_code" as "categoryCode", "incident"."sub_type_code" as "subTypeCode",
     "incident"."priority", "incident"."state", "incident"."is_ownerless" as "isOwnerless", case when "incident"."location" is null then null else json_build_array(ST_X("incident"."location"::geometry), ST_Y("incident"."location"::geometry)) end as "point",
     "incident"."place_code" as "placeCode", "incident"."is_place_approximate" as "isPlaceApproximate", "incident"."operator_id" as "operatorId",
-    "incident"."merged_into_id" as "mergedIntoId", "incident"."opened_at" as "openedAt", "incident"."t0_at" as "t0", "incident"."t1_at" as "t1",
-    "incident"."t2_at" as "t2", "incident"."t3_at" as "t3", "incident"."t4_at" as "t4", "incident"."t5_at" as "t5", "incident"."t6_at" as "t6",
-    "incident"."t7_at" as "t7", "incident"."t8_at" as "t8", "incident"."handling_breached_at" as "handlingBreachedAt",
-    "incident"."is_simulated" as "isSimulated", "incident"."answer_count" as "answerCount", "incident"."version"
+    "incident"."merged_into_id" as "mergedIntoId", "incident"."split_from_id" as "splitFromId", "incident"."opened_at" as "openedAt",
+    "incident"."t0_at" as "t0", "incident"."t1_at" as "t1", "incident"."t2_at" as "t2", "incident"."t3_at" as "t3", "incident"."t4_at" as "t4",
+    "incident"."t5_at" as "t5", "incident"."t6_at" as "t6", "incident"."t7_at" as "t7", "incident"."t8_at" as "t8",
+    "incident"."handling_breached_at" as "handlingBreachedAt", "incident"."is_simulated" as "isSimulated", "incident"."answer_count" as "answerCount",
+    "incident"."version"
   from "incident"
   where "incident"."id" = $1;
 
@@ -74,10 +76,11 @@ select "id", "number"
 select "incident"."id", "incident"."number", "incident"."source", "incident"."category_code" as "categoryCode", "incident"."sub_type_code" as "subTypeCode",
     "incident"."priority", "incident"."state", "incident"."is_ownerless" as "isOwnerless", case when "incident"."location" is null then null else json_build_array(ST_X("incident"."location"::geometry), ST_Y("incident"."location"::geometry)) end as "point",
     "incident"."place_code" as "placeCode", "incident"."is_place_approximate" as "isPlaceApproximate", "incident"."operator_id" as "operatorId",
-    "incident"."merged_into_id" as "mergedIntoId", "incident"."opened_at" as "openedAt", "incident"."t0_at" as "t0", "incident"."t1_at" as "t1",
-    "incident"."t2_at" as "t2", "incident"."t3_at" as "t3", "incident"."t4_at" as "t4", "incident"."t5_at" as "t5", "incident"."t6_at" as "t6",
-    "incident"."t7_at" as "t7", "incident"."t8_at" as "t8", "incident"."handling_breached_at" as "handlingBreachedAt",
-    "incident"."is_simulated" as "isSimulated", "incident"."answer_count" as "answerCount", "incident"."version"
+    "incident"."merged_into_id" as "mergedIntoId", "incident"."split_from_id" as "splitFromId", "incident"."opened_at" as "openedAt",
+    "incident"."t0_at" as "t0", "incident"."t1_at" as "t1", "incident"."t2_at" as "t2", "incident"."t3_at" as "t3", "incident"."t4_at" as "t4",
+    "incident"."t5_at" as "t5", "incident"."t6_at" as "t6", "incident"."t7_at" as "t7", "incident"."t8_at" as "t8",
+    "incident"."handling_breached_at" as "handlingBreachedAt", "incident"."is_simulated" as "isSimulated", "incident"."answer_count" as "answerCount",
+    "incident"."version"
   from "incident"
   where "incident"."state" in ($1, $2, $3, $4, $5)
   order by "incident"."opened_at" desc
@@ -112,7 +115,8 @@ update "incident"
   returning "incident"."id", "incident"."number", "incident"."source", "incident"."category_code" as "categoryCode", "incident"."sub_type_code" as "subTypeCode",
     "incident"."priority", "incident"."state", "incident"."is_ownerless" as "isOwnerless", case when "incident"."location" is null then null else json_build_array(ST_X("incident"."location"::geometry), ST_Y("incident"."location"::geometry)) end as "point",
     "incident"."place_code" as "placeCode", "incident"."is_place_approximate" as "isPlaceApproximate", "incident"."operator_id" as "operatorId",
-    "incident"."merged_into_id" as "mergedIntoId", "incident"."opened_at" as "openedAt", "incident"."t0_at" as "t0", "incident"."t1_at" as "t1",
-    "incident"."t2_at" as "t2", "incident"."t3_at" as "t3", "incident"."t4_at" as "t4", "incident"."t5_at" as "t5", "incident"."t6_at" as "t6",
-    "incident"."t7_at" as "t7", "incident"."t8_at" as "t8", "incident"."handling_breached_at" as "handlingBreachedAt",
-    "incident"."is_simulated" as "isSimulated", "incident"."answer_count" as "answerCount", "incident"."version";
+    "incident"."merged_into_id" as "mergedIntoId", "incident"."split_from_id" as "splitFromId", "incident"."opened_at" as "openedAt",
+    "incident"."t0_at" as "t0", "incident"."t1_at" as "t1", "incident"."t2_at" as "t2", "incident"."t3_at" as "t3", "incident"."t4_at" as "t4",
+    "incident"."t5_at" as "t5", "incident"."t6_at" as "t6", "incident"."t7_at" as "t7", "incident"."t8_at" as "t8",
+    "incident"."handling_breached_at" as "handlingBreachedAt", "incident"."is_simulated" as "isSimulated", "incident"."answer_count" as "answerCount",
+    "incident"."version";

@@ -36,18 +36,20 @@ select "user_id" as "id", "state", "since", "wish", "break_reason" as "breakReas
   for update;
 
 -- readCallsOfOperator
-select "state", "disposition", "offered_at" as "offeredAt", "operator_id" as "operatorId", "offered_to" as "offeredTo"
+select "state", "disposition", "offered_at" as "offeredAt", "operator_id" as "operatorId", "offered_to" as "offeredTo", "held_at" as "heldAt",
+    "handed_out_at" as "handedOutAt"
   from "call"
   where "operator_id" = $1 and ("state" = $2 or ("state" = $3 and "disposition" is null))
   union all
-  select "state", "disposition", "offered_at" as "offeredAt", "operator_id" as "operatorId", "offered_to" as "offeredTo"
+  select "state", "disposition", "offered_at" as "offeredAt", "operator_id" as "operatorId", "offered_to" as "offeredTo", "held_at" as "heldAt",
+    "handed_out_at" as "handedOutAt"
   from "call"
   where "offered_to" = $4 and "state" = $5;
 
 -- readColleagues
 select "u"."id", "u"."name"
-  from "operator_presence" as "p"
-  inner join "app_user" as "u" on "u"."id" = "p"."user_id"
+  from "app_user" as "u"
+  where ("u"."role" = $1 or exists (select "p"."user_id" from "operator_presence" as "p" where "p"."user_id" = "u"."id"))
   order by "u"."name";
 
 -- readPresences

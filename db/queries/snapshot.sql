@@ -27,10 +27,11 @@ select "id", "code", "name", "is_active" as "isActive", "version"
 
 -- readCallsSince
 select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "numberMasked", "call"."offered_at" as "offeredAt",
-    "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."operator_id" as "operatorId",
-    "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt", "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale",
-    "call"."disposition", "call"."is_blocked" as "isBlocked", "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount",
-    "call"."location_version" as "locationVersion", "call"."is_simulated" as "isSimulated", "call"."version"
+    "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."held_at" as "heldAt",
+    "call"."handed_out_at" as "handedOutAt", "call"."operator_id" as "operatorId", "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt",
+    "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale", "call"."disposition", "call"."is_blocked" as "isBlocked",
+    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."location_version" as "locationVersion",
+    "call"."is_simulated" as "isSimulated", "call"."version"
   from "call"
   where coalesce("call"."offered_at", "call"."answered_at") >= $1::timestamptz;
 
@@ -38,10 +39,11 @@ select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "nu
 select "incident"."id", "incident"."number", "incident"."source", "incident"."category_code" as "categoryCode", "incident"."sub_type_code" as "subTypeCode",
     "incident"."priority", "incident"."state", "incident"."is_ownerless" as "isOwnerless", case when "incident"."location" is null then null else json_build_array(ST_X("incident"."location"::geometry), ST_Y("incident"."location"::geometry)) end as "point",
     "incident"."place_code" as "placeCode", "incident"."is_place_approximate" as "isPlaceApproximate", "incident"."operator_id" as "operatorId",
-    "incident"."merged_into_id" as "mergedIntoId", "incident"."opened_at" as "openedAt", "incident"."t0_at" as "t0", "incident"."t1_at" as "t1",
-    "incident"."t2_at" as "t2", "incident"."t3_at" as "t3", "incident"."t4_at" as "t4", "incident"."t5_at" as "t5", "incident"."t6_at" as "t6",
-    "incident"."t7_at" as "t7", "incident"."t8_at" as "t8", "incident"."handling_breached_at" as "handlingBreachedAt",
-    "incident"."is_simulated" as "isSimulated", "incident"."answer_count" as "answerCount", "incident"."version"
+    "incident"."merged_into_id" as "mergedIntoId", "incident"."split_from_id" as "splitFromId", "incident"."opened_at" as "openedAt",
+    "incident"."t0_at" as "t0", "incident"."t1_at" as "t1", "incident"."t2_at" as "t2", "incident"."t3_at" as "t3", "incident"."t4_at" as "t4",
+    "incident"."t5_at" as "t5", "incident"."t6_at" as "t6", "incident"."t7_at" as "t7", "incident"."t8_at" as "t8",
+    "incident"."handling_breached_at" as "handlingBreachedAt", "incident"."is_simulated" as "isSimulated", "incident"."answer_count" as "answerCount",
+    "incident"."version"
   from "incident"
   where "incident"."opened_at" >= $1::timestamptz;
 
@@ -65,10 +67,11 @@ select "assignment"."id", "assignment"."incident_id" as "incidentId", "assignmen
 
 -- readLiveCalls
 select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "numberMasked", "call"."offered_at" as "offeredAt",
-    "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."operator_id" as "operatorId",
-    "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt", "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale",
-    "call"."disposition", "call"."is_blocked" as "isBlocked", "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount",
-    "call"."location_version" as "locationVersion", "call"."is_simulated" as "isSimulated", "call"."version"
+    "call"."answered_at" as "answeredAt", "call"."answered_source" as "answeredSource", "call"."ended_at" as "endedAt", "call"."held_at" as "heldAt",
+    "call"."handed_out_at" as "handedOutAt", "call"."operator_id" as "operatorId", "call"."offered_to" as "offeredTo", "call"."offered_to_at" as "offeredToAt",
+    "call"."claimed_at" as "claimedAt", "call"."is_claim_stale" as "isClaimStale", "call"."disposition", "call"."is_blocked" as "isBlocked",
+    "call"."incident_id" as "incidentId", "call"."candidate_count" as "candidateCount", "call"."location_version" as "locationVersion",
+    "call"."is_simulated" as "isSimulated", "call"."version"
   from "call"
   where ("call"."state" in ($1, $2) or ("call"."state" = $3 and "call"."disposition" is null));
 
@@ -76,19 +79,21 @@ select "call"."id", "call"."state", "call"."line", "call"."number_masked" as "nu
 select "incident"."id", "incident"."number", "incident"."source", "incident"."category_code" as "categoryCode", "incident"."sub_type_code" as "subTypeCode",
     "incident"."priority", "incident"."state", "incident"."is_ownerless" as "isOwnerless", case when "incident"."location" is null then null else json_build_array(ST_X("incident"."location"::geometry), ST_Y("incident"."location"::geometry)) end as "point",
     "incident"."place_code" as "placeCode", "incident"."is_place_approximate" as "isPlaceApproximate", "incident"."operator_id" as "operatorId",
-    "incident"."merged_into_id" as "mergedIntoId", "incident"."opened_at" as "openedAt", "incident"."t0_at" as "t0", "incident"."t1_at" as "t1",
-    "incident"."t2_at" as "t2", "incident"."t3_at" as "t3", "incident"."t4_at" as "t4", "incident"."t5_at" as "t5", "incident"."t6_at" as "t6",
-    "incident"."t7_at" as "t7", "incident"."t8_at" as "t8", "incident"."handling_breached_at" as "handlingBreachedAt",
-    "incident"."is_simulated" as "isSimulated", "incident"."answer_count" as "answerCount", "incident"."version"
+    "incident"."merged_into_id" as "mergedIntoId", "incident"."split_from_id" as "splitFromId", "incident"."opened_at" as "openedAt",
+    "incident"."t0_at" as "t0", "incident"."t1_at" as "t1", "incident"."t2_at" as "t2", "incident"."t3_at" as "t3", "incident"."t4_at" as "t4",
+    "incident"."t5_at" as "t5", "incident"."t6_at" as "t6", "incident"."t7_at" as "t7", "incident"."t8_at" as "t8",
+    "incident"."handling_breached_at" as "handlingBreachedAt", "incident"."is_simulated" as "isSimulated", "incident"."answer_count" as "answerCount",
+    "incident"."version"
   from "incident"
   where "incident"."state" not in ($1, $2, $3, $4, $5);
 select "incident"."id", "incident"."number", "incident"."source", "incident"."category_code" as "categoryCode", "incident"."sub_type_code" as "subTypeCode",
     "incident"."priority", "incident"."state", "incident"."is_ownerless" as "isOwnerless", case when "incident"."location" is null then null else json_build_array(ST_X("incident"."location"::geometry), ST_Y("incident"."location"::geometry)) end as "point",
     "incident"."place_code" as "placeCode", "incident"."is_place_approximate" as "isPlaceApproximate", "incident"."operator_id" as "operatorId",
-    "incident"."merged_into_id" as "mergedIntoId", "incident"."opened_at" as "openedAt", "incident"."t0_at" as "t0", "incident"."t1_at" as "t1",
-    "incident"."t2_at" as "t2", "incident"."t3_at" as "t3", "incident"."t4_at" as "t4", "incident"."t5_at" as "t5", "incident"."t6_at" as "t6",
-    "incident"."t7_at" as "t7", "incident"."t8_at" as "t8", "incident"."handling_breached_at" as "handlingBreachedAt",
-    "incident"."is_simulated" as "isSimulated", "incident"."answer_count" as "answerCount", "incident"."version"
+    "incident"."merged_into_id" as "mergedIntoId", "incident"."split_from_id" as "splitFromId", "incident"."opened_at" as "openedAt",
+    "incident"."t0_at" as "t0", "incident"."t1_at" as "t1", "incident"."t2_at" as "t2", "incident"."t3_at" as "t3", "incident"."t4_at" as "t4",
+    "incident"."t5_at" as "t5", "incident"."t6_at" as "t6", "incident"."t7_at" as "t7", "incident"."t8_at" as "t8",
+    "incident"."handling_breached_at" as "handlingBreachedAt", "incident"."is_simulated" as "isSimulated", "incident"."answer_count" as "answerCount",
+    "incident"."version"
   from "incident"
   where "incident"."state" not in ($1, $2, $3, $4, $5) and exists (select "a"."id" from "assignment" as "a" where "a"."incident_id" = "incident"."id" and "a"."agency_id" = $6);
 

@@ -4,7 +4,7 @@ import { instant } from '../../db/instant';
 import type { CallTable, Database } from '../../db/schema';
 import type { TelephonyHistory } from './call.rules';
 import type { CallView } from './call.schema';
-import type { TelephonyEvent } from './telephony.schema';
+import { ONCE_EVENTS, type TelephonyEvent } from './telephony.schema';
 
 /** A call's columns as its view. Used by every query that answers with calls. */
 export function callViewColumns(_eb: ExpressionBuilder<Database, 'call'>) {
@@ -17,6 +17,8 @@ export function callViewColumns(_eb: ExpressionBuilder<Database, 'call'>) {
     'call.answered_at as answeredAt',
     'call.answered_source as answeredSource',
     'call.ended_at as endedAt',
+    'call.held_at as heldAt',
+    'call.handed_out_at as handedOutAt',
     'call.operator_id as operatorId',
     'call.offered_to as offeredTo',
     'call.offered_to_at as offeredToAt',
@@ -98,7 +100,8 @@ export async function insertTelephonyEvent(db: Db, event: TelephonyEvent, record
       occurred_at: new Date(event.at),
       recorded_at: new Date(recordedAt),
     })
-    .onConflict((conflict) => conflict.columns(['source', 'external_id', 'event']).doNothing())
+    // Once each, or once for each moment: the table's own two keys know which.
+    .onConflict((conflict) => conflict.doNothing())
     .returning('event')
     .executeTakeFirst();
   return row !== undefined;
@@ -110,6 +113,7 @@ export async function readTelephonyHistory(db: Db, callId: string): Promise<Tele
     .innerJoin('call as c', (join) => join.onRef('c.source', '=', 't.source').onRef('c.external_id', '=', 't.external_id'))
     .select(['t.event', 't.occurred_at as at'])
     .where('c.id', '=', callId)
+    .where('t.event', 'in', [...ONCE_EVENTS])
     .execute();
   return Object.fromEntries(rows.map((row) => [row.event, row.at]));
 }
@@ -120,6 +124,8 @@ export type CallChange = Partial<{
   answeredAt: number | null;
   answeredSource: CallView['answeredSource'];
   endedAt: number | null;
+  heldAt: number | null;
+  handedOutAt: number | null;
   line: string | null;
   number: SealedNumber;
   operatorId: string;
@@ -163,6 +169,8 @@ function columnsOf(change: CallChange): Updateable<CallTable> {
     answeredAt,
     answeredSource,
     endedAt,
+    heldAt,
+    handedOutAt,
     number,
     operatorId,
     offeredTo,
@@ -185,6 +193,8 @@ function columnsOf(change: CallChange): Updateable<CallTable> {
     ...(answeredAt === undefined ? {} : { answered_at: dateOf(answeredAt) }),
     ...(answeredSource === undefined ? {} : { answered_source: answeredSource }),
     ...(endedAt === undefined ? {} : { ended_at: dateOf(endedAt) }),
+    ...(heldAt === undefined ? {} : { held_at: dateOf(heldAt) }),
+    ...(handedOutAt === undefined ? {} : { handed_out_at: dateOf(handedOutAt) }),
     ...(number === undefined ? {} : { number_sealed: number.sealed, number_hash: number.hash, number_masked: number.masked, key_id: number.keyId }),
     ...(operatorId === undefined ? {} : { operator_id: operatorId }),
     ...(offeredTo === undefined ? {} : { offered_to: offeredTo }),

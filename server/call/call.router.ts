@@ -3,7 +3,12 @@ import { commandFields, commandOf, procedureFor, router, versionedFields } from 
 import { DISPOSITIONS } from './call.schema';
 import { answer, beat, dispose, endByHand, openByHand, takeOver } from './call.service';
 import { revealNumber } from './reveal.service';
+import { splitCall } from './split.service';
+import { orderHold } from './telephony/order.service';
 import { listNetworkTests } from './test-call.service';
+import { offerTransferInput, settleTransferInput, transferInput } from './transfer.schema';
+import { acceptTransfer, declineTransfer, offerTransfer, settleTransfer, withdrawTransfer } from './transfer.service';
+import { transferTargets } from './transfer-targets.service';
 import { undoDisposition } from './undo.service';
 
 const operator = procedureFor('operator', 'supervisor');
@@ -48,6 +53,34 @@ export const callRouter = router({
   undo: operator
     .input(z.object({ ...versionedFields, callId }))
     .mutation(({ ctx, input }) => undoDisposition(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'call.undo') })),
+
+  /** A call that was joined to an incident by mistake begins one of its own. */
+  split: operator
+    .input(z.object({ ...versionedFields, callId }))
+    .mutation(({ ctx, input }) => splitCall(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'call.split') })),
+
+  /** An order to the switch, whose word alone makes it true. Not repeated by itself. */
+  hold: operator.input(z.object({ callId, isHeld: z.boolean('bad_form') })).mutation(({ ctx, input }) => orderHold(ctx.runtime, ctx.user, input)),
+
+  transferTargets: operator.query(({ ctx }) => transferTargets(ctx.runtime, ctx.user)),
+  offerTransfer: operator
+    .input(offerTransferInput)
+    .mutation(({ ctx, input: { commandId, occurredAt: _at, ...offer } }) =>
+      offerTransfer(ctx.runtime, ctx.user, { ...offer, command: commandOf({ commandId }, 'call.offerTransfer') }),
+    ),
+  acceptTransfer: operator
+    .input(transferInput)
+    .mutation(({ ctx, input }) => acceptTransfer(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'call.acceptTransfer') })),
+  declineTransfer: operator
+    .input(transferInput)
+    .mutation(({ ctx, input }) => declineTransfer(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'call.declineTransfer') })),
+  withdrawTransfer: operator
+    .input(transferInput)
+    .mutation(({ ctx, input }) => withdrawTransfer(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'call.withdrawTransfer') })),
+  /** What came of a transfer outside of the room. */
+  settleTransfer: operator
+    .input(settleTransferInput)
+    .mutation(({ ctx, input }) => settleTransfer(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'call.settleTransfer') })),
 
   /** The checklist of this shift. */
   networkTests: operator.query(({ ctx }) => listNetworkTests(ctx.runtime)),

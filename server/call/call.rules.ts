@@ -1,8 +1,8 @@
 import type { CallState, CallView, Disposition, MarkSource } from './call.schema';
-import type { TelephonyEventKind } from './telephony.schema';
+import type { OnceEventKind } from './telephony.schema';
 
 /** What the switch has said about a call, at most once each: event -> when it happened, epoch milliseconds. */
-export type TelephonyHistory = Readonly<Partial<Record<TelephonyEventKind, number>>>;
+export type TelephonyHistory = Readonly<Partial<Record<OnceEventKind, number>>>;
 
 export interface CallTimes {
   readonly state: CallState;

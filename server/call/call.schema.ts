@@ -22,6 +22,10 @@ export const callViewSchema = z.object({
   answeredAt: z.number().nullable(),
   answeredSource: z.enum(MARK_SOURCES).nullable(),
   endedAt: z.number().nullable(),
+  /** Since when the caller waits on hold; null: not on hold. Facts from before holds were kept have none. */
+  heldAt: z.number().nullable().default(null),
+  /** The caller talks to somebody outside the room since then; the call stays its operator's to put away. */
+  handedOutAt: z.number().nullable().default(null),
   operatorId: z.string().nullable(),
   /** The operator it was offered to first, who had been ready longest; null: everybody's from the first ring. Facts from before offers have none. */
   offeredTo: z.string().nullable().default(null),

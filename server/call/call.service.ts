@@ -9,6 +9,7 @@ import type { IncidentContext } from '../incident/settle';
 import { tallyRulesOf } from '../installation/installation.schema';
 import { type Command, commitFacts, type FactTransaction, SYSTEM_ACTOR } from '../live/commit';
 import type { Fact } from '../live/events';
+import { takeCell } from '../location/cell.service';
 import { expectCandidates, takeWaitingCandidates } from '../location/location.service';
 import { chooseOperator, followCall } from '../presence/presence.service';
 import { callContribution, tallyDelta } from '../report/tally.rules';
@@ -30,7 +31,9 @@ import {
 } from './call.repository';
 import { deriveCall, endsHandCall, isOver, needsTakeOverReason } from './call.rules';
 import type { CallView, Disposition } from './call.schema';
+import { keepHolds } from './hold.service';
 import { MAX_AHEAD_MS, MAX_LATE_MS, type TelephonyEvent } from './telephony.schema';
+import { followTransfers } from './transfer-follow.service';
 
 /** Source of calls that an operator opens by hand, in a room without a connected switch. */
 const HAND_SOURCE = 'hand';
@@ -54,21 +57,26 @@ export async function recordTelephonyEvent(context: IncidentContext, event: Tele
       recordedAt: tx.now,
     });
     const before = expectRow(await lockCallByExternalId(tx.db, event.source, event.callId), 'call of a message');
-    if (!(await insertTelephonyEvent(tx.db, event, tx.now))) return 'repeated';
+    const cells = event.cell == null ? 0 : await takeCell(tx, before.id, { text: event.cell, at: event.at });
+    if (!(await insertTelephonyEvent(tx.db, event, tx.now))) {
+      // A switch may know the cell only when it has told the call already.
+      if (cells === 0) return 'repeated';
+      appendCallFact(context, tx, before, { type: 'call.located', at: tx.now, call: await updateCall(tx.db, before.id, withCandidates(before, cells)) });
+      return 'recorded';
+    }
     // Judged once, when the number becomes known.
     const isBlocked = before.numberMasked === null && numberHash !== null && (await isBlockedNumber(tx, numberHash));
+    const isNumberNew = before.numberMasked === null && number !== null && numberHash !== null;
+    const waiting = isNumberNew ? await takeWaitingCandidates(tx, before.id, numberHash) : 0;
     const change: CallChange = {
       ...(isBlocked ? { isBlocked } : await offerOf(tx, before, event)),
       ...(before.line === null && event.line !== null ? { line: event.line } : {}),
-      ...(before.numberMasked === null && number !== null && numberHash !== null
-        ? {
-            number: { ...context.sealer.seal(number), hash: numberHash, masked: maskNumber(number) },
-            ...withCandidates(before, await takeWaitingCandidates(tx, before.id, numberHash)),
-          }
-        : {}),
+      ...(isNumberNew ? { number: { ...context.sealer.seal(number), hash: numberHash, masked: maskNumber(number) } } : {}),
+      ...withCandidates(before, waiting + cells),
     };
     await markSwitchEvent(context, tx, before, event);
-    await settleCall(context, tx, before, { type: `call.${event.event}`, at: event.at, change });
+    const type = `call.${event.event}` as const;
+    await settleCall(context, tx, before, { type, at: event.at, change, ...(event.event === 'transferred' ? { transferredTo: event.to ?? null } : {}) });
     return 'recorded';
   });
 }
@@ -110,21 +118,23 @@ async function markSwitchEvent(context: IncidentContext, tx: FactTransaction, ca
   await recordMark(tx, context.sealer, { code: event.event === 'rang' ? 'T0' : 'T1', callId: call.id, occurredAt: event.at, source: 'switch', userId: null });
 }
 
-type CallFactType = Extract<Fact['type'], `call.${string}`>;
+type CallFactType = Exclude<Extract<Fact, { readonly call: unknown }>['type'], 'answer.breached'>;
 
 interface CallSettlement {
   readonly type: CallFactType;
   readonly at: number;
   readonly change: CallChange;
   readonly endedByHandAt?: number;
+  /** The switch has connected the caller with somebody else: where, null when it did not say. */
+  readonly transferredTo?: string | null;
 }
 
 /** Derives the call's state from everything known, writes it, appends the fact, and lets its incident follow T0 and T1. */
-async function settleCall(
+export async function settleCall(
   context: IncidentContext,
   tx: FactTransaction,
   before: CallView,
-  { type, at, change, endedByHandAt }: CallSettlement,
+  { type, at, change, endedByHandAt, transferredTo }: CallSettlement,
 ): Promise<CallView> {
   const times = deriveCall(await readTelephonyHistory(tx.db, before.id), {
     // A take-over changes who holds the call, not when it was answered.
@@ -134,9 +144,12 @@ async function settleCall(
   });
   if (before.answeredAt !== null && times.answeredAt === null) await voidStepMarks(tx, { callId: before.id, codes: ['T1'] });
   const breach = await keepAnswerBreach(context, tx, { ...before, isBlocked: change.isBlocked ?? before.isBlocked }, times);
-  const call = await updateCall(tx.db, before.id, { ...times, ...change, ...breach.change });
+  const transfers = await followTransfers(tx, before.id, { isOver: times.endedAt !== null, at, transferredTo });
+  const holds = await keepHolds(tx, before, { type, times });
+  const call = await updateCall(tx.db, before.id, { ...times, ...holds, ...transfers.change, ...change, ...breach.change });
   appendCallFact(context, tx, before, { type, at, call });
   if (breach.news !== null) tx.append({ fact: answerBreachFact(call, breach.news), callId: call.id });
+  transfers.tell();
   // The incident's lock comes before those of operators and call-backs, as everywhere (live/decisions.md, "Locks").
   if (call.incidentId !== null && (call.offeredAt !== before.offeredAt || call.answeredAt !== before.answeredAt))
     await followCalls(context, tx, call.incidentId);

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { httpStatusOf } from '../api/errors';
+import { parseCell } from '../location/cell.rules';
 import type { Runtime } from '../runtime';
 import { DomainError } from '../shared/errors';
 import { recordTelephonyEvent } from './call.service';
@@ -47,6 +48,7 @@ async function answerFor(runtime: Runtime, request: IncomingMessage): Promise<An
     const issue = parsed.error.issues[0];
     return refuse(400, issue?.path.join('.') || 'body', issue?.message ?? 'bad_form');
   }
+  if (parsed.data.cell !== null && parseCell(parsed.data.cell) === null) runtime.refusals.count({ door: DOOR, reason: 'bad_cell', field: 'cell' });
   try {
     return { status: 200, body: { result: await recordTelephonyEvent(runtime, parsed.data) } };
   } catch (error) {

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 
-export const TELEPHONY_EVENTS = ['rang', 'answered', 'ended', 'abandoned', 'missed', 'overflowed'] as const;
+/** Happen to a call once at most. */
+export const ONCE_EVENTS = ['rang', 'answered', 'ended', 'abandoned', 'missed', 'overflowed'] as const;
+export type OnceEventKind = (typeof ONCE_EVENTS)[number];
+/** May happen again and again; known by their time. */
+export const REPEATED_EVENTS = ['held', 'resumed', 'transferred'] as const;
+export type RepeatedEventKind = (typeof REPEATED_EVENTS)[number];
+export const TELEPHONY_EVENTS = [...ONCE_EVENTS, ...REPEATED_EVENTS] as const;
 export type TelephonyEventKind = (typeof TELEPHONY_EVENTS)[number];
+
+export function isRepeatedEvent(event: TelephonyEventKind): event is RepeatedEventKind {
+  return (REPEATED_EVENTS as readonly TelephonyEventKind[]).includes(event);
+}
 
 /** How far the switch's clock may be ahead of the server's. */
 export const MAX_AHEAD_MS = 60_000;
@@ -29,6 +39,22 @@ export const telephonyEventSchema = z.object(
       .regex(PRINTABLE, 'bad_form')
       .nullish()
       .transform((text) => text ?? null),
+    /** `transferred`: the extension or number that the caller talks to from now on. */
+    to: z
+      .string('bad_form')
+      .max(40, 'too_long')
+      .regex(PRINTABLE, 'bad_form')
+      .nullish()
+      .transform((text) => text ?? null),
+    /**
+     * `rang`: the cell the call came through, as `510-10-1234-56789` (MCC-MNC-LAC or TAC-CI) or the value of the SIP header
+     * P-Access-Network-Info. One that cannot be read is counted and costs no call.
+     */
+    cell: z
+      .string('bad_form')
+      .max(200, 'too_long')
+      .nullish()
+      .transform((text) => text ?? null),
     at: z.iso.datetime({ offset: true, error: 'bad_time' }).transform((text) => Date.parse(text)),
     /** Which switch, where there are several. */
     source: z
@@ -38,4 +64,6 @@ export const telephonyEventSchema = z.object(
   },
   'bad_form',
 );
-export type TelephonyEvent = z.infer<typeof telephonyEventSchema>;
+type Told = z.infer<typeof telephonyEventSchema>;
+/** `to` and `cell` are told by few switches: absent is null. */
+export type TelephonyEvent = Omit<Told, 'to' | 'cell'> & Partial<Pick<Told, 'to' | 'cell'>>;

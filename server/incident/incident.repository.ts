@@ -24,6 +24,7 @@ export function incidentViewColumns(eb: ExpressionBuilder<Database, 'incident'>)
     'incident.is_place_approximate as isPlaceApproximate',
     'incident.operator_id as operatorId',
     'incident.merged_into_id as mergedIntoId',
+    'incident.split_from_id as splitFromId',
     'incident.opened_at as openedAt',
     'incident.t0_at as t0',
     'incident.t1_at as t1',
@@ -61,6 +62,7 @@ export interface NewIncident {
   readonly day: string;
   readonly source: IncidentSource;
   readonly operatorId: string | null;
+  readonly splitFromId: string | null;
   readonly openedAt: number;
   readonly isSimulated: boolean;
 }
@@ -75,6 +77,7 @@ export async function insertIncident(db: Db, incident: NewIncident): Promise<voi
       source: incident.source,
       state: 'received',
       operator_id: incident.operatorId,
+      split_from_id: incident.splitFromId,
       opened_at: new Date(incident.openedAt),
       is_simulated: incident.isSimulated,
     })

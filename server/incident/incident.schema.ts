@@ -68,6 +68,8 @@ export const incidentViewSchema = z.object({
   isPlaceApproximate: z.boolean(),
   operatorId: z.string().nullable(),
   mergedIntoId: z.string().nullable(),
+  /** The incident that its first call had been joined to by mistake. Absent in facts from before calls were split off. */
+  splitFromId: z.string().nullable().optional(),
   openedAt: z.number(),
   t0: instant,
   t1: instant,

@@ -33,6 +33,8 @@ interface Opening {
   readonly source: IncidentSource;
   readonly openedAt: number;
   readonly operatorId: string | null;
+  /** The incident whose call this was by mistake. */
+  readonly splitFromId?: string;
 }
 
 /** Gives the incident its number and its row. T0 and T1 are those of its calls; without a call they stay unknown. */
@@ -48,6 +50,7 @@ export async function insertOpenedIncident(context: IncidentContext, tx: FactTra
     day,
     source: opening.source,
     operatorId: opening.operatorId,
+    splitFromId: opening.splitFromId ?? null,
     openedAt: opening.openedAt,
     isSimulated,
     number: `${series}-${day.replaceAll('-', '')}-${String(ordinal).padStart(4, '0')}`,
@@ -154,6 +157,11 @@ export async function followCalls(context: IncidentContext, tx: FactTransaction,
   const before = await lockIncidentRow(tx.db, incidentId);
   if (before === undefined) return;
   await settle(context, tx, before, { type: 'incident.changed', at: tx.now, source: 'switch', isRoomChange: false });
+}
+
+/** One of its calls was split off: its clocks start at the first of those that are left. `before` is held by the caller. */
+export async function noteSplit(context: IncidentContext, tx: FactTransaction, before: IncidentView): Promise<void> {
+  await settle(context, tx, before, { type: 'incident.split', at: tx.now, source: 'operator', isRoomChange: true });
 }
 
 /** The incident that a repeated call tells of; refuses one that has ended. */

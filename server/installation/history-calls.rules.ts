@@ -136,6 +136,8 @@ function planCall(frame: CallFrame, arrival: Arrival): PlannedCall {
       locationVersion: 0,
       offeredTo: null,
       offeredToAt: null,
+      heldAt: null,
+      handedOutAt: null,
       isSimulated: true,
       version: answered === null ? 2 : 4,
     },

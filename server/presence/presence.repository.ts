@@ -2,7 +2,7 @@ import { type ExpressionBuilder, sql, type Updateable } from 'kysely';
 import type { Db } from '../../db/client';
 import { instant } from '../../db/instant';
 import type { Database, OperatorPresenceTable } from '../../db/schema';
-import type { CallView } from '../call/call.schema';
+import type { CallForSigns } from './presence.rules';
 import type { BreakReason, PresenceState, PresenceView, PresenceWish } from './presence.schema';
 
 export interface PresenceRow {
@@ -136,11 +136,17 @@ export async function isDeskSilent(db: Db, userId: string, silentBefore: number)
   return row !== undefined;
 }
 
-export type CallOfOperator = Pick<CallView, 'state' | 'disposition' | 'offeredAt' | 'operatorId' | 'offeredTo'>;
-
 /** Calls that this operator holds and is not done with, and ringing ones that were offered to this operator. */
-export async function readCallsOfOperator(db: Db, userId: string): Promise<CallOfOperator[]> {
-  const columns = ['state', 'disposition', 'offered_at as offeredAt', 'operator_id as operatorId', 'offered_to as offeredTo'] as const;
+export async function readCallsOfOperator(db: Db, userId: string): Promise<CallForSigns[]> {
+  const columns = [
+    'state',
+    'disposition',
+    'offered_at as offeredAt',
+    'operator_id as operatorId',
+    'offered_to as offeredTo',
+    'held_at as heldAt',
+    'handed_out_at as handedOutAt',
+  ] as const;
   // Each half has an index of its own.
   const held = db
     .selectFrom('call')
@@ -148,7 +154,7 @@ export async function readCallsOfOperator(db: Db, userId: string): Promise<CallO
     .where('operator_id', '=', userId)
     .where((eb) => eb.or([eb('state', '=', 'answered'), eb.and([eb('state', '=', 'ended'), eb('disposition', 'is', null)])]));
   const offered = db.selectFrom('call').select(columns).where('offered_to', '=', userId).where('state', '=', 'ringing');
-  return (await held.unionAll(offered).execute()) as CallOfOperator[];
+  return (await held.unionAll(offered).execute()) as CallForSigns[];
 }
 
 export interface Colleague {

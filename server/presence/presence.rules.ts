@@ -17,6 +17,8 @@ export interface CallSigns {
   readonly isConnected: boolean;
   /** On the line by the word of the switch, which needs no screen to be true. */
   readonly isConnectedBySwitch: boolean;
+  /** Connected, and every caller waits on hold. */
+  readonly isOnHold: boolean;
   /** The caller is gone and nobody has said yet what it was. */
   readonly hasUndisposed: boolean;
   /** A ringing call was offered to this operator first. */
@@ -25,29 +27,41 @@ export interface CallSigns {
 
 /** An operator's state from everything known. The telephone wins over the choice: whoever talks is talking, whatever key was pressed. */
 export function derivePresence({ wish, isDeskLost, isWrappingUp }: DeskSign, calls: CallSigns): PresenceState {
-  if (isDeskLost) return calls.isConnectedBySwitch ? 'talking' : 'away';
-  if (calls.isConnected) return 'talking';
+  const onLine = calls.isOnHold ? 'hold' : 'talking';
+  if (isDeskLost) return calls.isConnectedBySwitch ? onLine : 'away';
+  if (calls.isConnected) return onLine;
   if (wish === 'away') return 'away';
   if (calls.hasUndisposed || isWrappingUp) return 'wrap_up';
   if (calls.isOffered && wish === 'ready') return 'ringing';
   return wish;
 }
 
-type CallForSigns = Pick<CallView, 'state' | 'disposition' | 'offeredAt' | 'operatorId' | 'offeredTo'>;
+export type CallForSigns = Pick<CallView, 'state' | 'disposition' | 'offeredAt' | 'operatorId' | 'offeredTo' | 'heldAt' | 'handedOutAt'>;
+
+/** The operator talks with the caller; one who was passed on to somebody outside talks there. */
+function isOnLine({ state, handedOutAt }: CallForSigns): boolean {
+  return state === 'answered' && handedOutAt === null;
+}
+
+/** The operator has no line any more to put the call away on. */
+function isLineOver({ state, handedOutAt }: CallForSigns): boolean {
+  return state === 'ended' || (state === 'answered' && handedOutAt !== null);
+}
 
 export function callSigns(userId: string, calls: readonly CallForSigns[]): CallSigns {
   const held = calls.filter((call) => call.operatorId === userId);
   return {
-    isConnected: held.some(({ state }) => state === 'answered'),
-    isConnectedBySwitch: held.some(({ state, offeredAt }) => state === 'answered' && offeredAt !== null),
-    hasUndisposed: held.some(({ state, disposition }) => state === 'ended' && disposition === null),
+    isConnected: held.some(isOnLine),
+    isConnectedBySwitch: held.some((call) => isOnLine(call) && call.offeredAt !== null),
+    isOnHold: held.some(isOnLine) && held.filter(isOnLine).every(({ heldAt }) => heldAt !== null),
+    hasUndisposed: held.some((call) => isLineOver(call) && call.disposition === null),
     isOffered: calls.some((call) => call.offeredTo === userId && call.operatorId === null && call.state === 'ringing'),
   };
 }
 
 /** After an emergency there is something to write down; after ghost, prank and test there is nothing (domain, "Call"). */
 export function beginsWrapUp(before: CallForSigns, after: CallForSigns): boolean {
-  const isEndedEmergency = ({ state, disposition }: CallForSigns) => state === 'ended' && disposition === 'emergency';
+  const isEndedEmergency = (call: CallForSigns) => isLineOver(call) && call.disposition === 'emergency';
   return isEndedEmergency(after) && !isEndedEmergency(before);
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { commandFields } from '../live/command.schema';
 
 /** Of an operator and the telephone in front of that person. */
-export const PRESENCE_STATES = ['ready', 'ringing', 'talking', 'wrap_up', 'break', 'away'] as const;
+export const PRESENCE_STATES = ['ready', 'ringing', 'talking', 'hold', 'wrap_up', 'break', 'away'] as const;
 export type PresenceState = (typeof PRESENCE_STATES)[number];
 
 /** What a person chooses; everything else follows from the calls and from whether the desk is heard of. */

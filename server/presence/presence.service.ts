@@ -1,6 +1,5 @@
 import type { CurrentUser } from '../account/account.schema';
 import { actorOf } from '../api/context';
-import type { CallView } from '../call/call.schema';
 import { type Command, type CommitContext, commitFacts, type FactTransaction, SYSTEM_ACTOR } from '../live/commit';
 import { eachAlone } from '../shared/each-alone';
 import { DomainError } from '../shared/errors';
@@ -20,7 +19,7 @@ import {
   touchDesk,
   updatePresence,
 } from './presence.repository';
-import { beginsWrapUp, callSigns, DESK_LOST_MS, derivePresence, longestIdle } from './presence.rules';
+import { beginsWrapUp, type CallForSigns, callSigns, DESK_LOST_MS, derivePresence, longestIdle } from './presence.rules';
 import type { ChoosePresence, PresenceView } from './presence.schema';
 
 /** Names by id of everybody who sits or sat at a desk. */
@@ -89,10 +88,8 @@ export async function showLostDesks(context: CommitContext): Promise<void> {
   );
 }
 
-type CallOfDesk = Pick<CallView, 'state' | 'disposition' | 'offeredAt' | 'operatorId' | 'offeredTo'>;
-
 /** A call has changed: whoever holds or held it, and whom it was offered to, follow. For the transaction that changed it, after the change. */
-export async function followCall(tx: FactTransaction, before: CallOfDesk, after: CallOfDesk): Promise<void> {
+export async function followCall(tx: FactTransaction, before: CallForSigns, after: CallForSigns): Promise<void> {
   const concerned = [before.operatorId, after.operatorId, before.offeredTo, after.offeredTo].flatMap((id) => id ?? []);
   // In one order everywhere, so that two calls never wait for each other.
   for (const userId of [...new Set(concerned)].toSorted()) {

@@ -3,8 +3,8 @@ import { beginsWrapUp, type CallSigns, callSigns, type DeskSign, derivePresence,
 import { choosePresenceInput } from './presence.schema';
 
 const desk: DeskSign = { wish: 'ready', isDeskLost: false, isWrappingUp: false };
-const quiet: CallSigns = { isConnected: false, isConnectedBySwitch: false, hasUndisposed: false, isOffered: false };
-const call = { state: 'ringing', disposition: null, offeredAt: 1, operatorId: null, offeredTo: null } as const;
+const quiet: CallSigns = { isConnected: false, isConnectedBySwitch: false, isOnHold: false, hasUndisposed: false, isOffered: false };
+const call = { state: 'ringing', disposition: null, offeredAt: 1, operatorId: null, offeredTo: null, heldAt: null, handedOutAt: null } as const;
 
 describe('the state of an operator', () => {
   it('is what the person chose while the telephone is silent', () => {
@@ -21,6 +21,11 @@ describe('the state of an operator', () => {
     const lost = { ...desk, isDeskLost: true };
     expect(derivePresence(lost, { ...quiet, isConnected: true })).toBe('away');
     expect(derivePresence(lost, { ...quiet, isConnected: true, isConnectedBySwitch: true })).toBe('talking');
+  });
+
+  it('is hold while the caller waits, also when the desk is lost and the switch alone knows', () => {
+    expect(derivePresence(desk, { ...quiet, isConnected: true, isOnHold: true })).toBe('hold');
+    expect(derivePresence({ ...desk, isDeskLost: true }, { ...quiet, isConnected: true, isConnectedBySwitch: true, isOnHold: true })).toBe('hold');
   });
 
   it('is ringing only for somebody who is ready and has nothing to write down', () => {
@@ -43,6 +48,16 @@ describe('what calls say about an operator', () => {
     expect(callSigns('a', [{ ...call, state: 'answered', operatorId: 'a' }])).toEqual({ ...quiet, isConnected: true, isConnectedBySwitch: true });
     expect(callSigns('a', [{ ...call, offeredTo: 'a' }])).toEqual({ ...quiet, isOffered: true });
     expect(callSigns('a', [{ ...call, state: 'answered', offeredTo: 'a', operatorId: 'b' }])).toEqual(quiet);
+  });
+
+  it('is a hold only when every caller waits, and no talk at all once the caller talks to somebody outside', () => {
+    const talking = { ...call, state: 'answered', operatorId: 'a' } as const;
+    expect(callSigns('a', [{ ...talking, heldAt: 5 }])).toMatchObject({ isConnected: true, isOnHold: true });
+    expect(callSigns('a', [{ ...talking, heldAt: 5 }, talking])).toMatchObject({ isConnected: true, isOnHold: false });
+    expect(callSigns('a', [{ ...talking, handedOutAt: 5 }])).toMatchObject({ isConnected: false, isOnHold: false, hasUndisposed: true });
+    const emergency = { ...talking, disposition: 'emergency' } as const;
+    expect(beginsWrapUp(emergency, { ...emergency, handedOutAt: 5 })).toBe(true);
+    expect(beginsWrapUp({ ...emergency, handedOutAt: 5 }, { ...emergency, handedOutAt: 5, state: 'ended' })).toBe(false);
   });
 
   it('begins a wrap-up when an emergency ends or an ended call becomes one, and never after anything else', () => {

@@ -26,6 +26,8 @@ export interface SwitchSettings {
   readonly operatorChannel: string;
   /** Where numbers are dialled from. */
   readonly dialContext: string;
+  /** Asterisk: the context whose extensions `hold` and `wait` keep caller and operator apart; null: no order to hold. */
+  readonly holdContext: string | null;
 }
 
 const PORTS = { 'ami:': 5038, 'esl:': 8021 } as const;
@@ -88,6 +90,10 @@ export const switchSettingsShape = {
     .string()
     .regex(/^[\w.-]{1,80}$/, 'must be the name of a context')
     .optional(),
+  SWITCH_HOLD_CONTEXT: z
+    .string()
+    .regex(/^[\w.-]{1,80}$/, 'must be the name of a context')
+    .optional(),
 };
 
 const shape = z.object(switchSettingsShape);
@@ -132,5 +138,6 @@ export function switchSettingsOf(given: Given): SwitchSettings | null {
     operators: new Map(Object.entries(given.SWITCH_OPERATORS ?? {})),
     operatorChannel: given.SWITCH_OPERATOR_CHANNEL ?? (isAsterisk ? 'PJSIP/{extension}' : 'user/{extension}'),
     dialContext: given.SWITCH_DIAL_CONTEXT ?? (isAsterisk ? 'from-internal' : 'default'),
+    holdContext: given.SWITCH_HOLD_CONTEXT ?? null,
   };
 }

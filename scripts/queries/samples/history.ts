@@ -61,6 +61,8 @@ const history: Samples<typeof import('../../../server/installation/history.repos
             locationVersion: 0,
             offeredTo: null,
             offeredToAt: null,
+            heldAt: null,
+            handedOutAt: null,
             isSimulated: true,
             version: 1,
           },

@@ -15,7 +15,7 @@ const assignments: Samples<typeof import('../../../server/incident/assignment.re
 
 const incidents: Samples<typeof import('../../../server/incident/incident.repository')> = {
   nextNumber: [call('MJL', day)],
-  insertIncident: [call({ id, number: 'MJL-20261124-0001', day, source: 'call', operatorId: otherId, openedAt: at, isSimulated: false })],
+  insertIncident: [call({ id, number: 'MJL-20261124-0001', day, source: 'call', operatorId: otherId, splitFromId: null, openedAt: at, isSimulated: false })],
   lockIncidentRow: [call(id)],
   readIncident: [call(id)],
   updateOperator: [call(id, otherId)],

@@ -66,6 +66,7 @@ function listen(kind: SwitchSettings['kind'], port: number, { settings, timing, 
       operators: new Map([['101', 'siti']]),
       operatorChannel: kind === 'asterisk' ? 'PJSIP/{extension}' : 'user/{extension}',
       dialContext: 'outbound',
+      holdContext: 'siaga-hold',
       ...settings,
     },
     clock,
@@ -223,8 +224,8 @@ describe('Asterisk, against a manager interface that others wrote', () => {
       },
     ];
     const known = [
-      { callId: '5.5', isAnswered: false },
-      { callId: '4.4', isAnswered: true },
+      { callId: '5.5', isAnswered: false, isHeld: false },
+      { callId: '4.4', isAnswered: true, isHeld: false },
     ];
     const heard = listen('asterisk', peer.port, { known });
     await isUp(heard);

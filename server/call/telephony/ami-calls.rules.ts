@@ -11,6 +11,9 @@ import type { LegUp, OfferedCall } from './switch-legs.rules';
  */
 type Apply = (calls: SwitchCalls, message: AmiMessage, at: number, places: CallPlaces) => void;
 
+/** A channel variable that `channelvars` in manager.conf has told with every event once the dialplan has set it. */
+const CELL = /^SIAGA_CELL=(.+)$/m;
+
 /** Channel states of a channel that the switch itself makes: it calls out. */
 const OUTGOING_STATES: ReadonlySet<string> = new Set(['0', '3', '5']);
 
@@ -20,6 +23,9 @@ const EVENTS: Readonly<Record<string, Apply>> = {
     if (id === null || (message.linkedid ?? id) !== id || OUTGOING_STATES.has(message.channelstate ?? '')) return;
     if (!matchesPlace(places, message.context, message.exten)) return;
     calls.offer({ callId: id, number: message.calleridnum ?? null, line: channelOf(message.channel).extension, at });
+  },
+  rename(calls, message) {
+    if (message.uniqueid !== undefined && message.newname !== undefined) calls.see(message.uniqueid, { extension: null, name: message.newname });
   },
   newcallerid(calls, message) {
     if (message.uniqueid !== undefined) calls.learnNumber(message.uniqueid, message.calleridnum ?? null);
@@ -52,6 +58,13 @@ const EVENTS: Readonly<Record<string, Apply>> = {
   unhold(calls, message, at) {
     if (message.uniqueid !== undefined) calls.unhold(message.uniqueid, at);
   },
+  // A caller who hears music waits, whatever it was that put them there; before an answer that is the queue.
+  musiconholdstart(calls, message, at) {
+    if (message.uniqueid !== undefined && calls.has(message.uniqueid)) calls.hold(message.uniqueid, at);
+  },
+  musiconholdstop(calls, message, at) {
+    if (message.uniqueid !== undefined) calls.unhold(message.uniqueid, at);
+  },
   blindtransfer(calls, message, at) {
     if (message.result !== 'Success') return;
     calls.transfer([message.transfereeuniqueid, message.transfereruniqueid], message.extension ?? null, at);
@@ -73,6 +86,8 @@ const EVENTS: Readonly<Record<string, Apply>> = {
 export function applyAmiEvent(calls: SwitchCalls, message: AmiMessage, { at, places }: { readonly at: number; readonly places: CallPlaces }): void {
   const name = message.event?.toLowerCase();
   if (name !== undefined && Object.hasOwn(EVENTS, name)) EVENTS[name]?.(calls, message, timeOf(message) ?? at, places);
+  const cell = CELL.exec(message.chanvariable ?? '')?.[1];
+  if (cell !== undefined && message.uniqueid !== undefined) calls.learnCell(message.uniqueid, cell, timeOf(message) ?? at);
 }
 
 /** `Timestamp` is there when `manager.conf` says `timestampevents=yes`: seconds with a fraction. */
@@ -96,7 +111,8 @@ function seeLeg(calls: SwitchCalls, message: AmiMessage, prefix: '' | 'dest'): s
   const id = message[`${prefix}uniqueid`];
   if (id === undefined || id === '') return null;
   const linked = message[`${prefix}linkedid`] ?? (prefix === '' ? undefined : message.linkedid) ?? null;
-  calls.see(id, { ...channelOf(message[`${prefix}channel`]), callId: linked === id ? null : linked });
+  const name = message[`${prefix}channel`] ?? null;
+  calls.see(id, { ...channelOf(name ?? undefined), name, callId: linked === id ? null : linked });
   return id;
 }
 
@@ -122,7 +138,7 @@ export function readAmiSnapshot(
     if (message.event?.toLowerCase() !== 'coreshowchannel' || id === undefined) continue;
     const linked = message.linkedid ?? id;
     const channel = channelOf(message.channel);
-    up.push({ id, ...channel, bridgeId: present(message.bridgeid), callId: linked === id ? null : linked });
+    up.push({ id, name: message.channel ?? null, ...channel, bridgeId: present(message.bridgeid), callId: linked === id ? null : linked });
     if (linked !== id || OUTGOING_STATES.has(message.channelstate ?? '') || !matchesPlace(places, message.context, message.exten)) continue;
     offered.unshift({ callId: id, number: message.calleridnum ?? null, line: channel.extension, at: at - durationMs(message.duration) });
   }

@@ -3,6 +3,9 @@ import type { TelephonyAdapter } from './telephony-adapter';
 
 /** Rings an operator's phone and connects it with a number. */
 export interface Dialler extends Pick<TelephonyAdapter, 'originate'> {
+  /** The name that calls of this switch are kept under; null: it takes no orders about them. */
+  readonly source: string | null;
+  readonly orders: Pick<TelephonyAdapter, 'setHold' | 'passOn'> | null;
   /** Of a user name, by `SWITCH_OPERATORS`; null when nobody said. */
   extensionOf(username: string): string | null;
 }
@@ -12,7 +15,21 @@ export interface TelephoneHolder {
   dialler: Dialler | null;
 }
 
-export function createDialler(adapter: Pick<TelephonyAdapter, 'originate'>, { operators }: Pick<SwitchSettings, 'operators'>): Dialler {
+type Exchange = Pick<TelephonyAdapter, 'originate'> & Partial<Pick<TelephonyAdapter, 'setHold' | 'passOn'>>;
+
+export function createDialler(
+  adapter: Exchange,
+  { operators, source = null }: Pick<SwitchSettings, 'operators'> & { readonly source?: string | null },
+): Dialler {
   const extensions = new Map([...operators].map(([extension, username]) => [username, extension]));
-  return { originate: (request) => adapter.originate(request), extensionOf: (username) => extensions.get(username) ?? null };
+  const { setHold, passOn } = adapter;
+  return {
+    source,
+    orders:
+      setHold === undefined || passOn === undefined
+        ? null
+        : { setHold: (callId, isHeld) => setHold.call(adapter, callId, isHeld), passOn: (request) => passOn.call(adapter, request) },
+    originate: (request) => adapter.originate(request),
+    extensionOf: (username) => extensions.get(username) ?? null,
+  };
 }

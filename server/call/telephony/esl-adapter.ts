@@ -3,9 +3,10 @@ import type { Socket } from 'node:net';
 import { FreeSwitchError, FreeSwitchResponse, FreeSwitchTimeout } from 'esl';
 import type { AdapterOptions } from './adapter-options';
 import { applyEslEvent, ESL_EVENTS, readEslRows, readEslSnapshot, textFields } from './esl-calls.rules';
-import { SwitchAdapter, type UpNow } from './switch-adapter';
+import { type Destination, SwitchAdapter, type UpNow } from './switch-adapter';
+import type { Line } from './switch-legs.rules';
 import { LinkBroken, type LinkSession } from './switch-link';
-import { OriginateRefused } from './telephony-adapter';
+import { OrderRefused, OriginateRefused } from './telephony-adapter';
 
 const ANSWER_MS = 10_000;
 /** Ringing of the operator's phone, and a little more. */
@@ -64,6 +65,20 @@ export class EslAdapter extends SwitchAdapter<FreeSwitchResponse> {
     return { channelId };
   }
 
+  protected async hold(session: FreeSwitchResponse, { operator }: Line, isHeld: boolean): Promise<void> {
+    await ordered(session, `uuid_hold ${isHeld ? '' : 'off '}${operator.id}`);
+  }
+
+  /** `att_xfer`: the operator speaks first, and passes the caller on by hanging up; `three_way`: a third phone joins. */
+  protected async connectTo(session: FreeSwitchResponse, { operator }: Line, { mode, to, phone }: Destination): Promise<void> {
+    const dialled = phone ?? `loopback/${to}/${this.options.settings.dialContext}`;
+    if (mode === 'transfer') return ordered(session, `uuid_broadcast ${operator.id} att_xfer::${dialled} aleg`);
+    // The phone rings for a while: the order is taken when it is begun.
+    await told(session.bgapi(`originate {ignore_early_media=true}${dialled} &three_way(${operator.id})`, ORIGINATE_MS)).catch((error: unknown) => {
+      throw new OrderRefused(error instanceof LinkBroken && error.reason === 'closed' ? 'switch_away' : 'refused');
+    });
+  }
+
   async #logIn(session: FreeSwitchResponse): Promise<void> {
     try {
       await session.auth(this.options.settings.secret);
@@ -94,4 +109,11 @@ async function ping(session: FreeSwitchResponse): Promise<void> {
     // An answer of any kind is a sign of life.
     if (!(error instanceof FreeSwitchError) || error.res === undefined) throw new LinkBroken('silent');
   }
+}
+
+async function ordered(session: FreeSwitchResponse, command: string): Promise<void> {
+  const { body } = await session.api(command, ANSWER_MS).catch((error: unknown) => {
+    throw new OrderRefused(error instanceof FreeSwitchError ? 'refused' : 'switch_away');
+  });
+  if (body.startsWith('-ERR') || body.startsWith('-USAGE')) throw new OrderRefused('refused');
 }

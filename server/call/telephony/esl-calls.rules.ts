@@ -12,6 +12,9 @@ export type EslEvent = Readonly<Record<string, string | undefined>>;
  */
 type Apply = (calls: SwitchCalls, event: EslEvent, at: number, places: CallPlaces) => void;
 
+/** The header in which a mobile network tells the cell (3GPP TS 24.229). */
+const CELL = 'variable_sip_h_P-Access-Network-Info';
+
 /** What the other side's telephone did, by SIP. */
 const CALLER_HUNG_UP: ReadonlySet<string> = new Set(['recv_bye', 'recv_cancel']);
 
@@ -24,7 +27,7 @@ const EVENTS: Readonly<Record<EslEventName, Apply>> = {
     if (id === undefined) return;
     calls.see(id, legOf(event['Channel-Name']));
     if (event['Call-Direction'] !== 'inbound' || !matchesPlace(places, event['Caller-Context'], event['Caller-Destination-Number'])) return;
-    calls.offer({ callId: id, number: event['Caller-Caller-ID-Number'] ?? null, line: lineOf(event), at });
+    calls.offer({ callId: id, number: event['Caller-Caller-ID-Number'] ?? null, line: lineOf(event), at, cell: event[CELL] ?? null });
   },
   CHANNEL_BRIDGE(calls, event, at) {
     const pair = pairOf(event);
@@ -130,7 +133,14 @@ export function readEslSnapshot(
   }
   const rows = channels.filter((row): row is EslEvent & { readonly uuid: string } => row.uuid !== undefined);
   return {
-    up: rows.map((row) => ({ id: row.uuid, ...legOf(row.name), bridgeId: bridges.get(row.uuid) ?? null, callId: null })),
+    up: rows.map((row) => ({
+      id: row.uuid,
+      name: row.name ?? null,
+      ...legOf(row.name),
+      bridgeId: bridges.get(row.uuid) ?? null,
+      callId: null,
+      ...(row.callstate === undefined ? {} : { isHeld: row.callstate === 'HELD' }),
+    })),
     offered: rows
       .filter((row) => row.direction === 'inbound' && matchesPlace(places, row.context, row.dest))
       .map((row) => ({

@@ -1,10 +1,26 @@
 import type { Socket } from 'node:net';
 import type { EpochMs } from '../../shared/clock';
-import { type AdapterOptions, checkOriginate } from './adapter-options';
+import { type AdapterOptions, checkOriginate, checkPassOn } from './adapter-options';
 import { SwitchCalls } from './switch-calls.rules';
-import type { LegUp, OfferedCall } from './switch-legs.rules';
+import type { LegUp, Line, OfferedCall } from './switch-legs.rules';
 import { type LinkSession, SwitchLink } from './switch-link';
-import { OriginateRefused, type OriginateRequest, type SwitchFigures, type SwitchState, type TelephonyAdapter } from './telephony-adapter';
+import {
+  OrderRefused,
+  OriginateRefused,
+  type OriginateRequest,
+  type PassOnRequest,
+  type SwitchFigures,
+  type SwitchState,
+  type TelephonyAdapter,
+} from './telephony-adapter';
+
+/** Whom a call is passed on to, as the protocol dials it. */
+export interface Destination {
+  readonly mode: PassOnRequest['mode'];
+  readonly to: string;
+  /** The phone as the switch calls it; null: a number, dialled through the dialplan. */
+  readonly phone: string | null;
+}
 
 /** What a switch says is up now. */
 export interface UpNow {
@@ -44,6 +60,9 @@ export abstract class SwitchAdapter<Session> implements TelephonyAdapter {
   protected abstract readUpNow(session: Session): Promise<UpNow | null>;
   protected abstract linkOf(session: Session): LinkSession;
   /** The operator's phone first, then the number. Throws `OriginateRefused`. */
+  protected abstract hold(session: Session, line: Line, isHeld: boolean): Promise<void>;
+  /** Throws `OrderRefused`; resolves when the switch has taken the order. */
+  protected abstract connectTo(session: Session, line: Line, destination: Destination): Promise<void>;
   protected abstract dial(session: Session, phone: string, number: string): Promise<{ readonly channelId: string | null }>;
 
   start(): void {
@@ -67,6 +86,26 @@ export abstract class SwitchAdapter<Session> implements TelephonyAdapter {
     const session = this.#session;
     if (session === null || this.#link.state.status !== 'up') throw new OriginateRefused('switch_away');
     return this.dial(session, this.options.settings.operatorChannel.replace('{extension}', request.extension), number);
+  }
+
+  async setHold(callId: string, isHeld: boolean): Promise<void> {
+    const [session, line] = this.#onLine(callId);
+    await this.hold(session, line, isHeld);
+  }
+
+  async passOn(request: PassOnRequest): Promise<void> {
+    const to = checkPassOn(request);
+    const [session, line] = this.#onLine(request.callId);
+    const phone = request.isExtension ? this.options.settings.operatorChannel.replace('{extension}', to) : null;
+    await this.connectTo(session, line, { mode: request.mode, to, phone });
+  }
+
+  #onLine(callId: string): readonly [Session, Line] {
+    const session = this.#session;
+    if (session === null || this.#link.state.status !== 'up') throw new OrderRefused('switch_away');
+    const line = this.calls.lineOf(callId);
+    if (line === null) throw new OrderRefused('not_on_line');
+    return [session, line];
   }
 
   protected isOpened(session: Session): boolean {

@@ -5,9 +5,9 @@ import type { KnownCall } from './telephony-adapter';
 export async function readOpenCalls(db: Db, source: string): Promise<KnownCall[]> {
   const rows = await db
     .selectFrom('call')
-    .select(['external_id as callId', 'state'])
+    .select(['external_id as callId', 'state', 'held_at as heldAt'])
     .where('source', '=', source)
     .where('state', 'in', ['ringing', 'answered'])
     .execute();
-  return rows.map(({ callId, state }) => ({ callId, isAnswered: state === 'answered' }));
+  return rows.map(({ callId, state, heldAt }) => ({ callId, isAnswered: state === 'answered', isHeld: heldAt !== null }));
 }

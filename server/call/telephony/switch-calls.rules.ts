@@ -1,5 +1,18 @@
-import { type Call, endOf, type Leg, type LegUp, newCall, type OfferedCall, readableNumber, type Stay } from './switch-legs.rules';
-import type { KnownCall, OperatorPhone, SwitchEvent, SwitchEventKind } from './telephony-adapter';
+import type { TelephonyEventKind } from '../telephony.schema';
+import {
+  type Call,
+  endOf,
+  type Leg,
+  type LegUp,
+  type Line,
+  newCall,
+  newLeg,
+  type OfferedCall,
+  readableNumber,
+  type Stay,
+  UNKNOWN_HOLDER,
+} from './switch-legs.rules';
+import type { KnownCall, OperatorPhone, SwitchEvent } from './telephony-adapter';
 
 /** What a switch's events come to, whatever its protocol: legs, the bridges they meet in, and calls of the room. */
 export interface SwitchCallRules {
@@ -56,17 +69,23 @@ export class SwitchCalls {
 
   /** Calls that were up when this process last knew; the next list of the switch says which still are. */
   seed(known: readonly KnownCall[]): void {
-    for (const { callId, isAnswered } of known) {
+    for (const { callId, isAnswered, isHeld } of known) {
       if (this.#calls.has(callId)) continue;
       this.#leg(callId);
-      this.#calls.set(callId, newCall({ callId, number: null, line: null, at: 0 }, isAnswered ? 0 : null));
+      const call = newCall({ callId, number: null, line: null, at: 0 }, isAnswered ? 0 : null);
+      if (isHeld) call.holders.add(UNKNOWN_HOLDER);
+      this.#calls.set(callId, call);
     }
   }
 
   /** A leg exists. What is known of it already stays. */
-  see(id: string, about: { readonly extension: string | null; readonly isInner?: boolean; readonly callId?: string | null }): void {
+  see(
+    id: string,
+    about: { readonly extension: string | null; readonly name?: string | null; readonly isInner?: boolean; readonly callId?: string | null },
+  ): void {
     const isNew = !this.#legs.has(id);
     const leg = this.#leg(id);
+    leg.name = about.name ?? leg.name;
     leg.extension ??= about.extension;
     leg.isInner ||= about.isInner ?? false;
     leg.callId ??= about.callId ?? null;
@@ -87,6 +106,23 @@ export class SwitchCalls {
   learnNumber(callId: string, number: string | null): void {
     const call = this.#calls.get(callId);
     if (call !== undefined) call.number ??= readableNumber(number);
+  }
+
+  /** The network has told the cell: once more `rang`, which changes nothing else. */
+  learnCell(callId: string, cell: string, at: number): void {
+    const call = this.#calls.get(callId);
+    if (call === undefined || call.cell !== null || call.endedAt !== null) return;
+    call.cell = cell;
+    this.#tell(call, 'rang', at);
+  }
+
+  /** The channels of a call whose caller and operator are connected, or were until one of them was put on hold; null otherwise. */
+  lineOf(callId: string): Line | null {
+    const call = this.#calls.get(callId);
+    const [caller, operator] = [this.#legs.get(callId), this.#legs.get(call?.partnerId ?? '')];
+    if (call === undefined || call.answeredAt === null || call.endedAt !== null || caller === undefined) return null;
+    if (operator === undefined || operator.goneAt !== null) return null;
+    return { caller, operator: { id: operator.id, name: operator.name, phone: this.#phone(operator.extension) } };
   }
 
   /** A leg joins a bridge; where a caller meets an operator there, the call is answered: T1. */
@@ -122,8 +158,10 @@ export class SwitchCalls {
   hold(id: string, at: number): void {
     const call = this.#callOf(id);
     if (call === undefined || call.answeredAt === null || call.endedAt !== null || call.holders.has(id)) return;
+    const isFirst = call.holders.size === 0;
+    call.holders.delete(UNKNOWN_HOLDER);
     call.holders.add(id);
-    if (call.holders.size === 1) this.#tell(call, 'held', at, { operator: this.#phone(this.#legs.get(id)?.extension ?? null) });
+    if (isFirst) this.#tell(call, 'held', at, { operator: this.#phone(this.#legs.get(id)?.extension ?? null) });
   }
 
   unhold(id: string, at: number): void {
@@ -175,6 +213,9 @@ export class SwitchCalls {
     const still = up.filter(({ id }) => (this.#legs.get(id)?.goneAt ?? null) === null);
     for (const leg of still) this.see(leg.id, leg);
     for (const call of offered) if (still.some(({ id }) => id === call.callId)) this.offer(call);
+    // Who holds first: only then is it known that nobody else does.
+    for (const { id, isHeld } of still) if (isHeld === true) this.hold(id, at);
+    for (const { id, isHeld } of still) if (isHeld === false) this.unhold(id, at);
     for (const { id, bridgeId } of still) {
       if (bridgeId === null) this.leave(id, at);
       else {
@@ -188,7 +229,7 @@ export class SwitchCalls {
   #leg(id: string): Leg {
     let leg = this.#legs.get(id);
     if (leg === undefined) {
-      leg = { id, extension: null, isInner: false, callId: null, stays: [], goneAt: null };
+      leg = newLeg(id);
       this.#legs.set(id, leg);
     }
     return leg;
@@ -263,7 +304,9 @@ export class SwitchCalls {
   }
 
   #release(call: Call, id: string, at: number): void {
-    if (call.holders.delete(id) && call.holders.size === 0 && call.endedAt === null) this.#tell(call, 'resumed', at);
+    // What was held before this process listened is taken up again by whichever of its legs says so.
+    const isKnown = call.holders.delete(id) || (this.#callOf(id) === call && call.holders.delete(UNKNOWN_HOLDER));
+    if (isKnown && call.holders.size === 0 && call.endedAt === null) this.#tell(call, 'resumed', at);
   }
 
   #forget(id: string | undefined): void {
@@ -282,13 +325,14 @@ export class SwitchCalls {
     return extension === null ? null : { extension, username: this.#rules.operators.get(extension) ?? null };
   }
 
-  #tell(call: Call, event: SwitchEventKind, at: number, more: Partial<Pick<SwitchEvent, 'operator' | 'to'>> = {}): void {
+  #tell(call: Call, event: TelephonyEventKind, at: number, more: Partial<Pick<SwitchEvent, 'operator' | 'to'>> = {}): void {
     this.#events.push({
       event,
       callId: call.id,
       source: this.#rules.source,
       number: call.number,
       line: call.line,
+      cell: event === 'rang' ? call.cell : null,
       at,
       operator: null,
       to: null,

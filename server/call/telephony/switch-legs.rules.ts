@@ -1,4 +1,5 @@
 import { normaliseNumber } from '../../shared/telephone-number';
+import type { OperatorPhone } from './telephony-adapter';
 
 export interface Stay {
   readonly bridgeId: string;
@@ -8,6 +9,8 @@ export interface Stay {
 
 export interface Leg {
   readonly id: string;
+  /** The switch's name of the channel, where orders are given by names. */
+  name: string | null;
   extension: string | null;
   /** Half of a channel inside the switch: never a person by itself. */
   isInner: boolean;
@@ -21,6 +24,7 @@ export interface Call {
   readonly id: string;
   number: string | null;
   line: string | null;
+  cell: string | null;
   answeredAt: number | null;
   isOverflowed: boolean;
   endedAt: number | null;
@@ -37,24 +41,42 @@ export interface OfferedCall {
   readonly number: string | null;
   readonly line: string | null;
   readonly at: number;
+  readonly cell?: string | null;
 }
 
 /** A channel that the switch says is up. */
 export interface LegUp {
   readonly id: string;
+  readonly name: string | null;
   readonly extension: string | null;
   readonly isInner: boolean;
   readonly bridgeId: string | null;
   readonly callId: string | null;
+  /** Undefined where the switch's list does not say. */
+  readonly isHeld?: boolean;
+}
+
+/** A connected call's two channels, as orders to the switch name them. */
+export interface Line {
+  readonly caller: { readonly id: string; readonly name: string | null };
+  readonly operator: { readonly id: string; readonly name: string | null; readonly phone: OperatorPhone | null };
+}
+
+/** Stands for whoever held a call before this process heard of it. */
+export const UNKNOWN_HOLDER = '';
+
+export function newLeg(id: string): Leg {
+  return { id, name: null, extension: null, isInner: false, callId: null, stays: [], goneAt: null };
 }
 
 const MAX_LINE_LENGTH = 40;
 
-export function newCall({ callId, number, line }: OfferedCall, answeredAt: number | null): Call {
+export function newCall({ callId, number, line, cell }: OfferedCall, answeredAt: number | null): Call {
   return {
     id: callId,
     number: readableNumber(number),
     line: line === null || line === '' ? null : line.replace(/\p{Cc}/gu, '').slice(0, MAX_LINE_LENGTH),
+    cell: cell ?? null,
     answeredAt,
     isOverflowed: false,
     endedAt: null,

@@ -44,7 +44,7 @@ describe.each(DATABASE_KINDS)('what a switch tells, on the %s database', (kind) 
 
   const stored = () => lockCallByExternalId(runtime.db, 'asterisk', CALL);
 
-  test('a whole call is kept with the times of the switch; what the core does not keep yet is counted', async () => {
+  test('a whole call is kept with the times of the switch; and so are its hold, its transfer and its resumption', async () => {
     const start = runtime.clock.now();
     const events = heard('ami-answered-held-transferred');
     runtime.clock.advance(180_000);
@@ -58,7 +58,7 @@ describe.each(DATABASE_KINDS)('what a switch tells, on the %s database', (kind) 
       line: 'trunk-telkom',
       numberMasked: '0812-****-*890',
     });
-    expect(recorder.figures).toEqual({ recorded: 3, repeated: 0, refused: 0, unkept: 3, waiting: 0, lost: 0 });
+    expect(recorder.figures).toEqual({ recorded: 6, repeated: 0, refused: 0, waiting: 0, lost: 0 });
   });
 
   test('two processes that hear the same switch keep each word once', async () => {
@@ -100,7 +100,7 @@ describe.each(DATABASE_KINDS)('what a switch tells, on the %s database', (kind) 
     expect(await stored()).toBeUndefined();
     isAway = false;
     await late.idle();
-    expect(late.figures).toMatchObject({ recorded: 3, waiting: 0, lost: 0 });
+    expect(late.figures).toMatchObject({ recorded: 6, waiting: 0, lost: 0 });
     expect(await stored()).toMatchObject({ state: 'ended' });
   });
 
@@ -118,11 +118,13 @@ describe.each(DATABASE_KINDS)('what a switch tells, on the %s database', (kind) 
     const events = heard('ami-answered-held-transferred');
     runtime.clock.advance(180_000);
     await record(events.slice(0, 1));
-    expect(await knownCalls(runtime, 'asterisk')).toEqual([{ callId: CALL, isAnswered: false }]);
+    expect(await knownCalls(runtime, 'asterisk')).toEqual([{ callId: CALL, isAnswered: false, isHeld: false }]);
     await record(events.slice(1, 2));
-    expect(await knownCalls(runtime, 'asterisk')).toEqual([{ callId: CALL, isAnswered: true }]);
+    expect(await knownCalls(runtime, 'asterisk')).toEqual([{ callId: CALL, isAnswered: true, isHeld: false }]);
     expect(await knownCalls(runtime, 'freeswitch')).toEqual([]);
-    await record(events.slice(2));
+    await record(events.slice(2, 3));
+    expect(await knownCalls(runtime, 'asterisk')).toEqual([{ callId: CALL, isAnswered: true, isHeld: true }]);
+    await record(events.slice(3));
     expect(await knownCalls(runtime, 'asterisk')).toEqual([]);
   });
 

@@ -1,9 +1,9 @@
 import type { IncidentContext } from '../../incident/settle';
+import { parseCell } from '../../location/cell.rules';
 import type { RefusalCounter } from '../../refusal/refusal-counter';
 import { DomainError } from '../../shared/errors';
 import type { Logger } from '../../shared/log';
 import { recordTelephonyEvent } from '../call.service';
-import { TELEPHONY_EVENTS, type TelephonyEvent } from '../telephony.schema';
 import { readOpenCalls } from './switch-calls.repository';
 import type { KnownCall, SwitchEvent } from './telephony-adapter';
 
@@ -14,8 +14,6 @@ export interface RecorderFigures {
   readonly repeated: number;
   /** What the rules of a call turned away. */
   readonly refused: number;
-  /** Of a kind that the core does not keep yet. */
-  readonly unkept: number;
   /** Waiting for the database. */
   readonly waiting: number;
   /** Given up because too many waited. */
@@ -35,7 +33,7 @@ export function knownCalls(context: RecorderContext, source: string): Promise<Kn
 export class SwitchRecorder {
   readonly #context: RecorderContext;
   readonly #waiting: SwitchEvent[] = [];
-  readonly #figures = { recorded: 0, repeated: 0, refused: 0, unkept: 0, lost: 0 };
+  readonly #figures = { recorded: 0, repeated: 0, refused: 0, lost: 0 };
   #working: Promise<void> | null = null;
   readonly #stopped = new AbortController();
 
@@ -86,15 +84,12 @@ export class SwitchRecorder {
   }
 
   async #record(event: SwitchEvent): Promise<void> {
-    const kept = keptEvent(event);
-    if (kept === null) {
-      this.#figures.unkept += 1;
-      return;
-    }
+    const { event: kind, callId, number, line, at, source, cell, to } = event;
+    if (cell !== null && parseCell(cell) === null) this.#context.refusals.count({ door: DOOR, reason: 'bad_cell', field: 'cell' });
     if (event.isResynchronised)
       this.#context.logger.warn({ event: event.event, callId: event.callId }, 'found after a gap: the switch was asked, nobody heard it happen');
     try {
-      this.#figures[await recordTelephonyEvent(this.#context, kept)] += 1;
+      this.#figures[await recordTelephonyEvent(this.#context, { event: kind, callId, number, line, at, source, cell, to })] += 1;
     } catch (error) {
       // What the rules turn away will be turned away every time: counted where the doors count theirs.
       if (!(error instanceof DomainError)) throw error;
@@ -116,10 +111,4 @@ export class SwitchRecorder {
       signal.addEventListener('abort', end);
     });
   }
-}
-
-/** Null for what the core does not keep yet. */
-function keptEvent({ event, callId, number, line, at, source }: SwitchEvent): TelephonyEvent | null {
-  const kind = TELEPHONY_EVENTS.find((known) => known === event);
-  return kind === undefined ? null : { event: kind, callId, number, line, at, source };
 }

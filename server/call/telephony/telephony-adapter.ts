@@ -1,9 +1,6 @@
 import type { EpochMs } from '../../shared/clock';
 import type { TelephonyEventKind } from '../telephony.schema';
-
-/** What a switch tells beyond the events that the core keeps. They reach the interface; no rule of a call knows them yet. */
-export const UNKEPT_EVENTS = ['held', 'resumed', 'transferred'] as const;
-export type SwitchEventKind = TelephonyEventKind | (typeof UNKEPT_EVENTS)[number];
+import type { TransferMode } from '../transfer.schema';
 
 export interface OperatorPhone {
   readonly extension: string;
@@ -13,7 +10,7 @@ export interface OperatorPhone {
 
 /** One thing that happened to a call of the room, whatever protocol it was told in. */
 export interface SwitchEvent {
-  readonly event: SwitchEventKind;
+  readonly event: TelephonyEventKind;
   /** The switch's own id of the caller's channel. */
   readonly callId: string;
   readonly source: string;
@@ -21,6 +18,8 @@ export interface SwitchEvent {
   readonly number: string | null;
   /** Trunk or queue the call came in on. */
   readonly line: string | null;
+  /** Of a `rang`: the cell of the mobile network, as the switch gave it; may be told by a second `rang`. */
+  readonly cell: string | null;
   readonly at: EpochMs;
   /** Who answered, who holds. */
   readonly operator: OperatorPhone | null;
@@ -62,6 +61,30 @@ export interface TelephonyAdapter {
   figures(): SwitchFigures;
   /** Calls back. Resolves with the switch's id of the operator's channel when the phone was taken up; throws `OriginateRefused`. */
   originate(request: OriginateRequest): Promise<{ readonly channelId: string | null }>;
+  /** Puts the caller on hold, or takes the call up again. What came of it is told as an event. Throws `OrderRefused`. */
+  setHold(callId: string, isHeld: boolean): Promise<void>;
+  /** Connects the operator of a call with somebody else while the caller waits (transfer), or lets somebody join. Throws `OrderRefused`. */
+  passOn(request: PassOnRequest): Promise<void>;
+}
+
+export interface PassOnRequest {
+  /** The switch's own id of the call. */
+  readonly callId: string;
+  readonly mode: TransferMode;
+  /** An operator's extension, or a number outside. */
+  readonly to: string;
+  readonly isExtension: boolean;
+}
+
+/** `not_on_line`: no operator is connected with this caller now; `no_hold_dialplan`: `SWITCH_HOLD_CONTEXT` is not set; `refused`: the switch said no. */
+export class OrderRefused extends Error {
+  override readonly name = 'OrderRefused';
+  readonly code: 'switch_away' | 'not_on_line' | 'no_hold_dialplan' | 'bad_number' | 'refused';
+
+  constructor(code: OrderRefused['code']) {
+    super(code);
+    this.code = code;
+  }
 }
 
 /** `bad_number` and `bad_extension` were never sent; `failed`: the switch could not, or the phone was not taken up. */
@@ -79,4 +102,5 @@ export class OriginateRefused extends Error {
 export interface KnownCall {
   readonly callId: string;
   readonly isAnswered: boolean;
+  readonly isHeld: boolean;
 }
