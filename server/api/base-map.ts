@@ -40,7 +40,7 @@ export async function serveTiles({ map }: MapRuntime, request: IncomingMessage, 
   const asked = new URL(request.url ?? '/', 'http://localhost').searchParams.get('v');
   const { tiles } = map.current;
   const file = asked === null ? tiles?.current : [tiles?.current, tiles?.older].find((one) => String(one?.version) === asked);
-  if (file === undefined || file === null) return sendJson(response, 404, { error: 'not_found' });
+  if (file === undefined || file === null || file.isClosed) return sendJson(response, 404, { error: 'not_found' });
   response.setHeader('accept-ranges', 'bytes');
   response.setHeader('etag', file.etag);
   response.setHeader('cache-control', asked === null ? 'no-cache' : 'public, max-age=31536000, immutable');

@@ -1,6 +1,6 @@
-import { close, createReadStream, fstat, open, read } from 'node:fs';
+import { close, fstat, open, read } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { bytesToHeader, type Header } from 'pmtiles';
@@ -15,6 +15,8 @@ const readFile = promisify(read);
 const unpack = promisify(gunzip);
 
 const HEADER_BYTES = 127;
+/** A slow reader holds so much memory, and no more. */
+const PIECE_BYTES = 256 * 1024;
 
 /** A vector tile file that is not one: cut short, or something else. */
 export class TileFileBroken extends Error {
@@ -38,6 +40,7 @@ export class TileFile {
   readonly attribution: string;
   readonly #fd: number;
   readonly #reading = new Set<Promise<unknown>>();
+  #closing: Promise<void> | null = null;
 
   private constructor(version: number, { fd, bytes, header, attribution }: OpenedFile) {
     this.version = version;
@@ -61,8 +64,14 @@ export class TileFile {
     }
   }
 
-  /** Bytes `start` to `end`, both included, in one piece. */
+  /** Its descriptor may be another file's by now. */
+  get isClosed(): boolean {
+    return this.#closing !== null;
+  }
+
+  /** Bytes `start` to `end`, both included, in one piece. Throws `TileFileBroken` once it is closed. */
   async read(start: number, end: number): Promise<Buffer> {
+    this.#refuseClosed();
     const length = end - start + 1;
     const buffer = Buffer.allocUnsafe(length);
     const { bytesRead } = await this.#track(readFile(this.#fd, buffer, 0, length, start));
@@ -72,15 +81,22 @@ export class TileFile {
 
   /** The same for pieces that are too large to be held. */
   stream(start: number, end: number): Readable {
-    const stream = createReadStream('', { fd: this.#fd, autoClose: false, start, end });
-    void this.#track(new Promise<void>((done) => void stream.once('close', done)));
-    return stream;
+    return Readable.from(this.#pieces(start, end), { objectMode: false });
   }
 
-  /** Waits for who is still reading. */
-  async close(): Promise<void> {
-    await Promise.allSettled([...this.#reading]);
-    await closeFile(this.#fd);
+  /** Node's own stream of a file would close the descriptor, which is everybody's, as soon as one reader is done or goes away. */
+  async *#pieces(start: number, end: number): AsyncGenerator<Buffer> {
+    for (let at = start; at <= end; at += PIECE_BYTES) yield await this.read(at, Math.min(end, at + PIECE_BYTES - 1));
+  }
+
+  /** Waits for the pieces that are being read; nobody begins another one. */
+  close(): Promise<void> {
+    this.#closing ??= Promise.allSettled([...this.#reading]).then(() => closeFile(this.#fd));
+    return this.#closing;
+  }
+
+  #refuseClosed(): void {
+    if (this.isClosed) throw new TileFileBroken('it is closed');
   }
 
   #track<T>(work: Promise<T>): Promise<T> {
