@@ -157,7 +157,8 @@ export class BusyDesk {
   async #callBack(): Promise<void> {
     const { world, user, runtime, screen, random } = this.#parts;
     const waiting = Object.values(screen.state.callbacks);
-    if (waiting.length === 0 || !chance(random, 0.05)) return;
+    // Some are left for the next shift.
+    if (waiting.length === 0 || this.#isCalm || !chance(random, 0.02)) return;
     const one = pick(random, waiting);
     const command = commandNamed('callback');
     const order = { command, commandId: command.id, callBackId: one.id, expectedVersion: one.version };
