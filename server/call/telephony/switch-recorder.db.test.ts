@@ -44,6 +44,14 @@ describe.each(DATABASE_KINDS)('what a switch tells, on the %s database', (kind) 
 
   const stored = () => lockCallByExternalId(runtime.db, 'asterisk', CALL);
 
+  test('an event that the database can never keep is counted as refused and holds up none that come after it', async () => {
+    const [rang] = heard('ami-answered-held-transferred');
+    if (rang === undefined) throw new Error('impossible');
+    await record([{ ...rang, callId: `${CALL}\u0000` }, rang]);
+    expect(recorder.figures).toMatchObject({ recorded: 1, refused: 1, waiting: 0 });
+    expect(await stored()).toMatchObject({ state: 'ringing' });
+  }, 20_000);
+
   test('a whole call is kept with the times of the switch; and so are its hold, its transfer and its resumption', async () => {
     const start = runtime.clock.now();
     const events = heard('ami-answered-held-transferred');

@@ -1,7 +1,7 @@
 import type { IncidentContext } from '../../incident/settle';
 import { parseCell } from '../../location/cell.rules';
 import type { RefusalCounter } from '../../refusal/refusal-counter';
-import { DomainError } from '../../shared/errors';
+import { DomainError, type DomainErrorDetail } from '../../shared/errors';
 import type { Logger } from '../../shared/log';
 import { recordTelephonyEvent } from '../call.service';
 import { readOpenCalls } from './switch-calls.repository';
@@ -91,11 +91,12 @@ export class SwitchRecorder {
     try {
       this.#figures[await recordTelephonyEvent(this.#context, { event: kind, callId, number, line, at, source, cell, to })] += 1;
     } catch (error) {
-      // What the rules turn away will be turned away every time: counted where the doors count theirs.
-      if (!(error instanceof DomainError)) throw error;
+      // What the rules or the database's own turn away will be turned away every time: counted where the doors count theirs.
+      const refusal: DomainErrorDetail | null = error instanceof DomainError ? error.detail : isRefusedByDatabase(error) ? { reason: 'bad_form' } : null;
+      if (refusal === null) throw error;
       this.#figures.refused += 1;
-      this.#context.refusals.count({ door: DOOR, reason: error.detail.reason, field: error.detail.field ?? 'event' });
-      this.#context.logger.error({ event: event.event, callId: event.callId, reason: error.detail.reason }, 'an event of the switch was refused');
+      this.#context.refusals.count({ door: DOOR, reason: refusal.reason, field: refusal.field ?? 'event' });
+      this.#context.logger.error({ event: event.event, callId: event.callId, reason: refusal.reason }, 'an event of the switch was refused');
     }
   }
 
@@ -111,4 +112,9 @@ export class SwitchRecorder {
       signal.addEventListener('abort', end);
     });
   }
+}
+
+/** It is there, and its rules forbid these values (SQLSTATE classes 22 and 23: data exception, integrity constraint violation). */
+function isRefusedByDatabase(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^2[23]/.test(error.code);
 }
