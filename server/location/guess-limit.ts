@@ -14,10 +14,11 @@ export class GuessLimit {
   readonly #guesses = new Map<string, Guesses>();
 
   isLockedOut(address: string, now: number): boolean {
-    return (this.#current(address, now)?.wrong ?? 0) >= WRONG_ALLOWED;
+    return (this.#current(networkOf(address), now)?.wrong ?? 0) >= WRONG_ALLOWED;
   }
 
-  countWrong(address: string, now: number): void {
+  countWrong(from: string, now: number): void {
+    const address = networkOf(from);
     const before = this.#current(address, now);
     if (before === undefined && this.#guesses.size >= MOST_ADDRESSES) {
       const [oldest] = this.#guesses.keys();
@@ -33,4 +34,18 @@ export class GuessLimit {
     this.#guesses.delete(address);
     return undefined;
   }
+}
+
+/** An IPv4 address as it is; of an IPv6 address the first 64 bits, which are one household's or one telephone's (RFC 6177). */
+function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined || !address.includes(':')) return mapped ?? address;
+  const [front = '', back] = address.toLowerCase().split('::');
+  const groups = front === '' ? [] : front.split(':');
+  const missing = back === undefined ? 0 : 8 - groups.length - (back === '' ? 0 : back.split(':').length);
+  const all = [...groups, ...Array<string>(Math.max(0, missing)).fill('0'), ...(back === undefined || back === '' ? [] : back.split(':'))];
+  return all
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
 }

@@ -65,6 +65,17 @@ describe('a link', () => {
 });
 
 describe('guessing codes', () => {
+  it('is counted for the whole network that a connection has at home, since every telephone there has as many IPv6 addresses as it wants', () => {
+    const limit = new GuessLimit();
+    for (let guess = 0; guess < 10; guess += 1) limit.countWrong(`2001:db8:1:2:${guess}::1`, 0);
+    expect(limit.isLockedOut('2001:0db8:0001:0002:ffff::abcd', 0)).toBe(true);
+    expect(limit.isLockedOut('2001:db8:1:3::1', 0)).toBe(false);
+    for (let guess = 0; guess < 10; guess += 1) limit.countWrong('::ffff:203.0.113.7', 0);
+    expect(limit.isLockedOut('203.0.113.7', 0)).toBe(true);
+    expect(limit.isLockedOut('203.0.113.8', 0)).toBe(false);
+    expect(limit.isLockedOut('::ffff:203.0.113.8', 0)).toBe(false);
+  });
+
   it('locks an address out after ten wrong ones, no other, and for ten minutes', () => {
     const limit = new GuessLimit();
     for (let wrong = 0; wrong < 9; wrong += 1) limit.countWrong('10.0.0.1', wrong);
