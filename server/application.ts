@@ -1,5 +1,5 @@
 import { announce } from './announce';
-import { authDoor, closedApiDoor, healthDoor, ingestDoors, linkDoors, mapDoors, pagesDoor, trpcDoor } from './api/doors';
+import { authDoor, closedApiDoor, healthDoor, ingestDoors, linkDoors, mapDoors, pagesDoor, paperFormDoor, trpcDoor } from './api/doors';
 import { createHealth } from './api/health';
 import { type Door, HttpDoors } from './api/http';
 import { appRouter } from './api/router';
@@ -138,6 +138,14 @@ function wantsSimulator({ env, reference }: Runtime): boolean {
 async function openWeb({ root, running: { runtime }, http, opened }: Started, doors: Door[]): Promise<LiveSockets> {
   const pages = await openPages(root);
   opened.add(() => pages.close());
-  doors.push(trpcDoor(runtime, appRouter), authDoor(runtime), ...mapDoors(runtime), ...linkDoors(runtime), closedApiDoor(), pagesDoor(pages.serve));
+  doors.push(
+    trpcDoor(runtime, appRouter),
+    authDoor(runtime),
+    ...mapDoors(runtime),
+    ...linkDoors(runtime),
+    paperFormDoor(runtime),
+    closedApiDoor(),
+    pagesDoor(pages.serve),
+  );
   return openLiveSockets(http.server, runtime, appRouter);
 }

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import type { Role } from '../../server/account/account.schema';
 import { WhenTab } from '../_live/live-provider';
 import { useServerNow } from '../_live/use-live';
+import { PaperFormWhenDown } from '../_paper/paper-form-when-down';
 import { Button } from '../_ui/button';
 import { ClockText } from '../_ui/clock-text';
 import { SignIcon } from '../_ui/icons/icon';
@@ -15,14 +16,14 @@ import { LanguageSwitch, ThemeSwitch } from './preferences';
 import { signOut } from './session';
 import styles from './top-bar.module.css';
 
-const PAGES = { operator: '/operator', performance: '/performance', agency: '/agency', admin: '/admin', wall: '/wall/main' } as const;
+const PAGES = { operator: '/operator', incidents: '/incidents', performance: '/performance', agency: '/agency', admin: '/admin', wall: '/wall/main' } as const;
 type PageName = keyof typeof PAGES;
 
 const PAGES_OF_ROLE: Readonly<Record<Role, readonly PageName[]>> = {
-  operator: ['operator', 'wall'],
-  supervisor: ['operator', 'performance', 'admin', 'wall'],
-  head: ['performance', 'wall'],
-  agency: ['agency'],
+  operator: ['operator', 'incidents', 'wall'],
+  supervisor: ['operator', 'incidents', 'performance', 'admin', 'wall'],
+  head: ['performance', 'incidents', 'wall'],
+  agency: ['agency', 'incidents'],
   crew: ['agency'],
   technician: ['admin', 'wall'],
   admin: ['admin', 'performance', 'wall'],
@@ -61,6 +62,7 @@ export function TopBar({ installationName, isDemonstration, userName, role }: To
         <WhenTab>
           <OutdatedNotice />
           <ConnectionState />
+          {(role === 'operator' || role === 'supervisor') && <PaperFormWhenDown />}
           <BarClock />
         </WhenTab>
       </div>

@@ -8,11 +8,13 @@ import commonEn from './messages/en/common.json';
 import contactEn from './messages/en/contact.json';
 import draftEn from './messages/en/draft.json';
 import errorsEn from './messages/en/errors.json';
+import fileEn from './messages/en/file.json';
 import helpEn from './messages/en/help.json';
 import layoutsEn from './messages/en/layouts.json';
 import locationEn from './messages/en/location.json';
 import noteEn from './messages/en/note.json';
 import operatorEn from './messages/en/operator.json';
+import paperEn from './messages/en/paper.json';
 import performanceEn from './messages/en/performance.json';
 import placeEn from './messages/en/place.json';
 import presenceEn from './messages/en/presence.json';
@@ -33,11 +35,13 @@ import commonId from './messages/id/common.json';
 import contactId from './messages/id/contact.json';
 import draftId from './messages/id/draft.json';
 import errorsId from './messages/id/errors.json';
+import fileId from './messages/id/file.json';
 import helpId from './messages/id/help.json';
 import layoutsId from './messages/id/layouts.json';
 import locationId from './messages/id/location.json';
 import noteId from './messages/id/note.json';
 import operatorId from './messages/id/operator.json';
+import paperId from './messages/id/paper.json';
 import performanceId from './messages/id/performance.json';
 import placeId from './messages/id/place.json';
 import presenceId from './messages/id/presence.json';
@@ -61,9 +65,11 @@ const id = {
   draft: draftId,
   errors: errorsId,
   help: helpId,
+  file: fileId,
   location: locationId,
   note: noteId,
   operator: operatorId,
+  paper: paperId,
   performance: performanceId,
   place: placeId,
   presence: presenceId,
@@ -88,9 +94,11 @@ const en = {
   draft: draftEn,
   errors: errorsEn,
   help: helpEn,
+  file: fileEn,
   location: locationEn,
   note: noteEn,
   operator: operatorEn,
+  paper: paperEn,
   performance: performanceEn,
   place: placeEn,
   presence: presenceEn,

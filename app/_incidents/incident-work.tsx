@@ -114,6 +114,7 @@ function stateTone(incident: IncidentView): Tone {
 
 function Header({ incident, details }: { readonly incident: IncidentView; readonly details: IncidentKnowledge | null }) {
   const t = useTranslations('operator.incident');
+  const file = useTranslations('file');
   const common = useTranslations('common');
   const names = useNames();
   const place = usePlaceText(incident.point, 'full');
@@ -127,9 +128,9 @@ function Header({ incident, details }: { readonly incident: IncidentView; readon
         <p className={styles.place}>{place}</p>
       </div>
       <div className={styles.badges}>
-        <span className={styles.number} data-testid="incident-number">
+        <a href={`/incidents/${incident.number}`} target="_blank" rel="noreferrer" className={styles.number} title={file('open')} data-testid="incident-number">
           {incident.number}
-        </span>
+        </a>
         <span data-testid="incident-state" data-state={incident.state} data-ownerless={incident.isOwnerless}>
           <Badge tone={stateTone(incident)} isFilled={incident.isOwnerless}>
             {incident.isOwnerless ? common('ownerless') : common(`incidentState.${incident.state}`)}

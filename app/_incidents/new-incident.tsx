@@ -21,6 +21,7 @@ interface NewIncidentProps {
 export function NewIncident({ onOpened, onCancel }: NewIncidentProps) {
   const t = useTranslations('operator.desk');
   const common = useTranslations('common');
+  const paper = useTranslations('paper');
   const api = useApi();
   const command = useCommand();
   const open = async (source: SourceWithoutCall) => {
@@ -43,6 +44,12 @@ export function NewIncident({ onOpened, onCancel }: NewIncidentProps) {
             {common(`incidentSource.${source}`)}
           </Button>
         ))}
+        <a href="/incidents/paper" target="_blank" rel="noreferrer" title={paper('openHint')} className={styles.paperLink} data-testid="source-paper">
+          {paper('open')}
+        </a>
+        <a href="/paper-form" target="_blank" rel="noreferrer" className={styles.paperLink}>
+          {paper('blank')}
+        </a>
       </div>
       <FailureText message={command.message} />
     </Panel>

@@ -19,6 +19,7 @@ interface RecentIncidentsProps {
 /** Incidents that have ended, the newest first: to look at, or to reopen. Asked for only while it is open. */
 export function RecentIncidents({ selectedId, onSelect }: RecentIncidentsProps) {
   const t = useTranslations('operator.watch');
+  const file = useTranslations('file');
   const [isOpen, setIsOpen] = useState(false);
   return (
     <details className={styles.group} onToggle={(event) => setIsOpen(event.currentTarget.open)} data-testid="recent-incidents">
@@ -27,6 +28,13 @@ export function RecentIncidents({ selectedId, onSelect }: RecentIncidentsProps) 
         <SignIcon name="chevronDown" size="1.1em" className={styles.chevron} />
       </summary>
       {isOpen && <RecentList selectedId={selectedId} onSelect={onSelect} />}
+      {isOpen && (
+        <p className={styles.quiet}>
+          <a href="/incidents" target="_blank" rel="noreferrer">
+            {file('all')}
+          </a>
+        </p>
+      )}
     </details>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useFormat } from '../_ui/use-format';
 import styles from './command-map.module.css';
 import type { MapEngine } from './map-engine';
-import { type ScaleBar, scaleBar } from './scale-bar.rules';
+import { metresPerPixel, type ScaleBar, scaleBar } from './scale-bar.rules';
 
 const MOST_PIXELS = 110;
 const TEXT_PIXELS = 12;
@@ -19,7 +19,7 @@ export function MapScale({ engine, scale }: MapScaleProps) {
   const format = useFormat();
   const [bar, setBar] = useState<ScaleBar | null>(null);
   useEffect(() => {
-    const measure = () => setBar(scaleBar(metresPerPixel(engine), MOST_PIXELS * scale));
+    const measure = () => setBar(scaleBar(metresPerPixel(engine.map), MOST_PIXELS * scale));
     measure();
     engine.map.on('move', measure);
     engine.map.on('resize', measure);
@@ -39,11 +39,4 @@ export function MapScale({ engine, scale }: MapScaleProps) {
       </span>
     </div>
   );
-}
-
-function metresPerPixel({ map }: MapEngine): number {
-  const { clientWidth, clientHeight } = map.getContainer();
-  const middle = clientHeight / 2;
-  const metres = map.unproject([0, middle]).distanceTo(map.unproject([clientWidth, middle]));
-  return metres / Math.max(1, clientWidth);
 }

@@ -4,6 +4,7 @@ import { toNodeHandler } from 'better-auth/node';
 import { receiveTelephonyEvent } from '../call/telephony-door';
 import { receiveAmlForm, receiveAmlSms } from '../location/aml-door';
 import { LINK_PATH, LinkDoor } from '../location/link-door';
+import { PAPER_FORM_PATH, servePaperForm } from '../paper-form/paper-form-door';
 import { answerPositions } from '../position/http-door';
 import type { Runtime } from '../runtime';
 import { BASE_MAP_PATH, serveBaseMap, serveTiles, TILES_PATH } from './base-map';
@@ -75,6 +76,11 @@ export function linkDoors(runtime: Runtime): Door[] {
     { path: LINK_PATH, serve },
     { path: `${LINK_PATH}/`, serve },
   ];
+}
+
+/** The form for when there are no screens. */
+export function paperFormDoor(runtime: Runtime): Door {
+  return { path: PAPER_FORM_PATH, serve: (request, response) => servePaperForm(runtime, request, response) };
 }
 
 /** Public geography. */

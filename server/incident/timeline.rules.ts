@@ -154,13 +154,13 @@ function factEntry({ id, fact, recordedAt, byName, byRole }: TimelineFact, endRe
   };
 }
 
-/** From where: a step of an assignment by whoever took it, a call's end by the switch, a broken promise by the clock. */
-function sourceOf(fact: Fact, byRole: Role | null): EntrySource {
+/** From where: a step of an assignment by whoever took it, a call's end by the switch, a broken promise by the clock. Null: written before authors were kept. */
+function sourceOf(fact: Fact, byRole: Role | null): EntrySource | null {
   if (fact.type.endsWith('.breached')) return 'system';
   if (fact.type === 'incident.entered_later') return 'entered_later';
   if (byRole === 'agency') return 'agency';
   if (byRole === 'crew') return 'unit';
-  if (fact.type === 'assignment.completed' || fact.type === 'assignment.declined') return 'on_behalf';
+  if (fact.type === 'assignment.completed' || fact.type === 'assignment.declined') return byRole === null ? null : 'on_behalf';
   if (byRole !== null) return 'operator';
   return 'call' in fact ? 'switch' : 'system';
 }
