@@ -8,6 +8,7 @@ import { useApi } from '../_live/use-live';
 import { Button } from '../_ui/button';
 import { TextField } from '../_ui/field';
 import { SignIcon } from '../_ui/icons/icon';
+import { useFormat } from '../_ui/use-format';
 import styles from './incident-file.module.css';
 import type { IncidentPageData, RevealedTexts } from './use-incident-page';
 
@@ -42,11 +43,12 @@ export function CallerTextsPanel({ file, revealed, onRevealed }: CallerTextsProp
 
 /** There is something sealed that this person may ask for. */
 export function hasSealedTexts({ details, timeline }: IncidentPageData): boolean {
-  return details.hasTexts || timeline.some((one) => one.hasSaidBy);
+  return details.hasTexts || timeline.some((one) => one.hasSaidBy || (one.kind === 'fact' && one.type === 'incident.noted'));
 }
 
 export function CallerTexts({ texts }: { readonly texts: RevealedTexts }) {
   const t = useTranslations('file.texts');
+  const format = useFormat();
   const isEnglish = useLocale() === 'en';
   const answers = texts.answers.filter((one) => one.isCurrent);
   const words = (both: { readonly id: string; readonly en: string } | null) => (both === null ? null : isEnglish ? both.en : both.id);
@@ -74,6 +76,21 @@ export function CallerTexts({ texts }: { readonly texts: RevealedTexts }) {
               {answers.map((one) => (
                 <li key={one.id}>
                   {words(one.question)} <strong>{[words(one.answer), one.text].filter((text) => text !== null && text !== '').join(': ')}</strong>
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </div>
+      )}
+      {texts.notes.length > 0 && (
+        <div>
+          <dt>{t('notes')}</dt>
+          <dd>
+            <ul className={styles.answers}>
+              {texts.notes.toReversed().map((one) => (
+                <li key={one.id}>
+                  {format.dateTime(one.at)} {one.byName}
+                  {one.ofIncident !== null && ` (${one.ofIncident})`}: <span className={styles.note}>{one.text ?? '–'}</span>
                 </li>
               ))}
             </ul>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dispose } from '../call/call.service';
+import { addNote } from '../note/note.service';
 import { uuidv7 } from '../shared/ids';
 import { commandNamed, type room } from '../testing/room';
 import { roomForEach } from '../testing/room-for-each';
@@ -153,6 +154,21 @@ describe.each(DATABASE_KINDS)('the page of an incident on the %s database', (kin
     const forAgency = await revealTexts(runtime, runtime.users.agency, { incidentId: incident.id, reason: 'Laporan kami' });
     expect(forAgency.saidBy).toEqual([]);
     expect((await pageOf(incident, runtime.users.agency)).timeline.some((one) => one.hasSaidBy)).toBe(false);
+  });
+
+  test('opens internal notes of colleagues with them, and none of these to an agency', async () => {
+    const incident = await it.reportedIncident('call-1');
+    await forwardTo(incident, runtime.agencyIds.damkar);
+    await addNote(runtime, it.operator, { commandId: uuidv7(), incidentId: incident.id, text: 'Penelepon panik', correctsId: null });
+    const page = await pageOf(incident);
+    expect(page.timeline.some((one) => one.kind === 'fact' && one.type === 'incident.noted')).toBe(true);
+    expect(JSON.stringify(page)).not.toContain('panik');
+    const { notes } = await revealTexts(runtime, it.operator, { incidentId: incident.id, reason: 'Menulis laporan' });
+    expect(notes).toMatchObject([{ text: 'Penelepon panik', byName: it.operator.name }]);
+    expect((await accessRows()).map((row) => row.field)).toContain('internal_notes');
+    const forAgency = await revealTexts(runtime, runtime.users.agency, { incidentId: incident.id, reason: 'Laporan kami' });
+    expect(forAgency.notes).toEqual([]);
+    expect((await pageOf(incident, runtime.users.agency)).timeline.some((one) => one.kind === 'fact' && one.type === 'incident.noted')).toBe(false);
   });
 
   test('shows an agency its own incidents only, without calls, other agencies and other incidents', async () => {

@@ -5,6 +5,9 @@ import { agencyAudience, project } from '../live/audience';
 import { withActor } from '../live/commit';
 import { type IncidentFactRow, readIncidentFacts } from '../live/incident-facts.repository';
 import { locationHistory } from '../location/location-history.service';
+import type { InternalNote } from '../note/note.schema';
+import { hasNotes, INTERNAL_NOTES, openNotes } from '../note/note.service';
+import { messagesOfAssignment } from '../outbound/outbound.service';
 import { DomainError } from '../shared/errors';
 import type { LonLat } from '../shared/geo';
 import { type CallerTexts, type IncidentDetails, maskedDetails, openTexts, textsOf } from './details.service';
@@ -53,8 +56,10 @@ export async function incidentPage(context: IncidentContext, user: CurrentUser, 
   };
 }
 
-/** What the caller told and what was said on the telephone, opened for a typed reason that is written down first. */
+/** What the caller told, what was said on the telephone and what colleagues noted, opened for a typed reason that is written down first. */
 export interface RevealedTexts extends CallerTexts {
+  /** The newest first; none for an agency. */
+  readonly notes: readonly InternalNote[];
   readonly saidBy: readonly SaidBy[];
 }
 
@@ -72,7 +77,8 @@ export async function revealTexts(
         )
       : [];
   const spoken = writers.filter((writer) => writer.saidBy !== null);
-  const fields = [...(details.hasTexts ? [textsOf(incidentId).field] : []), ...(spoken.length > 0 ? ['said_by'] : [])];
+  const isNoted = user.agencyId === null && (await hasNotes(context, incidentId));
+  const fields = [...(details.hasTexts ? [textsOf(incidentId).field] : []), ...(spoken.length > 0 ? ['said_by'] : []), ...(isNoted ? [INTERNAL_NOTES] : [])];
   await withActor(context, actorOfUser(user), async (tx) => {
     const look = { userId: user.id, subjectKind: 'incident', subjectId: incidentId, reason, at: context.clock.now() };
     for (const field of fields) await recordAccess(tx, { ...look, field });
@@ -82,7 +88,7 @@ export async function revealTexts(
     return said === null ? [] : [{ entryId: `mark${writer.markId}`, ...said }];
   });
   const texts = details.hasTexts ? await openTexts(context, incidentId) : { landmark: null, note: null, answers: [] };
-  return { ...texts, saidBy };
+  return { ...texts, saidBy, notes: isNoted ? await openNotes(context, incidentId) : [] };
 }
 
 async function timelineRows(context: IncidentContext, user: CurrentUser, details: IncidentDetails): Promise<TimelineRows> {
@@ -113,7 +119,7 @@ async function timelineRows(context: IncidentContext, user: CurrentUser, details
     })),
     otherActs: isRoom ? await readOtherActs(db, incident.id) : [],
     endReasons: details.endReasons,
-    located: await locatedEntries(db, callIds, incident.point),
+    located: [...(await locatedEntries(db, callIds, incident.point)), ...(isRoom ? await noticeEntries(db, assignments) : [])],
   };
 }
 
@@ -160,6 +166,16 @@ async function locatedEntries(db: IncidentContext['db'], callIds: readonly strin
       return [sent, ...(message === null ? [] : [posted]), ...(step === 'waiting' ? [] : [told])];
     }),
   ];
+}
+
+/** Short messages to contacts of agencies, and how each stands. */
+async function noticeEntries(db: IncidentContext['db'], assignments: IncidentDetails['assignments']): Promise<TimelineEntry[]> {
+  const entries: TimelineEntry[] = [];
+  for (const { id: assignmentId, agencyId } of assignments) {
+    for (const { id, state, queuedAt } of await messagesOfAssignment(db, assignmentId))
+      entries.push({ ...PLAIN, id, kind: 'message', state, callId: null, agencyId, occurredAt: queuedAt, source: 'system' });
+  }
+  return entries;
 }
 
 /** Within a metre: a confirmed point went through the form. */

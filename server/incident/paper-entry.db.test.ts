@@ -10,6 +10,7 @@ import { DATABASE_KINDS, type TestDatabase } from '../testing/test-database';
 import type { TestRuntime } from '../testing/test-runtime';
 import { advance } from './assignment.service';
 import { incidentDetails } from './details.service';
+import { recordEscalations } from './escalation.service';
 import { recordLateHandling } from './incident.service';
 import type { PaperEntry } from './paper-entry.schema';
 import { enterPaper } from './paper-entry.service';
@@ -140,6 +141,7 @@ describe.each(DATABASE_KINDS)('a case entered from paper on the %s database', (k
     const unforwarded = await enter(sheet({ assignments: [], end: 'open', endedAt: undefined }));
     expect(unforwarded).toMatchObject({ state: 'received', handlingBreachedAt: at(2) + 8_000 });
     expect(await recordLateHandling(runtime)).toBe(0);
+    expect(await recordEscalations(runtime)).toBe(0);
     expect((await factTypes()).filter((type) => type.endsWith('.breached'))).toEqual([]);
     const { assignments } = await incidentDetails(runtime, it.operator, incident.id);
     const { incident: after } = await advance(runtime, it.operator, {

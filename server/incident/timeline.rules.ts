@@ -82,7 +82,14 @@ const TOLD_BY_ROWS: ReadonlySet<FactType> = new Set<FactType>([
   'incident.reopened',
 ]);
 /** Told often, and nothing that somebody did: the rows they tell of stand in the timeline themselves. */
-const QUIET: ReadonlySet<FactType> = new Set<FactType>(['incident.changed', 'call.link_changed', 'call.located', 'call.claim_stale', 'call.entered_later']);
+const QUIET: ReadonlySet<FactType> = new Set<FactType>([
+  'incident.changed',
+  'call.link_changed',
+  'call.located',
+  'assignment.message_changed',
+  'call.claim_stale',
+  'call.entered_later',
+]);
 /** Savings of the report that changed nothing one sees, by one person within this time, are one line. */
 const ONE_SITTING_MS = 5 * 60_000;
 

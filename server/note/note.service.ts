@@ -59,10 +59,21 @@ export async function addNote(context: NoteContext, user: CurrentUser, input: Ad
 
 /** The notes on an incident and on those merged into it, the newest first; the look is written down before they are opened. */
 export async function listNotes(context: NoteContext, user: CurrentUser, incidentId: string): Promise<InternalNote[]> {
-  const rows = await readNotes(context.db, incidentId);
-  if (rows.length === 0) return [];
-  await recordLook(context, actorOf(user), { subjectKind: 'incident', subjectId: incidentId, field: 'internal_notes', reason: 'incident_at_the_desk' });
-  return rows.map(({ sealed, keyId, incidentNumber, ...row }) => ({
+  if (!(await hasNotes(context, incidentId))) return [];
+  await recordLook(context, actorOf(user), { subjectKind: 'incident', subjectId: incidentId, field: INTERNAL_NOTES, reason: 'incident_at_the_desk' });
+  return openNotes(context, incidentId);
+}
+
+/** What an access row says was looked at when they are opened. */
+export const INTERNAL_NOTES = 'internal_notes';
+
+export async function hasNotes({ db }: Pick<NoteContext, 'db'>, incidentId: string): Promise<boolean> {
+  return (await readNotes(db, incidentId)).length > 0;
+}
+
+/** Opens them; the look is written down before. */
+export async function openNotes(context: Pick<NoteContext, 'db' | 'sealer'>, incidentId: string): Promise<InternalNote[]> {
+  return (await readNotes(context.db, incidentId)).map(({ sealed, keyId, incidentNumber, ...row }) => ({
     id: row.id,
     text: sealed === null || keyId === null ? null : context.sealer.open({ sealed, keyId }),
     byId: row.byId,
