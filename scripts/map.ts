@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { REGENCY } from '../db/reference/regency';
+import { cellStatus } from '../server/location/cell.service';
+import { CellsRefused } from '../server/location/cell-import.service';
 import { MapRefused, MapStopped } from '../server/map/map-refused';
 import { mapStatus } from '../server/map/status.service';
 import { FixedLinesRefused } from '../server/place/fixed-line-import.service';
@@ -7,7 +9,7 @@ import { readEnv, SettingsRefused } from '../server/shared/env';
 import { type DownloadArguments, readArguments } from './map/arguments';
 import { withDatabase } from './map/connect';
 import { downloadFile } from './map/download';
-import { statusLines } from './map/print-status';
+import { cellLines, statusLines } from './map/print-status';
 import { createProgress } from './map/progress';
 import { Refused } from './map/refused';
 import { runImport, runRemove } from './map/run-import';
@@ -28,9 +30,9 @@ async function main(): Promise<void> {
     const surroundings = { connected, env, progress, print };
     if (order.verb === 'import') return runImport(surroundings, order);
     if (order.verb === 'remove') return runRemove(surroundings, order.slug);
-    const status = await mapStatus(connected.db);
+    const status = { ...(await mapStatus(connected.db)), cells: await cellStatus(connected.db) };
     if (order.isJson) print(JSON.stringify(status, null, 2));
-    else statusLines(status, REGENCY.timeZone).forEach(print);
+    else [...statusLines(status, REGENCY.timeZone), ...cellLines(status.cells)].forEach(print);
   });
 }
 
@@ -56,7 +58,12 @@ main()
       // What was being read or computed is left where it is.
       process.exit(130);
     }
-    const isSaid = error instanceof Refused || error instanceof MapRefused || error instanceof SettingsRefused || error instanceof FixedLinesRefused;
+    const isSaid =
+      error instanceof Refused ||
+      error instanceof MapRefused ||
+      error instanceof SettingsRefused ||
+      error instanceof FixedLinesRefused ||
+      error instanceof CellsRefused;
     console.error(isSaid ? error.message : error);
     process.exitCode = isSaid ? 2 : 1;
   })

@@ -17,12 +17,6 @@ select case when "point" is null then null else json_build_array(ST_X("point"::g
 delete from "unknown_cell"
   where exists (select "s"."mcc" from "cell_sector" as "s" where "s"."mcc" = "unknown_cell"."mcc" and "s"."mnc" = "unknown_cell"."mnc" and "s"."area" = "unknown_cell"."area" and "s"."cell" = "unknown_cell"."cell");
 
--- hasCellCandidate
-select "id"
-  from "location_candidate"
-  where "call_id" = $1 and "source" = $2 and "point" = ST_SetSRID(ST_MakePoint($3::float8, $4::float8), 4326)::geography
-  limit $5;
-
 -- readCellFigures
 select count(*) as "count", max("imported_at") as "importedAt"
   from "cell_sector";

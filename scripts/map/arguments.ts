@@ -13,7 +13,8 @@ FILE
   .geojson .json .zip (Shapefile) .gpkg     village boundaries, or outlines of the regencies around (codes of four digits)
   .osm.pbf                                  OpenStreetMap: roads, water, buildings, landmarks, house numbers
   .gpx                                      way-points (bridges)
-  .csv                                      landmarks (name, kind, lat, lon) or fixed lines (number, address, ...)
+  .csv                                      landmarks (name, kind, lat, lon), fixed lines (number, address, ...)
+                                            or cells of the networks (mcc, mnc, area, cell, lat, lon, radius_metres)
 
 Options of import
   --attribution "WHO, LICENCE"   printed on the map; without it the file's own words

@@ -1,3 +1,4 @@
+import type { cellStatus } from '../../server/location/cell.service';
 import type { MapSource, MapStatus, StatusDoubt } from '../../server/map/source.schema';
 
 const DOUBTS: Readonly<Record<StatusDoubt, string>> = {
@@ -19,6 +20,17 @@ export function statusLines(status: MapStatus, timeZone: string): string[] {
     ...sources.flatMap((source) => [...sourceLines(source, timeZone), '']),
     `Computed files: ${artefacts.length === 0 ? 'none' : artefacts.map(({ kind, mapVersion: made, bytes }) => `${kind} ${(bytes / 1e6).toFixed(1)} MB (version ${made})`).join(', ')}.`,
     ...(doubts.length === 0 ? [] : ['', 'What is only approximate:', ...doubts.map((doubt) => `  - ${DOUBTS[doubt]}`)]),
+  ];
+}
+
+/** Sectors of the mobile networks, and the cells that calls came through and no file tells of. */
+export function cellLines({ sectors, unknown }: Awaited<ReturnType<typeof cellStatus>>): string[] {
+  if (sectors === 0 && unknown.length === 0) return [];
+  const lines = unknown.map(({ mcc, mnc, area, cell, count }) => `  - ${mcc}-${String(mnc).padStart(2, '0')}-${area}-${cell}: ${count} calls`);
+  return [
+    '',
+    `Cells of the mobile networks: ${sectors} sectors.`,
+    ...(lines.length === 0 ? [] : ['Cells that calls came through and no file tells of:', ...lines]),
   ];
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { REGENCY } from '../../db/reference/regency';
 import { prepareKeys } from '../../server/keys';
 import { createInProcessBus } from '../../server/live/bus-in-process';
+import { importCells } from '../../server/location/cell-import.service';
 import type { Progress } from '../../server/map/import.schema';
 import { type ImportContext, type ImportedSource, importMap, type MapTools, removeSource } from '../../server/map/import.service';
 import { readOrders } from '../../server/map/import-orders.service';
@@ -55,6 +56,10 @@ export async function runImport({ connected, env, progress, print }: Surrounding
     for (const source of sources) sourceLines(source).forEach(print);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     print(`map: version ${mapVersion} is in force (${seconds} s); running screens follow by themselves.`);
+  }
+  for (const { text } of read.cells) {
+    const { count, problems } = await importCells({ db: connected.db, clock: systemClock }, { text, isPartial: order.isPartial });
+    print(`cells: ${count} sectors are known now${problems.length > 0 ? `; ${problems.length} rows were left out` : ''}.`);
   }
   for (const { name, text } of read.fixedLines) {
     const keys = prepareKeys(env.keys, env.dataDir);

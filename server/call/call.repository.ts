@@ -90,7 +90,11 @@ export async function readCall(db: Db, callId: string): Promise<CallView | undef
 }
 
 /** False when this message is known already. */
-export async function insertTelephonyEvent(db: Db, event: TelephonyEvent, recordedAt: number): Promise<boolean> {
+export async function insertTelephonyEvent(
+  db: Db,
+  event: Pick<TelephonyEvent, 'source' | 'callId' | 'at'> & { readonly event: TelephonyEvent['event'] | 'cell' },
+  recordedAt: number,
+): Promise<boolean> {
   const row = await db
     .insertInto('telephony_event')
     .values({

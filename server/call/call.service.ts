@@ -9,6 +9,7 @@ import type { IncidentContext } from '../incident/settle';
 import { tallyRulesOf } from '../installation/installation.schema';
 import { type Command, commitFacts, type FactTransaction, SYSTEM_ACTOR } from '../live/commit';
 import type { Fact } from '../live/events';
+import { parseCell } from '../location/cell.rules';
 import { takeCell } from '../location/cell.service';
 import { expectCandidates, takeWaitingCandidates } from '../location/location.service';
 import { chooseOperator, followCall } from '../presence/presence.service';
@@ -57,7 +58,7 @@ export async function recordTelephonyEvent(context: IncidentContext, event: Tele
       recordedAt: tx.now,
     });
     const before = expectRow(await lockCallByExternalId(tx.db, event.source, event.callId), 'call of a message');
-    const cells = event.cell == null ? 0 : await takeCell(tx, before.id, { text: event.cell, at: event.at });
+    const cells = await takeCellOnce(tx, before, event);
     if (!(await insertTelephonyEvent(tx.db, event, tx.now))) {
       // A switch may know the cell only when it has told the call already.
       if (cells === 0) return 'repeated';
@@ -79,6 +80,13 @@ export async function recordTelephonyEvent(context: IncidentContext, event: Tele
     await settleCall(context, tx, before, { type, at: event.at, change, ...(event.event === 'transferred' ? { transferredTo: event.to ?? null } : {}) });
     return 'recorded';
   });
+}
+
+/** The cell is told once, with the call or after it; two processes may hear it. Returns how many candidates came of it. */
+async function takeCellOnce(tx: FactTransaction, call: CallView, event: TelephonyEvent): Promise<number> {
+  const cell = event.cell == null ? null : parseCell(event.cell);
+  if (cell === null || !(await insertTelephonyEvent(tx.db, { ...event, event: 'cell' }, tx.now))) return 0;
+  return takeCell(tx, call.id, { cell, at: event.at });
 }
 
 /** A call that begins to ring is offered to the operator who has been ready longest; one that nobody is ready for to all at once. */

@@ -105,18 +105,18 @@ export async function acceptTransfer(
   });
 }
 
-/** The claim changes hands, and with it the watch of the call's incident where whoever gave the call away had it. */
+/** The claim changes hands, and with it the watch of the call's incident where whoever gave the call away had it. The incident is locked before the operators. */
 async function changeHands(
   context: IncidentContext,
   tx: FactTransaction,
   { call, user, transfer }: { readonly call: CallView; readonly user: CurrentUser; readonly transfer: TransferView },
 ): Promise<CallView> {
+  const incident = call.incidentId === null ? null : (await holdIncident(tx, call.incidentId, null)).before;
   await recordAccess(tx.db, { userId: user.id, subjectKind: 'call', subjectId: call.id, field: 'claim', at: tx.now, reason: 'transfer_accepted' });
   const change = { operatorId: user.id, claimedAt: tx.now, beatAt: tx.now, isClaimStale: false };
   const taken = await settleCall(context, tx, call, { type: 'call.claimed', at: tx.now, change });
-  if (taken.incidentId === null) return taken;
-  const { before } = await holdIncident(tx, taken.incidentId, null);
-  if (before.operatorId === transfer.fromUserId && !isIncidentFinal(before.state)) await giveIncidentTo(context, tx, before, user.id);
+  if (incident !== null && incident.operatorId === transfer.fromUserId && !isIncidentFinal(incident.state))
+    await giveIncidentTo(context, tx, incident, user.id);
   return taken;
 }
 

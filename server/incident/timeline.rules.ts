@@ -169,7 +169,7 @@ function sourceOf(fact: Fact, byRole: Role | null): EntrySource | null {
   if (byRole === 'crew') return 'unit';
   if (fact.type === 'assignment.completed' || fact.type === 'assignment.declined') return byRole === null ? null : 'on_behalf';
   if (byRole !== null) return 'operator';
-  return 'call' in fact ? 'switch' : 'system';
+  return 'call' in fact || 'transfer' in fact ? 'switch' : 'system';
 }
 
 function reportChanges(before: IncidentView | null, after: IncidentView): ReportChanges {

@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { insertRows, instantValue, pointValue } from '../../db/bulk';
 import type { Db } from '../../db/client';
-import { lonLat, point } from '../../db/postgis';
+import { lonLat } from '../../db/postgis';
 import type { LonLat } from '../shared/geo';
 import type { CellId } from './cell.rules';
 
@@ -39,19 +38,6 @@ export async function findCellSector(db: Db, id: CellId): Promise<{ readonly poi
     .where('cell', '=', String(id.cell))
     .executeTakeFirst();
   return row === undefined || row.point === null ? undefined : { point: row.point, radiusMetres: row.radiusMetres };
-}
-
-/** Whether a call has a candidate of just this sector: a switch may tell it again and again. */
-export async function hasCellCandidate(db: Db, callId: string, { point: at }: { readonly point: LonLat }): Promise<boolean> {
-  const row = await db
-    .selectFrom('location_candidate')
-    .select('id')
-    .where('call_id', '=', callId)
-    .where('source', '=', 'cell')
-    .where((eb) => sql<boolean>`${eb.ref('point')} = ${point(at[0], at[1])}`)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** One more call through a cell that no file has told of. */

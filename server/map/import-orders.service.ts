@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Db } from '../../db/client';
+import { isCellFile } from '../location/cell-file';
 import { isFixedLineFile } from '../place/fixed-line-file';
 import { type BoundaryOptions, holdsRegencies, prepareBoundaries, prepareNeighbours } from './boundary.service';
 import type { ImportOrder } from './import.service';
@@ -22,6 +23,8 @@ export interface ReadOrders {
   readonly orders: readonly ImportOrder[];
   /** Texts of address books of fixed lines, which are no part of the map's versions. */
   readonly fixedLines: readonly { readonly name: string; readonly text: string }[];
+  /** Texts of tables of cells of the mobile networks, likewise. */
+  readonly cells: readonly { readonly name: string; readonly text: string }[];
   /** Reports of boundaries with every place, for a file. */
   readonly fullReport: readonly string[];
 }
@@ -41,16 +44,19 @@ export async function readOrders(db: Db, paths: readonly string[], options: File
   for (const path of paths) files.push(await lookAtFile(path));
   const orders: ImportOrder[] = [];
   const fixedLines: ReadOrders['fixedLines'][number][] = [];
+  const cells: ReadOrders['cells'][number][] = [];
   const fullReport: string[] = [];
   for (const file of files) {
-    if (file.kind === 'csv' && isFixedLineFile(await readHead(file.path))) {
+    const head = file.kind === 'csv' ? await readHead(file.path) : null;
+    const book = head === null ? null : isFixedLineFile(head) ? fixedLines : isCellFile(head) ? cells : null;
+    if (book !== null) {
       if (file.bytes > LARGEST_BOOK_BYTES)
-        throw new MapRefused([`${file.name} is larger than ${LARGEST_BOOK_BYTES / 1e6} MB; an address book of a regency is far smaller.`]);
-      fixedLines.push({ name: file.name, text: await readFile(file.path, 'utf8') });
+        throw new MapRefused([`${file.name} is larger than ${LARGEST_BOOK_BYTES / 1e6} MB; an address book or a table of cells of a regency is far smaller.`]);
+      book.push({ name: file.name, text: await readFile(file.path, 'utf8') });
     } else orders.push(await named(file, () => orderOf(db, file, options)));
   }
   for (const order of orders) if (order.kind === 'boundaries') fullReport.push(`${order.name}`, ...order.prepared.fullReport);
-  return { orders, fixedLines, fullReport };
+  return { orders, fixedLines, cells, fullReport };
 }
 
 async function orderOf(db: Db, file: ImportFile, options: FileOptions): Promise<ImportOrder> {

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { type CsvRow, columnsOf, readCsvRows, readDegrees, titlesOf } from '../shared/csv-rows';
 import { isOnEarth, type LonLat } from '../shared/geo';
 import { normaliseNumber } from '../shared/telephone-number';
 
@@ -39,18 +39,18 @@ export interface FixedLineFile {
 
 /** A CSV file whose first column titles name a telephone number, in English or Indonesian. */
 export function isFixedLineFile(text: string): boolean {
-  return columnsOf(titlesOf(text)).has('number');
+  return columnsOf(titlesOf(text), COLUMNS).has('number');
 }
 
 /** Reads the whole file; rows with a problem are left out of `lines`. Never throws for what stands in it. */
 export function readFixedLineFile(text: string): FixedLineFile {
   const titles = titlesOf(text);
-  const columns = columnsOf(titles);
+  const columns = columnsOf(titles, COLUMNS);
   const missing = (['number', 'address'] as const).filter((column) => !columns.has(column));
   if (missing.length > 0) return fileProblem(`the header has no column ${missing.join(' and ')} (it has: ${titles.join(', ')})`);
-  let rows: Row[];
+  let rows: CsvRow[];
   try {
-    rows = readRows(text);
+    rows = readCsvRows(text);
   } catch (error) {
     return fileProblem(error instanceof Error ? error.message : String(error));
   }
@@ -59,17 +59,7 @@ export function readFixedLineFile(text: string): FixedLineFile {
   return readEach(rows, columns);
 }
 
-interface Row {
-  readonly cells: readonly string[];
-  readonly line: number;
-}
-
-function readRows(text: string): Row[] {
-  const records = parse(text, { bom: true, delimiter: delimiterOf(text), relax_column_count: true, skip_empty_lines: true, trim: true, from: 2, info: true });
-  return (records as unknown as { record: string[]; info: { lines: number } }[]).map(({ record, info }) => ({ cells: record, line: info.lines }));
-}
-
-function readEach(rows: readonly Row[], columns: ReadonlyMap<Column, number>): FixedLineFile {
+function readEach(rows: readonly CsvRow[], columns: ReadonlyMap<Column, number>): FixedLineFile {
   const lines: FixedLine[] = [];
   const problems: RowProblem[] = [];
   const seen = new Map<string, number>();
@@ -112,36 +102,6 @@ function readPoint(latText: string, lonText: string): LonLat | null | CellProble
   if (isIn(lon, lat)) return [lon, lat];
   if (isIn(lat, lon)) return { column: 'lat', reason: 'and lon are exchanged' };
   return { column: 'lat', reason: isOnEarth([lon, lat]) ? 'and lon lie outside Indonesia' : 'and lon are no place on earth' };
-}
-
-function readDegrees(text: string): number | null {
-  return /^[+-]?\d{1,3}(?:[.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : null;
-}
-
-function headerOf(text: string): string {
-  return /^\uFEFF?([^\r\n]*)/.exec(text)?.[1] ?? '';
-}
-
-/** Spreadsheets of Indonesian settings write semicolons. */
-function delimiterOf(text: string): string {
-  const header = headerOf(text);
-  return [',', ';', '\t'].reduce((best, one) => (header.split(one).length > header.split(best).length ? one : best));
-}
-
-function titlesOf(text: string): string[] {
-  return headerOf(text)
-    .split(delimiterOf(text))
-    .map((title) => title.trim().replace(/^"|"$/g, ''));
-}
-
-function columnsOf(titles: readonly string[]): ReadonlyMap<Column, number> {
-  const plain = titles.map((title) => title.toLowerCase().replace(/[^a-z]/g, ''));
-  return new Map(
-    (Object.keys(COLUMNS) as Column[]).flatMap((column): [Column, number][] => {
-      const at = plain.findIndex((title) => (COLUMNS[column] as readonly string[]).includes(title));
-      return at < 0 ? [] : [[column, at]];
-    }),
-  );
 }
 
 function fileProblem(reason: string): FixedLineFile {

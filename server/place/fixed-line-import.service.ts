@@ -4,6 +4,8 @@ import type { Sealer } from '../shared/sealed';
 import { countFixedLines, type FixedLineRow, replaceFixedLines } from './fixed-line.repository';
 import { type FixedLine, type RowProblem, readFixedLineFile } from './fixed-line-file';
 
+export type { RowProblem };
+
 /** What stands sealed beside a number. */
 export interface SealedAddress {
   readonly subscriber: string | null;

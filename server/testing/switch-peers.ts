@@ -27,6 +27,8 @@ export class AmiPeer extends AmiTestServer {
   channels: Readonly<Record<string, string>>[] | null = [];
   /** What `Originate` comes to; null: refused at once. */
   originateResponse: 'Success' | 'Failure' | null = 'Success';
+  /** Set: orders about calls are refused. */
+  orderRefusal: 'refused' | null = null;
   readonly actions: Readonly<Record<string, string | undefined>>[] = [];
   #challenge: string | null = null;
   readonly #secret: string;
@@ -59,13 +61,20 @@ export class AmiPeer extends AmiTestServer {
       const list = this.channels.map((fields) => `Event: CoreShowChannel\r\n${id}${lines(fields)}\r\n`).join('');
       const end = `Event: CoreShowChannelsComplete\r\n${id}EventList: Complete\r\nListItems: ${this.channels.length}\r\n\r\n`;
       client.write(`Response: Success\r\n${id}EventList: start\r\nMessage: Channels will follow\r\n\r\n${list}${end}`);
-    } else if (isIn && action.Action === 'Originate' && this.originateResponse !== null) {
+    } else if (isIn && action.Action === 'Originate' && action.Application === undefined && this.originateResponse !== null) {
       client.write(`Response: Success\r\n${id}Message: Originate successfully queued\r\n\r\n`);
       client.write(`Event: OriginateResponse\r\n${id}Response: ${this.originateResponse}\r\nReason: 4\r\nUniqueid: 1764000300.1\r\n\r\n`);
+    } else if (isIn && isOrder(action) && this.orderRefusal === null) {
+      client.write(`Response: Success\r\n${id}Message: ${action.Action} successfully queued\r\n\r\n`);
     } else {
       super._amiActionHandler(action, client);
     }
   }
+}
+
+/** Orders about calls that are up; refused, the package answers them with an error by itself. */
+function isOrder({ Action, Application }: Readonly<Record<string, string | undefined>>): boolean {
+  return ['Redirect', 'Bridge', 'Atxfer'].includes(Action ?? '') || (Action === 'Originate' && Application !== undefined);
 }
 
 function lines(fields: Readonly<Record<string, string>>): string {
@@ -83,6 +92,8 @@ export class EslPeer {
   channels: string = '{"row_count":0}';
   bridged: string = '{"row_count":0}';
   originateResult = '+OK';
+  /** What orders about calls come to. */
+  orderResult = '+OK Success';
   readonly commands: string[] = [];
   #isMute = false;
   readonly #server: Server;
@@ -149,6 +160,7 @@ export class EslPeer {
     } else if (command === 'api show channels as json') api(this.channels);
     else if (command === 'api show bridged_calls as json') api(this.bridged);
     else if (command === 'api uptime') api('4711');
+    else if (/^api uuid_(?:hold|broadcast) /.test(command)) api(`${this.orderResult}\n`);
     else if (command.startsWith('bgapi ')) this.#startJob(socket, command);
     else reply('-ERR command not found');
   }

@@ -36,7 +36,6 @@ const transfers: Samples<typeof import('../../../server/call/transfer.repository
 const cells: Samples<typeof import('../../../server/location/cell.repository')> = {
   replaceCellSectors: [call([{ ...cell, point: [108.22, -6.83], radiusMetres: 1_200 }], at)],
   findCellSector: [call(cell)],
-  hasCellCandidate: [call(id, { point: [108.22, -6.83] })],
   countUnknownCell: [call(cell, at)],
   forgetKnownCells: [call()],
   readCellFigures: [call()],

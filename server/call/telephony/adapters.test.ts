@@ -275,6 +275,78 @@ describe('Asterisk, against a manager interface that others wrote', () => {
     await heard.adapter.stop();
     await expect(heard.adapter.originate({ extension: '101', number: '0812' })).rejects.toMatchObject({ code: 'switch_away' });
   });
+
+  test('hold, resumption, transfer and conference are ordered for the two channels of the call, and refusals are told', async () => {
+    const peer = await amiPeer();
+    const heard = listen('asterisk', peer.port);
+    await isUp(heard);
+    await expect(heard.adapter.setHold(CALL, true)).rejects.toMatchObject({ code: 'not_on_line' });
+    say(peer, untilAnswered);
+    await expect.poll(() => heard.events).toHaveLength(2);
+    await heard.adapter.setHold(CALL, true);
+    await heard.adapter.setHold(CALL, false);
+    await heard.adapter.passOn({ callId: CALL, mode: 'transfer', to: '102', isExtension: true });
+    await heard.adapter.passOn({ callId: CALL, mode: 'conference', to: '0233-281234', isExtension: false });
+    const [caller, operator] = ['PJSIP/trunk-telkom-0000000a', 'PJSIP/101-0000000b'];
+    expect(peer.actions.filter(({ Action }) => ['Redirect', 'Bridge', 'Atxfer', 'Originate'].includes(Action ?? ''))).toMatchObject([
+      { Action: 'Redirect', Channel: caller, ExtraChannel: operator, Context: 'siaga-hold', Exten: 'hold', ExtraContext: 'siaga-hold', ExtraExten: 'wait' },
+      { Action: 'Bridge', Channel1: caller, Channel2: operator },
+      { Action: 'Atxfer', Channel: operator, Exten: '102', Context: 'outbound' },
+      { Action: 'Originate', Channel: 'Local/0233281234@outbound', Application: 'ChanSpy', Data: `${operator},qBE` },
+    ]);
+    await expect(heard.adapter.passOn({ callId: CALL, mode: 'transfer', to: '102\r\nAction: Command', isExtension: true })).rejects.toMatchObject({
+      code: 'bad_number',
+    });
+    peer.orderRefusal = 'refused';
+    await expect(heard.adapter.setHold(CALL, true)).rejects.toMatchObject({ code: 'refused' });
+    await heard.adapter.stop();
+    await expect(heard.adapter.setHold(CALL, true)).rejects.toMatchObject({ code: 'switch_away' });
+  });
+
+  test('a switch without a dialplan for it is not asked to hold, and says what is missing', async () => {
+    const peer = await amiPeer();
+    const heard = listen('asterisk', peer.port, { settings: { holdContext: null } });
+    await isUp(heard);
+    say(peer, untilAnswered);
+    await expect.poll(() => heard.events).toHaveLength(2);
+    await expect(heard.adapter.setHold(CALL, true)).rejects.toMatchObject({ code: 'no_hold_dialplan' });
+  });
+
+  test('music for the caller is a hold, in the queue it is none; and a cell that the dialplan learns is told once', async () => {
+    const peer = await amiPeer();
+    const heard = listen('asterisk', peer.port);
+    await isUp(heard);
+    const music = (name: string, second: number, more = '') =>
+      `Event: ${name}\r\nTimestamp: ${T / 1000 + second}.000000\r\nChannel: PJSIP/trunk-telkom-0000000a\r\nUniqueid: ${CALL}\r\n${more}\r\n`;
+    const [rang = '', ...others] = untilAnswered;
+    const cell = 'ChanVariable: SIAGA_CELL=510-10-1234-56789\r\n';
+    say(peer, [rang, music('MusicOnHoldStart', 1, cell), music('MusicOnHoldStop', 2, cell), ...others]);
+    say(peer, [music('MusicOnHoldStart', 20), music('MusicOnHoldStop', 25)]);
+    await expect.poll(() => brief(heard.events)).toEqual(['rang 0.25', 'rang 1', 'answered 6.5', 'held 20', 'resumed 25']);
+    expect(heard.events.map(({ cell: told }) => told)).toEqual([null, '510-10-1234-56789', null, null, null]);
+  });
+
+  test('a hold that began before a cut or another process is ended by whichever of its channels says so', async () => {
+    const peer = await amiPeer();
+    const heard = listen('asterisk', peer.port);
+    await isUp(heard);
+    const until = transcript.findIndex((event) => event.startsWith('Event: Hold'));
+    say(peer, transcript.slice(0, until + 1));
+    await expect.poll(() => brief(heard.events)).toEqual(['rang 0.25', 'answered 6.5', 'held 50']);
+    const bridge = { ChannelState: '6', Linkedid: CALL, BridgeId: '5f0a6f3c-3c8e-4f0e-9a39-1b9f2f8e0001' };
+    peer.channels = [
+      { ...bridge, Channel: 'PJSIP/trunk-telkom-0000000a', Context: 'from-trunk', Exten: '112', Uniqueid: CALL, Duration: '00:00:50' },
+      { ...bridge, Channel: 'PJSIP/101-0000000b', Context: 'from-internal', Exten: '', Uniqueid: '1764000002.11', Duration: '00:00:48' },
+    ];
+    peer.cut();
+    await isUp(heard, 2);
+    const known = listen('asterisk', peer.port, { known: [{ callId: CALL, isAnswered: true, isHeld: true }] });
+    await isUp(known);
+    expect(known.events).toEqual([]);
+    say(peer, ['Event: Unhold\r\nTimestamp: 1764000058.000000\r\nChannel: PJSIP/101-0000000b\r\nUniqueid: 1764000002.11\r\nLinkedid: 1764000000.10\r\n\r\n']);
+    await expect.poll(() => brief(heard.events)).toEqual(['rang 0.25', 'answered 6.5', 'held 50', 'resumed 58']);
+    await expect.poll(() => brief(known.events)).toEqual(['resumed 58']);
+  });
 });
 
 describe('FreeSWITCH, against an event socket read and written by others', () => {
@@ -320,6 +392,66 @@ describe('FreeSWITCH, against an event socket read and written by others', () =>
       { event: 'rang', callId: 'n-1', at: T + 90_000, isResynchronised: true },
       { event: 'answered', callId: 'n-1', operator: { username: 'siti' }, isResynchronised: true },
     ]);
+  });
+
+  test("hold, resumption, transfer and conference are ordered for the operator's channel, and refusals are told", async () => {
+    const peer = await eslPeer();
+    const heard = listen('freeswitch', peer.port);
+    await isUp(heard);
+    await expect(heard.adapter.setHold(ESL_CALL, true)).rejects.toMatchObject({ code: 'not_on_line' });
+    say(peer, transcript.slice(0, 5));
+    await expect.poll(() => heard.events).toHaveLength(2);
+    await heard.adapter.setHold(ESL_CALL, true);
+    await heard.adapter.setHold(ESL_CALL, false);
+    await heard.adapter.passOn({ callId: ESL_CALL, mode: 'transfer', to: '102', isExtension: true });
+    await heard.adapter.passOn({ callId: ESL_CALL, mode: 'transfer', to: '119', isExtension: false });
+    await heard.adapter.passOn({ callId: ESL_CALL, mode: 'conference', to: '102', isExtension: true });
+    const leg = '3b1a1c52-0b1e-4f53-9d52-000000000002';
+    expect(peer.commands.filter((command) => /uuid_|three_way/.test(command))).toEqual([
+      `api uuid_hold ${leg}`,
+      `api uuid_hold off ${leg}`,
+      `api uuid_broadcast ${leg} att_xfer::user/102 aleg`,
+      `api uuid_broadcast ${leg} att_xfer::loopback/119/outbound aleg`,
+      `bgapi originate {ignore_early_media=true}user/102 &three_way(${leg})`,
+    ]);
+    await expect(heard.adapter.passOn({ callId: ESL_CALL, mode: 'transfer', to: '119 ; x', isExtension: false })).rejects.toMatchObject({ code: 'bad_number' });
+    peer.orderResult = '-ERR No such channel!';
+    await expect(heard.adapter.setHold(ESL_CALL, true)).rejects.toMatchObject({ code: 'refused' });
+  });
+
+  test('a hold that ended while nobody listened is found by asking, and so is one that began', async () => {
+    const peer = await eslPeer();
+    const heard = listen('freeswitch', peer.port);
+    await isUp(heard);
+    say(peer, transcript.slice(0, 6));
+    await expect.poll(() => brief(heard.events)).toEqual(['rang 0.25', 'answered 6.5', 'held 50']);
+    const leg = '3b1a1c52-0b1e-4f53-9d52-000000000002';
+    const up = (callstate: string) => {
+      const rows = [
+        { uuid: ESL_CALL, direction: 'inbound', name: 'sofia/external/0812@10.20.30.40', dest: '112', context: 'public', callstate: 'ACTIVE' },
+        { uuid: leg, direction: 'outbound', name: 'sofia/internal/101@10.0.0.21:5060', dest: '101', context: 'public', callstate },
+      ];
+      peer.channels = JSON.stringify({ row_count: 2, rows });
+      peer.bridged = JSON.stringify({ row_count: 1, rows: [{ uuid: ESL_CALL, b_uuid: leg }] });
+    };
+    up('ACTIVE');
+    heard.clock.advance(60_000);
+    peer.cut();
+    await isUp(heard, 2);
+    up('HELD');
+    heard.clock.advance(10_000);
+    peer.cut();
+    await isUp(heard, 3);
+    expect(brief(heard.events.slice(3))).toEqual(['resumed 60 afterwards', 'held 70 afterwards']);
+  });
+
+  test('the header in which a network tells the cell comes with the call', async () => {
+    const peer = await eslPeer();
+    const heard = listen('freeswitch', peer.port);
+    await isUp(heard);
+    const header = '3GPP-E-UTRAN-FDD; utran-cell-id-3gpp=5101004D2012AB0F';
+    say(peer, [{ ...transcript[0], 'variable_sip_h_P-Access-Network-Info': header }]);
+    await expect.poll(() => heard.events).toMatchObject([{ event: 'rang', cell: header }]);
   });
 
   test('a switch that does not list what is up is heard all the same, and said to be so', async () => {
