@@ -11,7 +11,7 @@ export type Picked<T> =
   /** None is called so; `near` are spelt alike, the nearest first. */
   | { readonly kind: 'none'; readonly near: readonly string[] };
 
-const MOST_NEAR = 5;
+const MOST_NEAR = 8;
 
 /** Case, hyphens, dots and underscores do not tell two words apart. */
 export function plain(word: string): string {
