@@ -10,6 +10,7 @@ const PARTS = [
   { key: 'accounts', href: '/admin/accounts', roles: ['admin'] },
   { key: 'agencies', href: '/admin/agencies', roles: ['admin'] },
   { key: 'units', href: '/admin/units', roles: ['admin', 'technician'] },
+  { key: 'questionCards', href: '/admin/question-cards', roles: ['admin', 'supervisor'] },
   { key: 'runCards', href: '/admin/run-cards', roles: ['admin', 'supervisor'] },
   { key: 'walls', href: '/admin/walls', roles: ['admin', 'technician', 'supervisor'] },
   { key: 'layouts', href: '/admin/walls/layouts', roles: ['admin', 'technician', 'supervisor'] },

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { canAdvance } from '../../server/incident/incident.rules';
+import type { AnswerView } from '../../server/question-card/answer.schema';
 import type { UnitView } from '../../server/unit/unit.schema';
 import { FailureText } from '../_incidents/failure-text';
 import { useCommand } from '../_incidents/use-command';
@@ -11,6 +12,7 @@ import { usePlaceText } from '../_incidents/use-place';
 import { useFetched } from '../_live/use-fetched';
 import { useApi, useServerNow } from '../_live/use-live';
 import { coordinatesText } from '../_map/coordinates.rules';
+import { AnswerList } from '../_questions/answer-list';
 import { Badge } from '../_ui/badge';
 import { Button } from '../_ui/button';
 import { ElapsedText } from '../_ui/clock-text';
@@ -121,6 +123,7 @@ function TaskPlace({ task, onShow }: Pick<TaskCardProps, 'task' | 'onShow'>) {
         <SignIcon name="pin" /> <strong>{place}</strong>
       </p>
       {texts?.landmark != null && texts.landmark !== '' && <p data-testid="task-landmark">{t('landmark', { text: texts.landmark })}</p>}
+      {texts !== null && <AnswerList answers={texts.answers} />}
       {texts?.note != null && texts.note !== '' && (
         <p className={styles.note} data-testid="task-note">
           {texts.note}
@@ -141,10 +144,12 @@ function TaskPlace({ task, onShow }: Pick<TaskCardProps, 'task' | 'onShow'>) {
   );
 }
 
-/** Landmark and note are no facts: they are asked for, and again when the room has changed its report. */
-function useTexts({ incident }: Task): { readonly landmark: string | null; readonly note: string | null } | null {
+/** Landmark, note and answers are no facts: they are asked for, and again when the room has changed its report. */
+function useTexts({ incident }: Task): { readonly landmark: string | null; readonly note: string | null; readonly answers: readonly AnswerView[] } | null {
   const api = useApi();
-  const { data } = useFetched(`${incident.id} ${incident.version}`, (signal) => api.incident.details.query({ incidentId: incident.id }, { signal }));
+  const { data } = useFetched(`${incident.id} ${incident.version} ${incident.answerCount ?? 0}`, (signal) =>
+    api.incident.details.query({ incidentId: incident.id }, { signal }),
+  );
   return data !== null && data.incident.id === incident.id ? data : null;
 }
 

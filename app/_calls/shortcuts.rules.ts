@@ -13,7 +13,7 @@ export type ShortcutAction =
   | { readonly kind: 'go'; readonly to: DeskPart };
 
 /** Parts of the desk that a key brings the focus to. */
-export const DESK_PARTS = ['place', 'note', 'subType', 'agencies', 'incidents', 'candidates', 'callBacks', 'pad'] as const;
+export const DESK_PARTS = ['place', 'note', 'subType', 'agencies', 'incidents', 'candidates', 'callBacks', 'questions', 'pad'] as const;
 export type DeskPart = (typeof DESK_PARTS)[number];
 
 export const DISPOSITION_KEYS: Readonly<Record<Disposition, string>> = {
@@ -35,6 +35,7 @@ export const PART_KEYS: Readonly<Record<DeskPart, string>> = {
   incidents: 'W',
   candidates: 'D',
   callBacks: 'V',
+  questions: '9',
   pad: '0',
 };
 

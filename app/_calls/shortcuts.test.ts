@@ -38,7 +38,7 @@ describe('a bare key', () => {
     expect(shortcutOf(press('8'), OUTSIDE)).toEqual({ kind: 'category', index: 7 });
     expect(shortcutOf(press('!', { code: 'Digit1', shiftKey: true }), OUTSIDE)).toEqual({ kind: 'priority', level: 1 });
     expect(shortcutOf(press('5', { code: 'Numpad5' }), OUTSIDE)).toEqual({ kind: 'category', index: 4 });
-    expect(shortcutOf(press('9'), OUTSIDE)).toBeNull();
+    expect(shortcutOf(press('9'), OUTSIDE)).toEqual({ kind: 'go', to: 'questions' });
     expect(shortcutOf(press('%', { code: 'Digit5', shiftKey: true }), OUTSIDE)).toBeNull();
     expect(shortcutOf(press('l'), OUTSIDE)).toEqual({ kind: 'go', to: 'place' });
   });

@@ -18,6 +18,7 @@ import paperEn from './messages/en/paper.json';
 import performanceEn from './messages/en/performance.json';
 import placeEn from './messages/en/place.json';
 import presenceEn from './messages/en/presence.json';
+import questionCardEn from './messages/en/question-card.json';
 import roomEn from './messages/en/room.json';
 import routeEn from './messages/en/route.json';
 import runCardEn from './messages/en/run-card.json';
@@ -45,6 +46,7 @@ import paperId from './messages/id/paper.json';
 import performanceId from './messages/id/performance.json';
 import placeId from './messages/id/place.json';
 import presenceId from './messages/id/presence.json';
+import questionCardId from './messages/id/question-card.json';
 import roomId from './messages/id/room.json';
 import routeId from './messages/id/route.json';
 import runCardId from './messages/id/run-card.json';
@@ -74,6 +76,7 @@ const id = {
   place: placeId,
   presence: presenceId,
   room: roomId,
+  questionCard: questionCardId,
   route: routeId,
   layouts: layoutsId,
   runCard: runCardId,
@@ -103,6 +106,7 @@ const en = {
   place: placeEn,
   presence: presenceEn,
   room: roomEn,
+  questionCard: questionCardEn,
   route: routeEn,
   layouts: layoutsEn,
   runCard: runCardEn,

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { CallView } from '../../server/call/call.schema';
 import type { AssignmentView, IncidentAct, IncidentView } from '../../server/incident/incident.schema';
+import type { AnswerView } from '../../server/question-card/answer.schema';
 import { useFormat } from '../_ui/use-format';
 import type { KnownMark } from './incident-clocks';
 import styles from './incident-work.module.css';
@@ -14,6 +15,7 @@ export interface IncidentKnowledge {
   readonly calls: readonly CallView[];
   readonly landmark: string | null;
   readonly note: string | null;
+  readonly answers: readonly AnswerView[];
   readonly marks: readonly KnownMark[];
   readonly acts: readonly { readonly act: IncidentAct; readonly reason: string | null; readonly occurredAt: number; readonly byName: string }[];
   readonly merged: readonly { readonly id: string; readonly number: string }[];

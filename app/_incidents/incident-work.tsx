@@ -7,6 +7,8 @@ import { NumberReveal } from '../_calls/number-reveal';
 import { useFetched } from '../_live/use-fetched';
 import { useApi, useLive } from '../_live/use-live';
 import { InternalNotes } from '../_notes/internal-notes';
+import { AnswerList } from '../_questions/answer-list';
+import { QuestionPart } from '../_questions/question-part';
 import { Badge, type Tone } from '../_ui/badge';
 import { EmptyState } from '../_ui/empty-state';
 import { CategoryIcon } from '../_ui/icons/icon';
@@ -76,6 +78,7 @@ function KnownIncident({ incident, assignments, details, isPlacing, onPlacing, i
       <div className={styles.columns}>
         {isOver ? <EndedReport details={details} /> : <ReportForm draft={draft} isPlacing={isPlacing} onPlacing={onPlacing} />}
         <div className={styles.column}>
+          {!isOver && <QuestionPart incidentId={incident.id} draft={draft} answers={details?.answers ?? []} />}
           {!isOver && <Duplicates incident={incident} draft={draft} assignments={assignments} hasKey={!isCallWaiting} />}
           {!isOver && <ForwardPanel incident={incident} draft={draft} assignments={assignments} />}
           {newestFirst.length > 0 && <h3 className={styles.subtitle}>{t('assignments')}</h3>}
@@ -154,6 +157,7 @@ function EndedReport({ details }: { readonly details: IncidentKnowledge | null }
       <dd>{details.landmark ?? common('none')}</dd>
       <dt>{t('note')}</dt>
       <dd className={styles.note}>{details.note ?? common('none')}</dd>
+      <AnswerList answers={details.answers} />
     </dl>
   );
 }
@@ -162,7 +166,9 @@ function EndedReport({ details }: { readonly details: IncidentKnowledge | null }
 function useDetails(incidentId: string, live: IncidentView | undefined, assignments: readonly AssignmentView[]): IncidentKnowledge | null {
   const api = useApi();
   const times = live === undefined ? 'ended' : [live.state, live.t0, live.t1, live.t2, live.t3, live.t4, live.t5, live.t6, live.t7].join();
+  // Answers, a location or a category of another desk count too.
+  const answers = live?.answerCount ?? 0;
   const steps = assignments.map((one) => one.version).join();
-  const { data } = useFetched(`${incidentId} ${times} ${steps}`, (signal) => api.incident.details.query({ incidentId }, { signal }));
+  const { data } = useFetched(`${incidentId} ${times} ${steps} ${answers}`, (signal) => api.incident.details.query({ incidentId }, { signal }));
   return data !== null && data.incident.id === incidentId ? data : null;
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { LayoutDocument, LayoutVersion } from '../../server/wall/layout.schema';
 import styles from '../_admin/admin-page.module.css';
+import { saveJson } from '../_admin/download';
 import { FormNotes } from '../_admin/form-notes';
 import { LoadingFailure } from '../_admin/loading-failure';
 import { errorMessage } from '../_live/command';
@@ -73,7 +74,7 @@ export function LayoutsView() {
             rows={rows}
             onOpen={(version) => fetch(version, (document) => open(document, 'edited'))}
             onPublish={setPublishing}
-            onExport={(version) => fetch(version, download)}
+            onExport={(version) => fetch(version, (document) => saveJson(`${document.name}.json`, document))}
           />
         </Panel>
         <p className={styles.hint}>{t('about')}</p>
@@ -150,14 +151,4 @@ function VersionTable({ rows, onOpen, onPublish, onExport }: VersionTableProps) 
     },
   ];
   return <Table caption={t('title')} columns={columns} rows={rows} keyOf={({ name, version }) => `${name} ${version}`} />;
-}
-
-/** A file that can be given to another room, or laid into LAYOUTS_DIR. */
-function download(document: LayoutDocument): void {
-  const url = URL.createObjectURL(new Blob([`${JSON.stringify(document, null, 2)}\n`], { type: 'application/json' }));
-  const link = window.document.createElement('a');
-  link.href = url;
-  link.download = `${document.name}.json`;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -26,7 +26,7 @@ export interface AnswerView {
   readonly text: string | null;
   readonly question: Bilingual;
   readonly answer: Bilingual | null;
-  readonly raises: QuestionChoice['raises'] | null;
+  readonly raises: NonNullable<QuestionChoice['raises']> | null;
   readonly occurredAt: number;
   readonly recordedAt: number;
   readonly byName: string;
