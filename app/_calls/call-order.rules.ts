@@ -41,6 +41,13 @@ export function ringsAt(call: CallView, { userId, state }: { readonly userId: st
   return state !== null && state !== 'away' && state !== 'talking' && state !== 'hold';
 }
 
+/** The call whose caller is on the line at this desk: the current one, else the one taken last. */
+export function connectedCall(mine: readonly CallView[], current: CallView | null): CallView | null {
+  const connected = mine.filter((call) => call.state === 'answered' && call.handedOutAt === null);
+  const newest = connected.toSorted((left, right) => (right.claimedAt ?? 0) - (left.claimedAt ?? 0))[0];
+  return connected.find((call) => call.id === current?.id) ?? newest ?? null;
+}
+
 /** The call that a disposition key puts away: the chosen one, else the one taken last. */
 export function currentCall(mine: readonly CallView[], chosenId: string | null): CallView | null {
   const open = mine.filter((call) => call.disposition === null);

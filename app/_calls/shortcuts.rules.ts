@@ -4,6 +4,7 @@ import type { Disposition } from '../../server/call/call.schema';
 export type ShortcutAction =
   | { readonly kind: 'answer' | 'openByHand' | 'openWithoutCall' | 'forward' | 'takeBack' | 'takeLine' | 'askLocation' | 'help' | 'leaveField' }
   | { readonly kind: 'undo' | 'block' | 'ready' | 'takeBreak' | 'ringSound' | 'commandLine' }
+  | { readonly kind: 'hold' | 'transfer' | 'split' }
   | { readonly kind: 'onBehalf' | 'handOver' | 'internalNote' | 'supervisor' }
   | { readonly kind: 'moveCandidate'; readonly step: 1 | -1 }
   | { readonly kind: 'confirmCandidate' }
@@ -60,6 +61,9 @@ export const ACTION_KEYS = {
 export const SHIFT_KEYS = {
   onBehalf: 'Shift+B',
   handOver: 'Shift+W',
+  hold: 'Shift+H',
+  transfer: 'Shift+T',
+  split: 'Shift+U',
   internalNote: 'Shift+C',
   supervisor: 'Shift+S',
 } as const;

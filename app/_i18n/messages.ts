@@ -25,6 +25,7 @@ import runCardEn from './messages/en/run-card.json';
 import settingEn from './messages/en/setting.json';
 import shiftEn from './messages/en/shift.json';
 import signInEn from './messages/en/sign-in.json';
+import transferEn from './messages/en/transfer.json';
 import wallEn from './messages/en/wall.json';
 import adminId from './messages/id/admin.json';
 import adminMapId from './messages/id/admin-map.json';
@@ -53,6 +54,7 @@ import runCardId from './messages/id/run-card.json';
 import settingId from './messages/id/setting.json';
 import shiftId from './messages/id/shift.json';
 import signInId from './messages/id/sign-in.json';
+import transferId from './messages/id/transfer.json';
 import wallId from './messages/id/wall.json';
 
 const id = {
@@ -83,6 +85,7 @@ const id = {
   shift: shiftId,
   setting: settingId,
   signIn: signInId,
+  transfer: transferId,
   wall: wallId,
 };
 const en = {
@@ -113,6 +116,7 @@ const en = {
   shift: shiftEn,
   setting: settingEn,
   signIn: signInEn,
+  transfer: transferEn,
   wall: wallEn,
 };
 

@@ -9,6 +9,7 @@ import { useApi, useLive } from '../_live/use-live';
 import { InternalNotes } from '../_notes/internal-notes';
 import { AnswerList } from '../_questions/answer-list';
 import { QuestionPart } from '../_questions/question-part';
+import { SplitCalls } from '../_transfers/split-calls';
 import { Badge, type Tone } from '../_ui/badge';
 import { EmptyState } from '../_ui/empty-state';
 import { CategoryIcon } from '../_ui/icons/icon';
@@ -32,6 +33,8 @@ interface IncidentWorkProps {
   readonly onPlacing: (isPlacing: boolean) => void;
   /** A call in hand waits to be put away: the keys of dispositions are its. */
   readonly isCallWaiting: boolean;
+  /** Opens another incident: one that a call of this one was split off to. */
+  readonly onSelect: (incidentId: string) => void;
 }
 
 /** The incident in the operator's hands: clocks, the form, whom it goes to, and what became of it. */
@@ -52,7 +55,7 @@ interface KnownIncidentProps extends Omit<IncidentWorkProps, 'incidentId'> {
   readonly details: IncidentKnowledge | null;
 }
 
-function KnownIncident({ incident, assignments, details, isPlacing, onPlacing, isCallWaiting }: KnownIncidentProps) {
+function KnownIncident({ incident, assignments, details, isPlacing, onPlacing, isCallWaiting, onSelect }: KnownIncidentProps) {
   const t = useTranslations('operator.incident');
   const draft = useDraft(incident.id, incident.version);
   const agencies = useLive((state) => state.agencies);
@@ -101,6 +104,7 @@ function KnownIncident({ incident, assignments, details, isPlacing, onPlacing, i
           {details !== null && details.merged.length > 0 && (
             <p data-testid="merged-here">{t('merged', { numbers: details.merged.map((one) => one.number).join(', ') })}</p>
           )}
+          {details !== null && <SplitCalls incidentId={incident.id} calls={details.calls} onSplit={onSelect} />}
           <InternalNotes key={incident.id} incidentId={incident.id} />
           {details !== null && <IncidentHistory details={details} />}
         </div>

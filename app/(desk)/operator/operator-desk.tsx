@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { BlockList } from '../../_blocks/block-list';
 import { CallBackList } from '../../_callbacks/call-back-list';
+import { connectedCall } from '../../_calls/call-order.rules';
 import { Candidates } from '../../_calls/candidates';
 import { ColleagueCalls } from '../../_calls/colleague-calls';
 import { DispositionBar, PutAwayBar } from '../../_calls/disposition-bar';
@@ -39,6 +40,7 @@ import { Button } from '../../_ui/button';
 import { EmptyState } from '../../_ui/empty-state';
 import { SignIcon } from '../../_ui/icons/icon';
 import styles from './operator-desk.module.css';
+import { TransferDesk } from './transfer-desk';
 import { type CallerPlace, useCallerPlace } from './use-caller-place';
 import { type DeskState, useDesk } from './use-desk';
 
@@ -86,7 +88,7 @@ function Desk({ userId, isSupervisor }: OperatorDeskProps) {
           <LeftColumn desk={desk} userId={userId} isSupervisor={isSupervisor} />
         </aside>
         <section className={styles.middle} aria-label={t('work')}>
-          <MiddleColumn desk={desk} caller={caller} />
+          <MiddleColumn desk={desk} caller={caller} userId={userId} isSupervisor={isSupervisor} />
         </section>
         <section className={styles.map} aria-label={t('map')}>
           <DeskMap
@@ -123,7 +125,7 @@ function LeftColumn({ desk, userId, isSupervisor }: OperatorDeskProps & { readon
           )}
         </h2>
         <WaitingCalls calls={waiting} onAnswer={desk.answer} isBusy={desk.command.isBusy} isHelpAsked={isHelpAsked} />
-        <MyCalls calls={mine} currentId={desk.current?.id ?? null} onChoose={desk.chooseCall} />
+        <MyCalls calls={mine} currentId={desk.current?.id ?? null} connectedId={connectedCall(mine, desk.current)?.id ?? null} onChoose={desk.chooseCall} />
         {colleagues.length > 0 && <h3 className={styles.subheading}>{calls('colleagues')}</h3>}
         <ColleagueCalls calls={colleagues} onTaken={desk.takeCall} />
         <CallBackList />
@@ -170,7 +172,7 @@ function LeftColumn({ desk, userId, isSupervisor }: OperatorDeskProps & { readon
   );
 }
 
-function MiddleColumn({ desk, caller }: { readonly desk: DeskState; readonly caller: CallerPlace | null }) {
+function MiddleColumn({ desk, caller, userId, isSupervisor }: OperatorDeskProps & { readonly desk: DeskState; readonly caller: CallerPlace | null }) {
   const t = useTranslations('operator.desk');
   const isIdle = desk.selectedIncidentId === null && desk.current === null && desk.panel === null;
   return (
@@ -178,6 +180,7 @@ function MiddleColumn({ desk, caller }: { readonly desk: DeskState; readonly cal
       <div className={styles.strips}>
         <CommandLine incidentId={desk.selectedIncidentId} hasCall={desk.current !== null} onOpenIncident={desk.selectIncident} />
         <LeftoverNotice />
+        <TransferDesk desk={desk} userId={userId} isSupervisor={isSupervisor} />
         {desk.current !== null && (
           <DispositionBar
             key={desk.current.id}
@@ -194,7 +197,13 @@ function MiddleColumn({ desk, caller }: { readonly desk: DeskState; readonly cal
       </div>
       {caller !== null && <Candidates key={caller.location.callId} {...caller} onTake={caller.take} />}
       {desk.selectedIncidentId !== null && (
-        <IncidentWork incidentId={desk.selectedIncidentId} isPlacing={desk.isPlacing} onPlacing={desk.setPlacing} isCallWaiting={desk.current !== null} />
+        <IncidentWork
+          incidentId={desk.selectedIncidentId}
+          isPlacing={desk.isPlacing}
+          onPlacing={desk.setPlacing}
+          isCallWaiting={desk.current !== null}
+          onSelect={desk.selectIncident}
+        />
       )}
       {isIdle && (
         <EmptyState icon={<SignIcon name="phone" size="2rem" />} title={t('idle')}>
