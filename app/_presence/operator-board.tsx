@@ -27,11 +27,11 @@ export function OperatorBoard() {
         {board.map((operator) => (
           <li key={operator.id} className={styles.person} data-operator-id={operator.id} data-state={operator.state}>
             <span className={styles.name}>{operator.id === userId ? t('me', { name: nameOf(operator.id) }) : nameOf(operator.id)}</span>
-            <span className={styles.badges}>
-              <HelpBadge operatorId={operator.id} />
-              <PresenceBadge operator={operator} now={now} />
-            </span>
+            <PresenceBadge operator={operator} now={now} />
             <ElapsedText milliseconds={Math.max(0, now - operator.since)} />
+            <span className={styles.help}>
+              <HelpBadge operatorId={operator.id} />
+            </span>
           </li>
         ))}
       </ul>

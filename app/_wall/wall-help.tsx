@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { helpOrder } from '../../server/help/help.rules';
+import { shortNumber } from '../_incidents/use-names';
 import { useLive, useServerNow } from '../_live/use-live';
 import { useColleagues } from '../_presence/use-colleagues';
 import { elapsedText } from '../_ui/format';
@@ -17,11 +18,11 @@ export function WallHelp() {
   if (first === undefined) return null;
   const isOpen = first.takenBy === null;
   const name = nameOf(first.userId);
-  const parts = [isOpen ? t('asks', { name }) : t('coming', { name }), ...(first.incidentNumber === null ? [] : [first.incidentNumber])];
   return (
     <span className={styles.help} data-taken={!isOpen} data-testid="wall-help" role="status">
       <SignIcon name="people" size="1.2em" />
-      <span className={styles.who}>{parts.join(' · ')}</span>
+      <span className={styles.who}>{isOpen ? t('asks', { name }) : t('coming', { name })}</span>
+      {first.incidentNumber !== null && <span>{`· ${shortNumber(first.incidentNumber)}`}</span>}
       <span>{elapsedText(Math.max(0, now - first.askedAt))}</span>
       {others.length > 0 && <span>{t('more', { count: others.length })}</span>}
     </span>
