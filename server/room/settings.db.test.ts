@@ -92,6 +92,7 @@ describe.each(DATABASE_KINDS)("the room's settings on the %s database", (kind) =
     const text = 'Peraturan Presiden Nomor 112 Tahun 2016';
     await save({ legalTexts: [{ text, isUnverified: true }] });
     expect((await readSettings(runtime)).legalTexts).toEqual([{ text, isUnverified: true }]);
+    runtime.clock.advance(1_000);
     await save({ legalTexts: [{ text, isUnverified: false }] }, 2);
     const { legalTexts, changes } = await readSettings(runtime);
     expect(legalTexts).toEqual([{ text, isUnverified: false }]);
