@@ -76,7 +76,7 @@ function Desk({ userId, isSupervisor }: OperatorDeskProps) {
     else if (action.kind === 'handOver') {
       if (!focusHandOver()) desk.show('handOver');
     } else if (action.kind === 'help') desk.show('help');
-    else if (action.kind === 'leaveField' && (desk.panel === 'help' || desk.panel === 'handOver')) desk.show(null);
+    else if (action.kind === 'leaveField' && desk.panel !== null) desk.show(null);
     else return false;
     return true;
   });
