@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useState } from 'react';
 import { useShortcut } from '../_calls/shortcut-provider';
 import { useLive } from '../_live/use-live';
 import { onBehalfOrder } from './on-behalf.rules';
@@ -49,9 +49,7 @@ export function OnBehalfKey({ userId, selectedIncidentId, onSelect, children }: 
     const next = all[(at + step + all.length) % all.length];
     open(next?.id, next?.incidentId);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `move` reads what was rendered last, and is made anew with it.
-  const desk = useMemo(() => ({ request, move }), [request, assignments, incidents, selectedIncidentId]);
-  return <OnBehalfContext value={desk}>{children}</OnBehalfContext>;
+  return <OnBehalfContext value={{ request, move }}>{children}</OnBehalfContext>;
 }
 
 /** What the key has asked of this assignment, and the way to its neighbours. */

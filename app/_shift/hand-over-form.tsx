@@ -13,7 +13,7 @@ import { Panel } from '../_ui/panel';
 import { useFormat } from '../_ui/use-format';
 import styles from './hand-over.module.css';
 import { offerable } from './hand-over.rules';
-import { useReceivers } from './hand-over-list';
+import { useReceivers } from './use-receivers';
 
 interface HandOverFormProps {
   readonly onClose: () => void;

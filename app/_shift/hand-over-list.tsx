@@ -1,13 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
 import type { ShiftHandOverView } from '../../server/shift/hand-over.schema';
 import { FailureText } from '../_incidents/failure-text';
 import { useCommand } from '../_incidents/use-command';
 import { shortNumber, useNames } from '../_incidents/use-names';
 import { isUnwatched, presentOperatorIds } from '../_incidents/watch.rules';
-import { useFetched } from '../_live/use-fetched';
 import { useApi, useLive, useServerNow } from '../_live/use-live';
 import { Badge } from '../_ui/badge';
 import { Button } from '../_ui/button';
@@ -15,17 +13,7 @@ import { TimeAgo } from '../_ui/time-ago';
 import styles from './hand-over.module.css';
 import { listHandOvers } from './hand-over.rules';
 import { HandOverToMe } from './hand-over-to-me';
-
-/** Names of those who may watch, by id; no fact holds a name. */
-export function useReceivers(): { readonly all: readonly { readonly id: string; readonly name: string }[]; nameOf(id: string | null): string } {
-  const t = useTranslations('shift');
-  const api = useApi();
-  const { data } = useFetched('receivers', (signal) => api.shift.receivers.query(undefined, { signal }));
-  return useMemo(() => {
-    const names = new Map((data ?? []).map((one) => [one.id, one.name]));
-    return { all: data ?? [], nameOf: (id) => (id === null ? t('nextShift') : (names.get(id) ?? t('somebody'))) };
-  }, [data, t]);
-}
+import { useReceivers } from './use-receivers';
 
 interface HandOverListProps {
   readonly userId: string;

@@ -14,7 +14,7 @@ import { Button } from '../_ui/button';
 import { PriorityMark } from '../_ui/priority-mark';
 import styles from './hand-over.module.css';
 import { waitingIncidents } from './hand-over.rules';
-import { useReceivers } from './hand-over-list';
+import { useReceivers } from './use-receivers';
 
 /** Marks what the key of hand-overs leads to. */
 const FIRST = { 'data-hand-over-first': '' };
