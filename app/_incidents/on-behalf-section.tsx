@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type SubmitEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { contactAtStep } from '../../server/agency/contact.rules';
 import { canAdvance } from '../../server/incident/incident.rules';
 import type { AssignmentView, IncidentView } from '../../server/incident/incident.schema';
@@ -154,10 +154,11 @@ function NextStep({ assignment, onBehalf, focusCount, onMove, isBusy, onRecord }
   const steps = stepsFrom(assignment.state);
   const step = steps.find((one) => one === chosen) ?? steps[0];
   const isReady = onBehalf !== null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus comes when the key asks for it, not whenever a name is typed.
-  useEffect(() => {
-    if (focusCount > 0 || isReady) button.current?.focus();
-  }, [focusCount]);
+  // The focus comes when the key asks for it, and at the opening where all is known; not whenever a name is typed.
+  const takeFocus = useEffectEvent((count: number) => {
+    if (count > 0 || isReady) button.current?.focus();
+  });
+  useEffect(() => takeFocus(focusCount), [focusCount]);
   const choose = (event: KeyboardEvent<HTMLButtonElement>) => {
     const side = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     const along = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
