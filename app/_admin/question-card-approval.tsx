@@ -28,9 +28,17 @@ export function QuestionCardApproval({ version, healthAgencyIds, onDone, onCance
   const api = useApi();
   const { store } = useLiveTab();
   const agencies = useLive((state) => Object.values(state.agencies).filter((one) => one.isActive));
-  const [typed, setTyped] = useState({ agencyId: healthAgencyIds[0] ?? '', institution: '', approverName: '', approverFunction: '' });
+  const [today] = useState(() => dayOf(store.serverNow()));
+  const [typed, setTyped] = useState({
+    // Somebody of the health agency must be among those who approve a medical card, and of any other card whoever answers for it.
+    agencyId: version.isMedical && !version.approvals.some((one) => one.isHealthAgency) ? (healthAgencyIds[0] ?? '') : '',
+    institution: '',
+    approverName: '',
+    approverFunction: '',
+    approvedOn: today,
+  });
   const approve = useCommand(api.questionCard.approve.mutate, onDone);
-  const text = (name: 'institution' | 'approverName' | 'approverFunction') => ({
+  const text = (name: 'institution' | 'approverName' | 'approverFunction' | 'approvedOn') => ({
     value: typed[name],
     error: approve.errorOf(name),
     required: true,
@@ -38,7 +46,9 @@ export function QuestionCardApproval({ version, healthAgencyIds, onDone, onCance
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    approve.run({ ...typed, cardId: version.id, agencyId: typed.agencyId === '' ? null : typed.agencyId, approvedAt: store.serverNow() });
+    const { approvedOn, ...approval } = typed;
+    const approvedAt = approvedOn === today ? store.serverNow() : noonOf(approvedOn);
+    approve.run({ ...approval, cardId: version.id, agencyId: typed.agencyId === '' ? null : typed.agencyId, approvedAt });
   };
   return (
     <Panel title={t('approveTitle', { category: names.category(version.categoryCode), version: version.version })} tone="info">
@@ -60,9 +70,21 @@ export function QuestionCardApproval({ version, healthAgencyIds, onDone, onCance
         {typed.agencyId === '' && <TextField label={t('institution')} {...text('institution')} />}
         <TextField label={t('approverName')} autoComplete="off" {...text('approverName')} />
         <TextField label={t('approverFunction')} autoComplete="off" {...text('approverFunction')} />
+        <TextField label={t('approvedOn')} type="date" max={today} {...text('approvedOn')} error={approve.errorOf('approvedAt')} />
         <FormNotes failure={approve.errorElsewhere(FIELDS)} />
         <FormButtons submitLabel={t('approve')} isBusy={approve.isBusy} onCancel={onCancel} />
       </form>
     </Panel>
   );
+}
+
+/** `2026-11-25` on this computer's calendar. */
+function dayOf(at: number): string {
+  const day = new Date(at);
+  return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`;
+}
+
+/** A day that is past is told by its noon, which is the same day in every zone of the country. */
+function noonOf(day: string): number {
+  return new Date(`${day}T12:00:00`).getTime();
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { CATEGORY_CODES } from '../../server/incident/incident.schema';
+import { CATEGORY_CODES, type CategoryCode } from '../../server/incident/incident.schema';
 import type { QuestionCardDocument, QuestionCardList, QuestionCardVersion } from '../../server/question-card/question-card.schema';
 import { useNames } from '../_incidents/use-names';
 import { errorMessage } from '../_live/command';
@@ -47,6 +47,7 @@ export function QuestionCardsView({ mayChange }: { readonly mayChange: boolean }
     reload();
   };
   const withdraw = useCommand(api.questionCard.withdraw.mutate, () => finish('withdrawn'));
+  const loadShipped = useCommand(api.questionCard.loadShipped.mutate, () => finish('saved'));
   const fetch = (version: QuestionCardVersion, use: (document: QuestionCardDocument) => void) => {
     setFailure(undefined);
     // Recovered: the page says what went wrong.
@@ -90,6 +91,9 @@ export function QuestionCardsView({ mayChange }: { readonly mayChange: boolean }
       <div className={styles.list}>
         <LoadingFailure error={error} />
         {data !== null && <WithoutCard versions={versions} />}
+        {data !== null && mayChange && (
+          <WithoutVersion versions={versions} isBusy={loadShipped.isBusy} onLoad={(categoryCode) => loadShipped.run({ categoryCode })} />
+        )}
         {opened !== null && (
           <QuestionCardEditor
             key={opened.version.id}
@@ -105,7 +109,7 @@ export function QuestionCardsView({ mayChange }: { readonly mayChange: boolean }
         </Panel>
       </div>
       <div className={styles.side}>
-        <FormNotes done={done} failure={failure ?? withdraw.errorElsewhere([])} />
+        <FormNotes done={done} failure={failure ?? withdraw.errorElsewhere([]) ?? loadShipped.errorElsewhere([])} />
         {approving !== null && (
           <QuestionCardApproval
             key={approving.id}
@@ -135,6 +139,29 @@ function WithoutCard({ versions }: { readonly versions: readonly QuestionCardVer
     <p className={styles.hint} role="status" data-testid="without-card">
       {t('noneInForce', { categories: without.map((code) => names.category(code)).join(', ') })}
     </p>
+  );
+}
+
+interface WithoutVersionProps {
+  readonly versions: readonly QuestionCardVersion[];
+  readonly isBusy: boolean;
+  readonly onLoad: (categoryCode: CategoryCode) => void;
+}
+
+/** An installation from before there were cards begins with those that come with the program. */
+function WithoutVersion({ versions, isBusy, onLoad }: WithoutVersionProps) {
+  const t = useTranslations('questionCard.admin');
+  const names = useNames();
+  const missing = CATEGORY_CODES.filter((code) => !versions.some((one) => one.categoryCode === code));
+  if (missing.length === 0) return null;
+  return (
+    <div className={styles.buttons}>
+      {missing.map((code) => (
+        <Button key={code} size="small" isBusy={isBusy} data-testid={`load-${code}`} onClick={() => onLoad(code)}>
+          {t('loadShippedOf', { category: names.category(code) })}
+        </Button>
+      ))}
+    </div>
   );
 }
 

@@ -3,6 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { isIncidentFinal } from '../../server/incident/incident.rules';
 import type { AssignmentView, IncidentView } from '../../server/incident/incident.schema';
+import type { AnswerView } from '../../server/question-card/answer.schema';
+import { type Raised, raisedBy } from '../../server/question-card/question-card.rules';
 import { NumberReveal } from '../_calls/number-reveal';
 import { useFetched } from '../_live/use-fetched';
 import { useApi, useLive } from '../_live/use-live';
@@ -60,6 +62,7 @@ function KnownIncident({ incident, assignments, details, isPlacing, onPlacing, i
   const draft = useDraft(incident.id, incident.version);
   const agencies = useLive((state) => state.agencies);
   const isOver = isIncidentFinal(incident.state);
+  const raised = raisedOf(details?.answers ?? [], draft.fields?.categoryCode ?? null);
   const newestFirst = assignments.toSorted((left, right) => right.forwardedAt - left.forwardedAt);
   return (
     <div className={styles.work} data-testid="incident-work" data-incident-id={incident.id} data-number={incident.number}>
@@ -79,7 +82,7 @@ function KnownIncident({ incident, assignments, details, isPlacing, onPlacing, i
       )}
       <IncidentMarks incident={incident} marks={details?.marks ?? []} />
       <div className={styles.columns}>
-        {isOver ? <EndedReport details={details} /> : <ReportForm draft={draft} isPlacing={isPlacing} onPlacing={onPlacing} />}
+        {isOver ? <EndedReport details={details} /> : <ReportForm draft={draft} raised={raised} isPlacing={isPlacing} onPlacing={onPlacing} />}
         <div className={styles.column}>
           {!isOver && <QuestionPart incidentId={incident.id} draft={draft} answers={details?.answers ?? []} />}
           {!isOver && <Duplicates incident={incident} draft={draft} assignments={assignments} hasKey={!isCallWaiting} />}
@@ -111,6 +114,11 @@ function KnownIncident({ incident, assignments, details, isPlacing, onPlacing, i
       </div>
     </div>
   );
+}
+
+/** How urgent the answers to the card of this category make it. */
+function raisedOf(answers: readonly AnswerView[], categoryCode: string | null): Raised | null {
+  return raisedBy(answers.filter((one) => one.isCurrent && one.categoryCode === categoryCode).map((one) => one.raises));
 }
 
 function stateTone(incident: IncidentView): Tone {

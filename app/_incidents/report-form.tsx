@@ -2,11 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { CATEGORY_CODES, type CategoryCode } from '../../server/incident/incident.schema';
+import type { Raised } from '../../server/question-card/question-card.rules';
 import { focusPart, useShortcut } from '../_calls/shortcut-provider';
 import type { FieldChange } from '../_drafts/draft.rules';
 import { TYPING_PAUSE_MS } from '../_drafts/draft-keeper';
 import { errorMessage } from '../_live/command';
 import { useReference } from '../_live/use-live';
+import { RaisedReason } from '../_questions/raised-reason';
 import { Button } from '../_ui/button';
 import { TextAreaField, TextField } from '../_ui/field';
 import { CategoryPicker, PriorityPicker, SubTypePicker } from './category-picker';
@@ -20,12 +22,14 @@ import { LONGEST_NOTE, useNoteOrder } from './use-note-order';
 
 interface ReportFormProps {
   readonly draft: OpenDraft;
+  /** How urgent the caller's answers make it; null: none of them does. */
+  readonly raised: Raised | null;
   readonly isPlacing: boolean;
   readonly onPlacing: (isPlacing: boolean) => void;
 }
 
 /** What the caller reports; saved as it is typed. */
-export function ReportForm({ draft, isPlacing, onPlacing }: ReportFormProps) {
+export function ReportForm({ draft, raised, isPlacing, onPlacing }: ReportFormProps) {
   const t = useTranslations('operator.form');
   const { fields, keeper } = draft;
   const { categories } = useReference();
@@ -39,7 +43,8 @@ export function ReportForm({ draft, isPlacing, onPlacing }: ReportFormProps) {
   };
   const chooseSubType = (subTypeCode: string) => {
     const proposed = categories.flatMap((one) => one.subTypes).find((one) => one.code === subTypeCode)?.priority;
-    save({ subTypeCode, ...(proposed === undefined ? {} : { priority: proposed }) });
+    // What the caller answered is not made less urgent by a choice of words.
+    save({ subTypeCode, ...(proposed === undefined ? {} : { priority: Math.min(proposed, raised?.to ?? proposed) }) });
   };
   const pickPoint = (point: [number, number]) => {
     save({ point });
@@ -93,6 +98,7 @@ export function ReportForm({ draft, isPlacing, onPlacing }: ReportFormProps) {
         onChange={(event) => save({ note: event.target.value }, TYPING_PAUSE_MS)}
       />
       <PriorityPicker chosen={fields?.priority ?? null} isDisabled={isDisabled} onChoose={(priority) => save({ priority })} />
+      <RaisedReason raised={raised} />
     </form>
   );
 }

@@ -57,8 +57,10 @@ describe.each(DATABASE_KINDS)('question cards on the %s database', (kind) => {
       expectedVersion,
       document,
     } as Parameters<typeof putQuestionCard>[2]);
-  const approve = (cardId: string, parts: Partial<ApproveQuestionCard> = {}) =>
-    approveQuestionCard(runtime, runtime.users.admin, {
+  const approve = (cardId: string, parts: Partial<ApproveQuestionCard> = {}) => {
+    // Nobody records two approvals in one millisecond, and they are told in the order in which they were recorded.
+    runtime.clock.advance(1);
+    return approveQuestionCard(runtime, runtime.users.admin, {
       commandId: commandNamed('questionCard.approve').id,
       cardId,
       agencyId: null,
@@ -68,6 +70,7 @@ describe.each(DATABASE_KINDS)('question cards on the %s database', (kind) => {
       approvedAt: runtime.clock.now(),
       ...parts,
     });
+  };
   const onDuty = async () => (await cardOnDuty(runtime.db, 'fire')).card?.version ?? null;
   const answer = (incident: IncidentView, cardId: string, parts: Partial<AnswerQuestion>) =>
     answerQuestion(runtime, it.operator, {
