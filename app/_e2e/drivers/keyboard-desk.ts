@@ -112,6 +112,7 @@ export class KeyboardDesk {
     await this.tabTo(this.page.locator(`button[lang="${to}"]`));
     await this.press('Enter');
     await expect(html).toHaveAttribute('lang', to);
+    await expect(this.page.getByRole('button', { name: to === 'id' ? 'Keluar' : 'Sign out', exact: true })).toBeVisible();
     await expect(this.part('my-presence')).toBeVisible();
   }
 

@@ -32,13 +32,13 @@ export function layoutFaults(page: Page): Promise<string[]> {
       const box = element.getBoundingClientRect();
       if (box.left < -1 || box.right > window.innerWidth + 1) faults.push(`${nameOf(element)} reaches over the edge`);
     }
-    const isSticky = (element: Element | null): boolean =>
-      element !== null && (['sticky', 'fixed'].includes(getComputedStyle(element).position) || isSticky(element.parentElement));
+    const stickyOf = (element: Element | null): Element | null =>
+      element === null || ['sticky', 'fixed'].includes(getComputedStyle(element).position) ? element : stickyOf(element.parentElement);
     for (const [at, left] of boxes.entries()) {
       for (const right of boxes.slice(at + 1)) {
         if (left.element.contains(right.element) || right.element.contains(left.element)) continue;
         // What stays at the top covers what is scrolled below it: that is looked at for the focus.
-        if (isSticky(left.element) !== isSticky(right.element)) continue;
+        if (stickyOf(left.element) !== stickyOf(right.element)) continue;
         const across = Math.min(left.box.right, right.box.right) - Math.max(left.box.left, right.box.left);
         const down = Math.min(left.box.bottom, right.box.bottom) - Math.max(left.box.top, right.box.top);
         if (across > 2 && down > 2) faults.push(`${nameOf(left.element)} and ${nameOf(right.element)} overlap`);
@@ -61,10 +61,15 @@ export function layoutFaults(page: Page): Promise<string[]> {
       element.focus();
       if (document.activeElement !== element) continue;
       const box = element.getBoundingClientRect();
-      const middle = [box.left + box.width / 2, box.top + Math.min(box.height, window.innerHeight) / 2] as const;
+      // A field that is taller than its line is shown as far as the line with the caret.
+      const shown = { top: Math.max(0, box.top), bottom: Math.min(window.innerHeight, box.bottom) };
+      const middle = [box.left + box.width / 2, (shown.top + shown.bottom) / 2] as const;
       const hit = document.elementFromPoint(...middle);
       const isSeen = hit !== null && (element.contains(hit) || hit.contains(element) || hit.closest('label')?.contains(element) === true);
-      if (!isSeen) faults.push(`${nameOf(element)} has the focus out of sight, behind ${hit === null ? 'the edge' : nameOf(hit)}`);
+      if (!isSeen)
+        faults.push(
+          `${nameOf(element)} has the focus out of sight, behind ${hit === null ? 'the edge' : nameOf(hit)}, at ${Math.round(box.top)} to ${Math.round(box.bottom)}`,
+        );
     }
     if (before instanceof HTMLElement && before !== document.body) before.focus();
     else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
