@@ -59,31 +59,15 @@ export function QuestionCardsView({ mayChange }: { readonly mayChange: boolean }
     key: 'actions',
     title: <span className="only-for-readers">{t('actions')}</span>,
     cell: (version) => (
-      <div className={styles.rowActions}>
-        <Button
-          size="small"
-          variant="plain"
-          data-testid={`open-${version.categoryCode}`}
-          onClick={() => fetch(version, (document) => setOpened({ version, document }))}
-        >
-          {t('open')}
-        </Button>
-        {mayChange && version.inForceFrom === null && (
-          <Button size="small" variant="plain" data-testid={`approve-${version.categoryCode}`} onClick={() => setApproving(version)}>
-            {t('approve')}
-          </Button>
-        )}
-        {mayChange && isInForce(version) && (
-          <ConfirmButton action={t('withdraw')} isBusy={withdraw.isBusy} onConfirm={() => withdraw.run({ cardId: version.id })} />
-        )}
-        <Button
-          size="small"
-          variant="plain"
-          onClick={() => fetch(version, (document) => saveJson(`${version.categoryCode}-${version.version}.json`, document))}
-        >
-          {t('export')}
-        </Button>
-      </div>
+      <VersionActions
+        version={version}
+        mayChange={mayChange}
+        isBusy={withdraw.isBusy}
+        onOpen={() => fetch(version, (document) => setOpened({ version, document }))}
+        onApprove={() => setApproving(version)}
+        onWithdraw={() => withdraw.run({ cardId: version.id })}
+        onExport={() => fetch(version, (document) => saveJson(`${version.categoryCode}-${version.version}.json`, document))}
+      />
     ),
   };
   return (
@@ -121,6 +105,36 @@ export function QuestionCardsView({ mayChange }: { readonly mayChange: boolean }
         )}
         <p className={styles.hint}>{t('about')}</p>
       </div>
+    </div>
+  );
+}
+
+interface VersionActionsProps {
+  readonly version: QuestionCardVersion;
+  readonly mayChange: boolean;
+  readonly isBusy: boolean;
+  readonly onOpen: () => void;
+  readonly onApprove: () => void;
+  readonly onWithdraw: () => void;
+  readonly onExport: () => void;
+}
+
+function VersionActions({ version, mayChange, isBusy, onOpen, onApprove, onWithdraw, onExport }: VersionActionsProps) {
+  const t = useTranslations('questionCard.admin');
+  return (
+    <div className={styles.rowActions}>
+      <Button size="small" variant="plain" data-testid={`open-${version.categoryCode}`} onClick={onOpen}>
+        {t('open')}
+      </Button>
+      {mayChange && version.inForceFrom === null && (
+        <Button size="small" variant="plain" data-testid={`approve-${version.categoryCode}`} onClick={onApprove}>
+          {t('approve')}
+        </Button>
+      )}
+      {mayChange && isInForce(version) && <ConfirmButton action={t('withdraw')} isBusy={isBusy} onConfirm={onWithdraw} />}
+      <Button size="small" variant="plain" onClick={onExport}>
+        {t('export')}
+      </Button>
     </div>
   );
 }

@@ -69,11 +69,7 @@ export function DispositionBar({ call, incidents, selectedIncidentId, onDisposed
 
   return (
     <section className={styles.bar} aria-label={t('dispositionTitle')} data-testid="disposition-bar">
-      <div className={styles.row}>
-        <strong>{t('dispositionTitle')}</strong>
-        <span className={styles.facts}>{call.numberMasked ?? t('withheld')}</span>
-        <span className={`${styles.facts} ${styles.push}`}>{t('silentPrompt')}</span>
-      </div>
+      <BarHead call={call} />
       {call.operatorId !== null && call.numberMasked !== null && <FixedLineCard callId={call.id} onTake={null} />}
       {likely.length > 0 && <LikelyRepeat likely={likely} />}
       <div className={styles.keys}>
@@ -114,6 +110,17 @@ export function DispositionBar({ call, incidents, selectedIncidentId, onDisposed
       )}
       <FailureText message={command.message} />
     </section>
+  );
+}
+
+function BarHead({ call }: { readonly call: CallView }) {
+  const t = useTranslations('operator.calls');
+  return (
+    <div className={styles.row}>
+      <strong>{t('dispositionTitle')}</strong>
+      <span className={styles.facts}>{call.numberMasked ?? t('withheld')}</span>
+      <span className={`${styles.facts} ${styles.push}`}>{t('silentPrompt')}</span>
+    </div>
   );
 }
 

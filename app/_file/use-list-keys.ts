@@ -6,7 +6,7 @@ export function useListKeys(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-      if (event.target instanceof HTMLElement && takesText(event.target as HTMLElement & { readonly type?: string })) return;
+      if (event.target instanceof HTMLElement && takesText(event.target)) return;
       if (actOn(event.key)) event.preventDefault();
     };
     document.addEventListener('keydown', press);

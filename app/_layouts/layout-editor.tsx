@@ -59,31 +59,7 @@ export function LayoutEditor({ document: opened, newest, origin, onSaved, onClos
         </Panel>
       </div>
       <div className={styles.side}>
-        <Panel title={t('layout')}>
-          <div className={styles.form}>
-            <TextField
-              label={t('name')}
-              hint={t('nameHint')}
-              error={save.errorOf('document.name')}
-              value={document.name}
-              onChange={(event) => put({ ...document, name: event.target.value })}
-            />
-            <TextField
-              label={t('titleOf')}
-              error={save.errorOf('document.title')}
-              value={document.title}
-              onChange={(event) => put({ ...document, title: event.target.value })}
-            />
-            <SelectField
-              label={t('theme')}
-              value={document.theme}
-              onChange={(event) => put({ ...document, theme: event.target.value === 'light' ? 'light' : 'dark' })}
-            >
-              <option value="dark">{t('themes.dark')}</option>
-              <option value="light">{t('themes.light')}</option>
-            </SelectField>
-          </div>
-        </Panel>
+        <DocumentPanel document={document} errorOf={save.errorOf} onChange={put} />
         {picture !== undefined && <TilePanel picture={picture} chosen={chosen} onChoose={setChosen} onChange={putPicture} />}
         {picture !== undefined && <Problems picture={picture} />}
         <div className={editor.buttons}>
@@ -111,6 +87,44 @@ export function LayoutEditor({ document: opened, newest, origin, onSaved, onClos
         </div>
       </div>
     </div>
+  );
+}
+
+interface DocumentPanelProps {
+  readonly document: LayoutDocument;
+  readonly errorOf: (field: string) => string | undefined;
+  readonly onChange: (document: LayoutDocument) => void;
+}
+
+/** Name, title and colours. */
+function DocumentPanel({ document, errorOf, onChange }: DocumentPanelProps) {
+  const t = useTranslations('layouts');
+  return (
+    <Panel title={t('layout')}>
+      <div className={styles.form}>
+        <TextField
+          label={t('name')}
+          hint={t('nameHint')}
+          error={errorOf('document.name')}
+          value={document.name}
+          onChange={(event) => onChange({ ...document, name: event.target.value })}
+        />
+        <TextField
+          label={t('titleOf')}
+          error={errorOf('document.title')}
+          value={document.title}
+          onChange={(event) => onChange({ ...document, title: event.target.value })}
+        />
+        <SelectField
+          label={t('theme')}
+          value={document.theme}
+          onChange={(event) => onChange({ ...document, theme: event.target.value === 'light' ? 'light' : 'dark' })}
+        >
+          <option value="dark">{t('themes.dark')}</option>
+          <option value="light">{t('themes.light')}</option>
+        </SelectField>
+      </div>
+    </Panel>
   );
 }
 

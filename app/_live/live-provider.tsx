@@ -71,8 +71,8 @@ function openTab(screen: LiveScreen): { readonly tab: Omit<LiveTab, 'userId'>; r
 
 function toSignIn(): void {
   // A screen of the wall has nobody to sign it in: it asks for a code.
-  if (location.pathname === '/wall') return location.reload();
-  location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
+  if (location.pathname === '/wall') location.reload();
+  else location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
 }
 
 /** The session of this socket has ended: the person signed out, or the role changed, which needs the page anew. */

@@ -2,21 +2,22 @@
 
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { useTranslations } from 'next-intl';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import type { LonLat } from '../../server/shared/geo';
 import { useLive, usePositions, useReference, useServerNow } from '../_live/use-live';
 import { closureMarkers } from './closure-markers.rules';
 import type { CommandMapProps } from './command-map';
 import styles from './command-map.module.css';
-import { browserPacerWorld, DrawPacer } from './draw-pacer';
 import { ALL_LAYERS } from './layer-choice.rules';
 import { MapControls } from './map-controls';
+import type { MapEngine } from './map-engine';
 import { MapNotes } from './map-notes';
 import { MapReadout } from './map-readout';
 import { MapScale } from './map-scale';
 import type { MapScene } from './map-scene';
 import { incidentMarkers, trailsOf } from './scene.rules';
 import { unitMarkers } from './unit-markers.rules';
+import { useDrawPacer } from './use-draw-pacer';
 import { useDrawingKeys } from './use-drawing-keys';
 import { useFocus } from './use-focus';
 import { useGroundLayers } from './use-ground-layers';
@@ -31,21 +32,7 @@ import { useWallFraming } from './use-wall-framing';
 const NO_CANDIDATES: NonNullable<CommandMapProps['candidates']> = [];
 
 export function CommandMapView(props: CommandMapProps) {
-  const {
-    incidents,
-    units,
-    framing,
-    scale = 1,
-    selectedIncidentId = null,
-    focus = null,
-    pin = null,
-    drawing = null,
-    tools,
-    viewTools,
-    onPick,
-    onMapClick,
-  } = props;
-  const { candidates = NO_CANDIDATES, sentView = null } = props;
+  const { incidents, units, framing, scale = 1, selectedIncidentId = null, pin = null, drawing = null, candidates = NO_CANDIDATES } = props;
   const t = useTranslations('common.map');
   const { targets, installation } = useReference();
   const positions = usePositionSource(usePositions());
@@ -65,8 +52,8 @@ export function CommandMapView(props: CommandMapProps) {
     onClick: (lonLat, pick) => {
       setClicked(lonLat);
       if (drawing !== null) drawing.onAdd(lonLat);
-      else if (pick === null) onMapClick?.(lonLat);
-      else onPick?.(pick);
+      else if (pick === null) props.onMapClick?.(lonLat);
+      else props.onPick?.(pick);
     },
     onTouch: () => setTouchedAt(now),
     onMoved: () => draw(compose()),
@@ -88,39 +75,22 @@ export function CommandMapView(props: CommandMapProps) {
     };
   };
   const redraw = useEffectEvent(() => draw(compose()));
-  const pacer = useRef<DrawPacer | null>(null);
-  // A wall has nobody typing beside its map.
-  useEffect(() => {
-    if (framing !== 'desk') return undefined;
-    const made = new DrawPacer(browserPacerWorld(), () => redraw());
-    pacer.current = made;
-    return () => {
-      made.stop();
-      pacer.current = null;
-    };
-  }, [framing]);
-  const redrawInTime = useEffectEvent(() => (pacer.current === null ? redraw() : pacer.current.ask()));
+  const redrawInTime = useDrawPacer(framing, () => draw(compose()));
   // What a hand has just done is seen at once.
   // biome-ignore lint/correctness/useExhaustiveDependencies: when to draw, not what is read
   useEffect(() => redraw(), [candidates, pin, drawing, shown, selectedIncidentId, engine]);
   // Every second for clocks and ages, and with every change of what is given.
   // biome-ignore lint/correctness/useExhaustiveDependencies: when to draw, not what is read
-  useEffect(() => redrawInTime(), [incidents, units, closures, ways, now]);
-  useEffect(() => positions.onFrame(() => redrawInTime()), [positions]);
+  useEffect(() => redrawInTime(), [incidents, units, closures, ways, now, redrawInTime]);
+  useEffect(() => positions.onFrame(() => redrawInTime()), [positions, redrawInTime]);
   const askWays = useEffectEvent(() => ways.follow(unitMarkers(units, positions, now), now));
   // biome-ignore lint/correctness/useExhaustiveDependencies: when to ask, not what is read
   useEffect(() => askWays(), [ways, now]);
 
   // Only once the areas are there: before, nothing is known of the whole.
-  useWallFraming({
-    engine: framing === 'wall' && areas !== null ? engine : null,
-    incidents,
-    now,
-    touchedAt,
-    sentView,
-    onReturn: () => setTouchedAt(null),
-  });
-  useFocus(engine, focus);
+  const framed = framing === 'wall' && areas !== null ? engine : null;
+  useWallFraming({ engine: framed, incidents, now, touchedAt, sentView: props.sentView ?? null, onReturn: () => setTouchedAt(null) });
+  useFocus(engine, props.focus ?? null);
   useGroundLayers(engine, shown);
   useDrawingKeys(engine, drawing);
 
@@ -134,21 +104,44 @@ export function CommandMapView(props: CommandMapProps) {
           engine={engine}
           shown={shown}
           onToggle={toggleLayer}
-          tools={
-            <>
-              {tools}
-              {viewTools?.(() => engine.bounds)}
-            </>
-          }
+          tools={<DeskTools engine={engine} tools={props.tools} viewTools={props.viewTools} />}
         />
       )}
-      <div className={styles.foot}>
-        {engine !== null && <MapScale engine={engine} scale={scale} />}
-        {framing === 'desk' && engine !== null && (
-          <MapReadout engine={engine} villages={areas?.villages ?? null} point={drawing?.cursor ?? drawing?.points.at(-1) ?? clicked} />
-        )}
-        {areas !== null && <MapNotes attribution={areas.attribution} isApproximate={areas.isApproximate} />}
-      </div>
+      <MapFoot engine={engine} areas={areas} scale={scale} isDesk={framing === 'desk'} point={drawing?.cursor ?? drawing?.points.at(-1) ?? clicked} />
+    </div>
+  );
+}
+
+interface DeskToolsProps {
+  readonly engine: MapEngine;
+  readonly tools: ReactNode;
+  readonly viewTools: CommandMapProps['viewTools'] | undefined;
+}
+
+function DeskTools({ engine, tools, viewTools }: DeskToolsProps) {
+  return (
+    <>
+      {tools}
+      {viewTools?.(() => engine.bounds)}
+    </>
+  );
+}
+
+interface MapFootProps {
+  readonly engine: MapEngine | null;
+  readonly areas: ReturnType<typeof useMapEngine>['areas'];
+  readonly scale: number;
+  readonly isDesk: boolean;
+  /** What the desk reads out. */
+  readonly point: LonLat | null;
+}
+
+function MapFoot({ engine, areas, scale, isDesk, point }: MapFootProps) {
+  return (
+    <div className={styles.foot}>
+      {engine !== null && <MapScale engine={engine} scale={scale} />}
+      {isDesk && engine !== null && <MapReadout engine={engine} villages={areas?.villages ?? null} point={point} />}
+      {areas !== null && <MapNotes attribution={areas.attribution} isApproximate={areas.isApproximate} />}
     </div>
   );
 }

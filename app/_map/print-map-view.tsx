@@ -50,6 +50,7 @@ function Picture({ picture, label, north }: { readonly picture: PrintPicture; re
   return (
     <>
       {/* biome-ignore lint/performance/noImgElement: drawn a moment ago in this very page */}
+      {/* oxlint-disable-next-line next/no-img-element -- the same */}
       <img src={picture.source} alt={label} className={styles.picture} />
       <svg className={styles.point} viewBox="0 0 48 48" aria-hidden="true">
         <path d="M24 2v13M24 33v13M2 24h13M33 24h13" stroke="#ffffff" strokeWidth="5" />

@@ -92,10 +92,11 @@ function SheetForm({ form, isPlacing, onPlacing }: SheetFormProps) {
 /** Brings the first field that is wrong under the cursor. */
 function useFocusOnFault(frame: RefObject<HTMLDivElement | null>, form: PaperSheetState): void {
   const { isBusy } = form.command;
+  const faults = [form.errorOf('reportedAt'), form.errorOf('categoryCode')].join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: when an order has come back, or was not sent
   useEffect(() => {
     if (!isBusy) frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [isBusy, form.errorOf('reportedAt'), form.errorOf('categoryCode')]);
+  }, [frame, isBusy, faults]);
 }
 
 function TimeFields({ form }: { readonly form: PaperSheetState }) {

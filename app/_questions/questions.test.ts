@@ -106,7 +106,7 @@ describe('the queue of answers', () => {
   it('tells a refusal and goes on with the next answer', async () => {
     const refusal = new TRPCClientError('refused', {
       result: { error: { data: { domainCode: 'illegal_move', detail: { reason: 'already_ended' } } } },
-    } as never);
+    });
     const { queue } = fakeLink([() => refusal]);
     queue.give(order('a'));
     queue.give(order('b'));

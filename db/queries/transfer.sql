@@ -30,14 +30,6 @@ select "id", "call_id" as "callId", "incident_id" as "incidentId", "mode", "kind
   from "call_transfer"
   where "id" = $1;
 
--- readTransfersOfCall
-select "id", "call_id" as "callId", "incident_id" as "incidentId", "mode", "kind", "from_user" as "fromUserId", "to_user" as "toUserId",
-    "agency_id" as "agencyId", "neighbour_code" as "neighbourCode", "through", "state", "offered_at" as "offeredAt", "decided_at" as "decidedAt",
-    "ended_at" as "endedAt", "version"
-  from "call_transfer"
-  where "call_id" = $1
-  order by "offered_at";
-
 -- updateTransfer
 update "call_transfer"
   set "version" = "version" + $1, "state" = $2, "decided_at" = $3, "decided_by" = $4, "to_user" = $5

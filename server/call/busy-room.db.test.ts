@@ -128,7 +128,7 @@ describe.each(ROOMS.filter(({ kind }) => DATABASE_KINDS.includes(kind)))(
 
     test('every screen of every audience, in every process, stands where a fresh snapshot stands', async () => {
       expect(Object.keys(world.room.state.callbacks).length).toBeGreaterThan(0);
-    for (const screen of world.screens) {
+      for (const screen of world.screens) {
         const { state } = await takeSnapshot(world.runtime, screen.audience);
         await screen.until(state.cursor);
         expect({ ...screen.state, cursor: '' }, screen.audience).toEqual({ ...state, cursor: '' });

@@ -9,10 +9,6 @@ export type RepeatedEventKind = (typeof REPEATED_EVENTS)[number];
 export const TELEPHONY_EVENTS = [...ONCE_EVENTS, ...REPEATED_EVENTS] as const;
 export type TelephonyEventKind = (typeof TELEPHONY_EVENTS)[number];
 
-export function isRepeatedEvent(event: TelephonyEventKind): event is RepeatedEventKind {
-  return (REPEATED_EVENTS as readonly TelephonyEventKind[]).includes(event);
-}
-
 /** How far the switch's clock may be ahead of the server's. */
 export const MAX_AHEAD_MS = 60_000;
 /** How late a message of the switch may be. */

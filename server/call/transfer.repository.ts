@@ -62,11 +62,6 @@ export async function readOpenTransfers(db: Db): Promise<TransferView[]> {
   return (await db.selectFrom('call_transfer').select(COLUMNS).where('ended_at', 'is', null).orderBy('offered_at').execute()) as TransferView[];
 }
 
-/** Of a call, the oldest first. */
-export async function readTransfersOfCall(db: Db, callId: string): Promise<TransferView[]> {
-  return (await db.selectFrom('call_transfer').select(COLUMNS).where('call_id', '=', callId).orderBy('offered_at').execute()) as TransferView[];
-}
-
 export interface TransferChange {
   readonly state?: TransferState;
   readonly through?: 'switch' | 'hand';

@@ -48,7 +48,7 @@ describe('a case on paper', () => {
     ['assignments.0.onSceneAt', assigned({ enRouteAt: undefined, onSceneAt: at(4) })],
     ['endedAt', { endedAt: at(59) }],
   ])('is refused at %s when that is earlier than the step before', (field, change) => {
-    expect(faultOf(change as Partial<PaperEntry>)).toMatchObject({ field, reason: 'before_previous_step' });
+    expect(faultOf(change)).toMatchObject({ field, reason: 'before_previous_step' });
   });
 
   test('is refused where a time has not come yet or lies too far back', () => {

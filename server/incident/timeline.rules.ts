@@ -173,7 +173,9 @@ function sourceOf(fact: Fact, byRole: Role | null): EntrySource | null {
 }
 
 function reportChanges(before: IncidentView | null, after: IncidentView): ReportChanges {
-  const changed = <T>(field: keyof IncidentView & keyof ReportChanges, value: T) => (before !== null && before[field] === value ? null : value);
+  function changed<T>(field: keyof IncidentView & keyof ReportChanges, value: T): T | null {
+    return before !== null && before[field] === value ? null : value;
+  }
   return {
     categoryCode: changed('categoryCode', after.categoryCode),
     subTypeCode: changed('subTypeCode', after.subTypeCode),

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Fact } from '../live/events';
 import type { IncidentView } from './incident.schema';
 import { type TimelineFact, type TimelineRows, timelineOf } from './timeline.rules';
 
@@ -20,7 +19,7 @@ const rowsOf = (change: Partial<TimelineRows>): TimelineRows => ({
 });
 const reported = (id: number, at: number, change: Partial<IncidentView> = {}, byName = 'Operator 1'): TimelineFact => ({
   id: String(id),
-  fact: { type: 'incident.reported', at, incident: { ...INCIDENT, ...change }, assignments: [], units: [], tally: {} } as Fact,
+  fact: { type: 'incident.reported', at, incident: { ...INCIDENT, ...change }, assignments: [], units: [], tally: {} },
   recordedAt: at,
   byName,
   byRole: 'operator',

@@ -26,7 +26,7 @@ describe.skipIf(NATIVE_MISSING !== null)(`on native PostgreSQL${NATIVE_MISSING =
   async function untilWaiting(count: number): Promise<void> {
     for (;;) {
       const { rows } = await database.pool.query<{ n: number }>(
-        "select count(distinct pid)::int as n from pg_locks where not granted and pid in (select pid from pg_stat_activity where datname = current_database())",
+        'select count(distinct pid)::int as n from pg_locks where not granted and pid in (select pid from pg_stat_activity where datname = current_database())',
       );
       if ((rows[0]?.n ?? 0) >= count) return;
     }

@@ -37,7 +37,6 @@ export const saveSettingsInput = z.object({
 });
 export type SaveSettings = z.infer<typeof saveSettingsInput>;
 /** What a person may set, without the order around it. */
-export type SettingField = Exclude<keyof SaveSettings, 'commandId' | 'occurredAt' | 'expectedVersion'>;
 
 export const reviseTargetInput = z.object({
   ...versionedFields,
@@ -57,7 +56,7 @@ function areDistinct(names: readonly string[]): boolean {
 
 export interface SettingChange {
   readonly id: string;
-  /** A `SettingField`, or `target.<clock>`. */
+  /** A field of `SaveSettings`, or `target.<clock>`. */
   readonly field: string;
   /** Whatever a setting may be, as JSON has it. */
   readonly oldValue?: unknown;

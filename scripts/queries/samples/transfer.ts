@@ -29,7 +29,6 @@ const transfers: Samples<typeof import('../../../server/call/transfer.repository
   readTransfer: [call(id)],
   readOpenTransfer: [call(id)],
   readOpenTransfers: [call()],
-  readTransfersOfCall: [call(id)],
   updateTransfer: [call(id, { state: 'accepted', decidedAt: at, decidedBy: otherId, toUserId: otherId }), call(id, { state: 'completed', endedAt: later })],
 };
 
