@@ -7,13 +7,15 @@ usage() {
   cat <<'TEXT'
 Usage: telephony-event.sh EVENT CALL_ID [options]
 
-  EVENT     rang | answered | ended | abandoned | missed | overflowed
+  EVENT     rang | answered | held | resumed | transferred | ended | abandoned | missed | overflowed
   CALL_ID   the telephone system's own id of the call, the same in all its events
             (1 to 100 of A-Z a-z 0-9 . _ : @ -)
 
 Options:
   -n NUMBER   the caller's number; left out, empty, "anonymous", "unknown" or "private" when withheld
   -l LINE     the trunk or queue the call came in on
+  -o TO       transferred: the extension or number that the caller talks to from now on
+  -c CELL     rang: the cell of the mobile network, MCC-MNC-LAC-CI or a P-Access-Network-Info header
   -t TIME     when it happened: ISO 8601 with a zone (2026-11-24T14:05:32.250Z) or Unix seconds; default: now
   -s SOURCE   name of the telephone system, when several report to one room
 
@@ -88,11 +90,13 @@ event=$1
 call_id=$2
 shift 2
 
-number= line= time= source=
-while getopts n:l:t:s: option; do
+number= line= to= cell= time= source=
+while getopts n:l:o:c:t:s: option; do
   case $option in
     n) number=$OPTARG ;;
     l) line=$OPTARG ;;
+    o) to=$OPTARG ;;
+    c) cell=$OPTARG ;;
     t) time=$OPTARG ;;
     s) source=$OPTARG ;;
     *) usage >&2; exit 2 ;;
@@ -100,8 +104,8 @@ while getopts n:l:t:s: option; do
 done
 
 case $event in
-  rang | answered | ended | abandoned | missed | overflowed) ;;
-  *) fail 2 "EVENT: \"$event\" is none of rang, answered, ended, abandoned, missed, overflowed" ;;
+  rang | answered | held | resumed | transferred | ended | abandoned | missed | overflowed) ;;
+  *) fail 2 "EVENT: \"$event\" is none of rang, answered, held, resumed, transferred, ended, abandoned, missed, overflowed" ;;
 esac
 only "$call_id" '._:@-' 100 || fail 2 'CALL_ID: must be 1 to 100 of A-Z a-z 0-9 . _ : @ -'
 case $number in
@@ -109,6 +113,8 @@ case $number in
   *) only "$number" '+*#() .-' 40 || fail 2 'NUMBER: must be digits, with + * # ( ) . - at most' ;;
 esac
 [ -z "$line" ] || only "$line" ' ._:@/+-' 40 || fail 2 'LINE: must be 1 to 40 of A-Z a-z 0-9 space . _ : @ / + -'
+[ -z "$to" ] || only "$to" '+*#._@-' 40 || fail 2 'TO: must be 1 to 40 of A-Z a-z 0-9 + * # . _ @ -'
+[ -z "$cell" ] || only "$cell" ' =;:.,_-' 200 || fail 2 'CELL: must be 1 to 200 of A-Z a-z 0-9 space = ; : . , _ -'
 case $source in
   *[!a-z0-9_-]* | ???????????????????????????????*) fail 2 'SOURCE: must be 1 to 30 of a-z 0-9 _ -' ;;
 esac
@@ -133,6 +139,8 @@ fi
 
 body=$(printf '{"event":"%s","callId":"%s","number":%s,"line":%s,"at":"%s"' \
   "$event" "$call_id" "$(json_or_null "$number")" "$(json_or_null "$line")" "$at")
+if [ -n "$to" ]; then body="$body,\"to\":\"$to\""; fi
+if [ -n "$cell" ]; then body="$body,\"cell\":\"$cell\""; fi
 if [ -n "$source" ]; then body="$body,\"source\":\"$source\""; fi
 body="$body}"
 

@@ -37,6 +37,7 @@ test('an Asterisk is told by its user and the places where its calls arrive', ()
     operators: new Map([['101', 'siti']]),
     operatorChannel: 'PJSIP/{extension}',
     dialContext: 'from-internal',
+    holdContext: null,
   });
 });
 
@@ -61,10 +62,12 @@ test('every wrong setting of a switch is named with its reason, all of them at o
     SWITCH_OPERATORS: '["101"]',
     SWITCH_OPERATOR_CHANNEL: 'PJSIP/101',
     SWITCH_DIAL_CONTEXT: 'from internal',
+    SWITCH_HOLD_CONTEXT: 'hold it',
   });
   expect(problems.map((line) => line.split(':')[0]).sort()).toEqual([
     'SWITCH_CONTEXTS',
     'SWITCH_DIAL_CONTEXT',
+    'SWITCH_HOLD_CONTEXT',
     'SWITCH_LOGIN',
     'SWITCH_OPERATORS',
     'SWITCH_OPERATOR_CHANNEL',
