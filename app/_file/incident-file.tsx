@@ -109,7 +109,6 @@ function PlacePanel({ file }: { readonly file: IncidentPageData }) {
       </h2>
       <p>
         <strong>{text}</strong>
-        {incident.isPlaceApproximate && incident.point !== null && ` (${t('approximateVillage')})`}
       </p>
       {incident.point !== null && (
         <p className={styles.faint}>

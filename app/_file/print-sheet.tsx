@@ -212,7 +212,6 @@ function Place({ file, revealed }: { readonly file: IncidentPageData; readonly r
       <h2>{t('place')}</h2>
       <p>
         <strong>{text}</strong>
-        {incident.isPlaceApproximate && incident.point !== null && ` (${t('approximateVillage')})`}
         {incident.point !== null && ` · ${t('coordinates')}: ${coordinatesText(incident.point)}`}
       </p>
       {revealed !== null && <CallerTexts texts={revealed} />}
