@@ -44,14 +44,14 @@ export function PrintMapView({ point, label, waiting, north }: PrintMapProps) {
 function Picture({ picture, label, north }: { readonly picture: PrintPicture; readonly label: string; readonly north: string }) {
   const t = useTranslations('common');
   const format = useFormat();
-  const { bar, widthPixels } = picture;
+  const { bar, widthPixels, heightPixels } = picture;
   const distance =
     bar.metres < 1_000 ? t('units.metres', { value: format.number(bar.metres) }) : t('units.kilometres', { value: format.number(bar.metres / 1_000) });
   return (
     <>
-      {/* biome-ignore lint/performance/noImgElement: drawn a moment ago in this very page */}
-      {/* oxlint-disable-next-line next/no-img-element -- the same */}
-      <img src={picture.source} alt={label} className={styles.picture} />
+      <svg className={styles.picture} viewBox={`0 0 ${widthPixels} ${heightPixels}`} preserveAspectRatio="xMidYMid slice" role="img" aria-label={label}>
+        <image href={picture.source} width={widthPixels} height={heightPixels} />
+      </svg>
       <svg className={styles.point} viewBox="0 0 48 48" aria-hidden="true">
         <path d="M24 2v13M24 33v13M2 24h13M33 24h13" stroke="#ffffff" strokeWidth="5" />
         <circle cx="24" cy="24" r="11" fill="none" stroke="#ffffff" strokeWidth="6" />

@@ -10,6 +10,7 @@ export interface PrintPicture {
   readonly source: string;
   readonly bar: ScaleBar;
   readonly widthPixels: number;
+  readonly heightPixels: number;
   /** Whose data are shown. */
   readonly attribution: string;
   readonly isApproximate: boolean;
@@ -58,6 +59,7 @@ export async function takePicture({ container, point, label, mapVersion, signal 
       source,
       bar: scaleBar(metresPerPixel(engine.map), LONGEST_BAR_PIXELS),
       widthPixels: container.clientWidth,
+      heightPixels: container.clientHeight,
       attribution: [...new Set([...attributions, ...(file === null ? [] : [file.attribution])])].join(' · '),
       isApproximate: file?.isApproximate ?? true,
     };

@@ -91,12 +91,12 @@ function SheetForm({ form, isPlacing, onPlacing }: SheetFormProps) {
 
 /** Brings the first field that is wrong under the cursor. */
 function useFocusOnFault(frame: RefObject<HTMLDivElement | null>, form: PaperSheetState): void {
-  const { isBusy } = form.command;
-  const faults = [form.errorOf('reportedAt'), form.errorOf('categoryCode')].join();
+  const { command, tries } = form;
+  const { isBusy } = command;
   // biome-ignore lint/correctness/useExhaustiveDependencies: when an order has come back, or was not sent
   useEffect(() => {
     if (!isBusy) frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [frame, isBusy, faults]);
+  }, [frame, isBusy, tries]);
 }
 
 function TimeFields({ form }: { readonly form: PaperSheetState }) {

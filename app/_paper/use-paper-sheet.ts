@@ -21,6 +21,8 @@ export interface PaperSheetState {
   next(): void;
   /** What is wrong with a field, in words. */
   errorOf(field: string): string | null;
+  /** How often saving was tried: each time the first wrong field is looked for. */
+  readonly tries: number;
   /** Something is wrong that belongs to no field of the form. */
   readonly otherError: string | null;
 }
@@ -40,6 +42,7 @@ export function usePaperSheet(): PaperSheetState {
   const [fault, setFault] = useState<SheetFault | null>(null);
   const [failedField, setFailedField] = useState<string | null>(null);
   const [entered, setEntered] = useState<IncidentView | null>(null);
+  const [tries, setTries] = useState(0);
   const [isTouched, setTouched] = useState(false);
   useUnsavedWarning(useMemo(() => ({ hasUnsaved: isTouched }), [isTouched]));
   const change = (part: Partial<TypedSheet>) => {
@@ -52,6 +55,7 @@ export function usePaperSheet(): PaperSheetState {
   };
   const save = async () => {
     const read = readSheet(sheet, timeZone);
+    setTries((before) => before + 1);
     setFault(read.fault);
     setFailedField(null);
     command.clear();
@@ -72,6 +76,7 @@ export function usePaperSheet(): PaperSheetState {
     sheet,
     command,
     entered,
+    tries,
     change,
     addAgency: () => changeAgencies((all) => [...all, emptyAgency(Math.max(0, ...all.map((one) => one.key)) + 1)]),
     changeAgency: (key, part) => changeAgencies((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one))),

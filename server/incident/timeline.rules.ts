@@ -173,14 +173,12 @@ function sourceOf(fact: Fact, byRole: Role | null): EntrySource | null {
 }
 
 function reportChanges(before: IncidentView | null, after: IncidentView): ReportChanges {
-  function changed<T>(field: keyof IncidentView & keyof ReportChanges, value: T): T | null {
-    return before !== null && before[field] === value ? null : value;
-  }
+  const { categoryCode, subTypeCode, priority, placeCode } = after;
   return {
-    categoryCode: changed('categoryCode', after.categoryCode),
-    subTypeCode: changed('subTypeCode', after.subTypeCode),
-    priority: changed('priority', after.priority),
-    placeCode: changed('placeCode', after.placeCode),
+    categoryCode: before?.categoryCode === categoryCode ? null : categoryCode,
+    subTypeCode: before?.subTypeCode === subTypeCode ? null : subTypeCode,
+    priority: before?.priority === priority ? null : priority,
+    placeCode: before?.placeCode === placeCode ? null : placeCode,
   };
 }
 
