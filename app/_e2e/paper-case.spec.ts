@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { localDay } from '../../server/shared/local-day';
+import { accessibilityFaults } from './drivers/accessibility';
 import { watchPage } from './drivers/page-watch';
 import { PaperDesk } from './drivers/paper-desk';
 import { signIn } from './drivers/sign-in';
@@ -47,12 +48,14 @@ test('a case from paper is refused at the field that cannot be, entered with its
   await desk.save();
   await expect(desk.field('answered')).toHaveAttribute('aria-invalid', 'true');
   await expect(desk.field('answered')).toBeFocused();
+  expect(await accessibilityFaults(page)).toEqual([]);
   await desk.type({ answered: '00.10.12' });
   await desk.save();
   const number = await desk.savedNumber();
 
   await page.goto(`${origin}/incidents?number=${number}`);
   await expect(page.getByTestId('list-row')).toBeVisible(SEEN);
+  expect(await accessibilityFaults(page)).toEqual([]);
   await page.keyboard.press('ArrowDown');
   await expect(page.getByTestId('list-row')).toBeFocused();
   await page.keyboard.press('Enter');
@@ -62,6 +65,7 @@ test('a case from paper is refused at the field that cannot be, entered with its
   await page.getByTestId('reveal-reason').fill('Memeriksa lembar');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('revealed-note')).toHaveText('Api di dapur');
+  expect(await accessibilityFaults(page)).toEqual([]);
   expect(await ask(installation, `select field from access_log where reason = 'Memeriksa lembar'`, [])).toEqual([{ field: 'landmark_note_answers' }]);
 
   await page.getByTestId('print-sheet').click();
@@ -69,6 +73,7 @@ test('a case from paper is refused at the field that cannot be, entered with its
   await expect(page.getByTestId('sheet')).toContainText('DEMONSTRASI');
   await expect(page.getByTestId('sheet')).not.toContainText('Api di dapur');
   expect([1, 2]).toContain(pagesOf(await desk.printedSheet()));
+  expect(await accessibilityFaults(page)).toEqual([]);
   expect(watch.foreignRequests).toEqual([]);
   await page.context().close();
 });
@@ -82,6 +87,7 @@ test('the blank form is one page in each language, and is still there when the s
   expect(pagesOf(await form.pdf({ preferCSSPageSize: true }))).toBe(1);
   await form.getByText('English').click();
   await expect(form.getByRole('heading', { name: 'EMERGENCY CALL FORM' })).toBeVisible();
+  expect(await accessibilityFaults(form)).toEqual([]);
   expect(pagesOf(await form.pdf({ preferCSSPageSize: true }))).toBe(1);
 
   await installation.processes[0].kill('SIGKILL');
