@@ -6,6 +6,7 @@ import { ingestDoors } from '../api/doors';
 import { pathOf } from '../api/http';
 import { readFactsAfter } from '../live/log.repository';
 import { uuidv7 } from '../shared/ids';
+import { mutateText, seededChance } from '../testing/aml-mutations';
 import { room } from '../testing/room';
 import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
 import { createTestRuntime, TEST_AML_KEY, TEST_AML_TOKEN, type TestRuntime } from '../testing/test-runtime';
@@ -136,6 +137,40 @@ describe.each(DATABASE_KINDS)('positions that telephones tell (%s)', (kind) => {
       { reason: 'missing_position', count: '1' },
       { reason: 'not_aml', count: '2' },
     ]);
+  });
+
+  it('are all answered and each kept and counted once, a thousand of them damaged in every way', { timeout: 240_000 }, async () => {
+    const random = seededChance(20_261_125);
+    const second = 'A"ML=2;en=112;et=1795576520;lo=-6.83652,108.22740,14.5;lt=10;lc=68';
+    const results = new Map<string, number>();
+    const send = [
+      () => sms({ from: NUMBER, text: mutateText(mutateText(TEXT, random), random) }),
+      () => sms({ from: mutateText(NUMBER, random), text: mutateText(second, random) }),
+      () => sms({ from: NUMBER, hex: mutateText(Buffer.from(TEXT, 'latin1').toString('hex'), random) }),
+      () => sms(mutateText(JSON.stringify({ from: NUMBER, text: TEXT }), random)),
+      () => {
+        const body = mutateText(new URLSearchParams(place).toString(), random);
+        return post('/api/aml/https', `${body}&hmac=${createHmac('sha1', TEST_AML_KEY).update(body).digest('hex')}`);
+      },
+    ];
+    for (let round = 0; round < 1_000; round += 1) {
+      const [status, answer] = (await send[round % send.length]?.()) ?? [0, null];
+      expect(status).toBe(200);
+      const { result } = answer as { result: string };
+      results.set(result, (results.get(result) ?? 0) + 1);
+    }
+    const kept = await database.db
+      .selectFrom('aml_message')
+      .select((eb) => ['outcome', eb.fn.countAll<string>().as('count')])
+      .groupBy('outcome')
+      .execute();
+    const of = (outcome: string) => Number(kept.find((row) => row.outcome === outcome)?.count ?? 0);
+    expect(kept.reduce((sum, { count }) => sum + Number(count), 0)).toBe(1_000);
+    expect(of('malformed')).toBe(results.get('malformed'));
+    expect(of('fix')).toBe((results.get('waiting') ?? 0) + (results.get('repeated') ?? 0));
+    await runtime.refusals.flush();
+    const counted = await database.db.selectFrom('refused_input').select('count').where('door', '=', 'aml').execute();
+    expect(counted.reduce((sum, { count }) => sum + Number(count), 0)).toBe(of('malformed'));
   });
 
   it('are turned away from whom is not known, and nothing is kept', async () => {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { mutateText, seededChance } from '../testing/aml-mutations';
 import type { AmlFix } from './aml.schema';
 import { readAmlForm } from './aml-form.rules';
 import { isSignedForm } from './aml-signature';
@@ -87,6 +88,23 @@ describe('published examples', () => {
   });
 });
 
+describe('the fields of an Android form, with the values of their own documentation', () => {
+  it('are a place with its radius, and its time in milliseconds', () => {
+    const told = {
+      v: '1',
+      emergency_number: '911',
+      source: 'CALL',
+      time: '1438101600123',
+      location_latitude: '37.4217845',
+      location_longitude: '-122.0847413',
+    };
+    const more = { location_time: '1438102600123', location_altitude: '4', location_floor: '2', location_source: 'gps', location_accuracy: '20' };
+    expect(readAmlForm(new URLSearchParams({ ...told, ...more }).toString()).reading).toMatchObject({
+      fix: { point: [-122.0847413, 37.4217845], radiusMetres: 20, fixedAt: 1_438_102_600_123, method: 'gnss' },
+    });
+  });
+});
+
 describe('an AML short message of version 2', () => {
   const second = 'A"ML=2;en=112;et=1795576520;lo=-6.83652,108.22740,14.5;lt=10;lc=68;lz=120.5;ei=123456789012345;nc=510;hc=510;lg=id';
 
@@ -161,24 +179,10 @@ describe('an AML form over HTTPS', () => {
 
 describe('a thousand mutations of AML messages', () => {
   it('never throw, and never make a place outside of the Earth', () => {
-    let seed = 20261125;
-    const random = (below: number) => {
-      seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
-      return Math.floor((seed / 2 ** 32) * below);
-    };
+    const random = seededChance(20_261_125);
     const second = 'A"ML=2;en=112;et=1795576520;lo=-6.83652,108.22740,14.5;lt=10;lc=68';
     const form = 'location_latitude=-6.8&location_longitude=108.2&location_accuracy=3&device_number=0812';
-    const mutate = (text: string) => {
-      const at = random(text.length);
-      const junk = String.fromCharCode(random(2) === 0 ? 32 + random(95) : random(0x3000));
-      return (
-        [
-          text.slice(0, at) + junk + text.slice(at + 1),
-          text.slice(0, at) + text.slice(at + 1 + random(9)),
-          text.slice(0, at) + junk.repeat(random(40)) + text.slice(at),
-        ][random(3)] ?? ''
-      );
-    };
+    const mutate = (text: string) => mutateText(text, random);
     const kinds = new Map<string, number>();
     for (let round = 0; round < 1_000; round += 1) {
       const [first, other, posted] = [mutate(mutate(FIRST)), mutate(second), mutate(form)];
