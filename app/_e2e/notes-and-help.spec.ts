@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { accessibilityFaults } from './drivers/accessibility';
+import { leaveNoPage } from './drivers/leave-no-page';
 import { OperatorDesk } from './drivers/operator-desk';
 import { type PageWatch, watchPage } from './drivers/page-watch';
 import { signIn } from './drivers/sign-in';
@@ -17,6 +18,7 @@ test.beforeAll(async () => {
   origin = installation.processes[0].url;
 });
 test.afterAll(() => installation.close());
+test.afterEach(leaveNoPage);
 
 async function open(browser: Browser, username: string, path: string): Promise<{ page: Page; watch: PageWatch }> {
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });

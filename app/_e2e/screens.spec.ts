@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { leaveNoPage } from './drivers/leave-no-page';
 import { barOtherOrigins, watchPage } from './drivers/page-watch';
 import { signIn } from './drivers/sign-in';
 import { WallDriver } from './drivers/wall';
@@ -19,6 +20,7 @@ test.beforeAll(async () => {
   origin = installation.processes[0].url;
 });
 test.afterAll(() => installation.close());
+test.afterEach(leaveNoPage);
 
 test('a computer without a password joins the wall by its code, shows what the supervisor lets it show, tells of itself, and is nobody once revoked', async ({
   browser,
