@@ -114,7 +114,12 @@ case $number in
 esac
 [ -z "$line" ] || only "$line" ' ._:@/+-' 40 || fail 2 'LINE: must be 1 to 40 of A-Z a-z 0-9 space . _ : @ / + -'
 [ -z "$to" ] || only "$to" '+*#._@-' 40 || fail 2 'TO: must be 1 to 40 of A-Z a-z 0-9 + * # . _ @ -'
-[ -z "$cell" ] || only "$cell" ' =;:.,_-' 200 || fail 2 'CELL: must be 1 to 200 of A-Z a-z 0-9 space = ; : . , _ -'
+# The header may have its value in quotation marks. A cell that cannot be told must not cost the call.
+cell=$(printf '%s' "$cell" | tr -d '"')
+[ -z "$cell" ] || only "$cell" ' =;:.,_-' 200 || {
+  printf 'telephony-event.sh: CELL left out: must be 1 to 200 of A-Z a-z 0-9 space = ; : . , _ -\n' >&2
+  cell=
+}
 case $source in
   *[!a-z0-9_-]* | ???????????????????????????????*) fail 2 'SOURCE: must be 1 to 30 of a-z 0-9 _ -' ;;
 esac

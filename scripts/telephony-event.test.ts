@@ -113,6 +113,19 @@ describe('telephony-event.sh', () => {
     expect(Math.abs(Date.parse(body.at) - Date.now())).toBeLessThan(60_000);
   });
 
+  test('whom a call is passed to and the cell it came through are told, and a cell that cannot be told costs no call', async () => {
+    await run(['transferred', 'c2', '-o', '102']);
+    await run(['rang', 'c2', '-c', '3GPP-E-UTRAN-FDD; utran-cell-id-3gpp="5101004D2012AB0F"']);
+    const { code, err } = await run(['rang', 'c2', '-c', 'a\\b']);
+    expect(received.map(({ body }) => JSON.parse(body))).toMatchObject([
+      { event: 'transferred', to: '102' },
+      { event: 'rang', cell: '3GPP-E-UTRAN-FDD; utran-cell-id-3gpp=5101004D2012AB0F' },
+      { event: 'rang', callId: 'c2' },
+    ]);
+    expect(received.at(-1)?.body).not.toContain('cell');
+    expect({ code, isSaid: err.includes('CELL left out') }).toEqual({ code: 0, isSaid: true });
+  });
+
   test('Unix seconds become the same instant in UTC', async () => {
     await run(['answered', 'c3', '-t', '1764000000.250']);
     expect(JSON.parse(received[0]?.body ?? '{}')).toMatchObject({ at: '2025-11-24T16:00:00.250Z' });

@@ -48,7 +48,9 @@ function MyTransfer({ transfer, offered }: { readonly transfer: TransferView; re
       {transfer.through === 'hand' && transfer.state === 'offered' && (
         <p className={styles.line}>
           {telephone !== null && <strong className={styles.number}>{telephone}</strong>}
-          <span className={styles.quiet}>{t(`notThroughSwitch.${offered?.notThroughSwitch ?? 'unknown'}`)}</span>
+          <span className={styles.quiet}>
+            {isInRoom(transfer.kind) ? t('colleagueAccepts') : t(`notThroughSwitch.${offered?.notThroughSwitch ?? 'unknown'}`)}
+          </span>
         </p>
       )}
       {transfer.through === 'switch' && transfer.state === 'offered' && <p className={styles.quiet}>{t(`through.${transfer.mode}`)}</p>}

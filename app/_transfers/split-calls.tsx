@@ -51,7 +51,7 @@ export function SplitCalls({ incidentId, calls, onSplit }: SplitCallsProps) {
         own.map((call, index) => (
           <div key={call.id} className={styles.line}>
             <span>{t('call', { number: call.numberMasked ?? t('withheld'), time: format.clock(call.offeredAt ?? call.answeredAt ?? 0) })}</span>
-            <Button size="small" autoFocus={index === 0} isBusy={command.isBusy} onClick={() => void split(call)} data-testid="split-call">
+            <Button size="small" autoFocus={index === own.length - 1} isBusy={command.isBusy} onClick={() => void split(call)} data-testid="split-call">
               {t('do')}
             </Button>
           </div>

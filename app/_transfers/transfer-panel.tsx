@@ -58,7 +58,7 @@ export function TransferPanel({ call, onClose, onOffered }: TransferPanelProps) 
         </Button>
       }
     >
-      <form onSubmit={submit} className={styles.line} data-testid="transfer-panel">
+      <form onSubmit={submit} className={styles.form} data-testid="transfer-panel">
         <SelectField
           label={t('mode')}
           value={mode}
@@ -89,7 +89,7 @@ export function TransferPanel({ call, onClose, onOffered }: TransferPanelProps) 
             data-testid="transfer-target"
             data-kind={target.kind}
           >
-            {target.telephone === null || target.telephone === name ? name : t('nameAndNumber', { name, number: target.telephone })}
+            {target.telephone === null || name.startsWith(target.telephone) ? name : t('nameAndNumber', { name, number: target.telephone })}
           </Button>
         ))}
         {data !== null && found.length === 0 && <p className={styles.quiet}>{t('noneFound')}</p>}
