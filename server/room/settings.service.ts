@@ -91,7 +91,12 @@ async function refuseImpossible(
     if (numberPrefix === SIMULATED_PREFIX) throw new DomainError('invalid', { field: 'numberPrefix', reason: 'number_prefix_form' });
     if (await hasNumbers(tx.db, prefix)) throw new DomainError('illegal_move', { field: 'numberPrefix', reason: 'number_prefix_fixed', values: { prefix } });
   }
-  const [unknown] = await findUnknownAgencies(tx.db, healthAgencyCodes ?? []);
+  // What came with the installation may name an agency that this room has not made yet.
+  const known = await readHealthAgencyCodes(tx.db);
+  const [unknown] = await findUnknownAgencies(
+    tx.db,
+    (healthAgencyCodes ?? []).filter((code) => !known.includes(code)),
+  );
   if (unknown !== undefined) throw new DomainError('invalid', { field: 'healthAgencyCodes', reason: 'agency_unknown', values: { agency: unknown } });
 }
 
