@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ingestDoors } from '../api/doors';
 import { pathOf } from '../api/http';
@@ -97,6 +98,16 @@ describe.each(DATABASE_KINDS)('positions that telephones tell (%s)', (kind) => {
     await sms({ from: NUMBER, text: TEXT });
     expect(await sms({ from: NUMBER, text: TEXT })).toEqual([200, { result: 'repeated' }]);
     expect((await people.callOf('call-1')).candidateCount).toBe(1);
+  });
+
+  it('are compared with what the same telephone told before by an index, however many others there are', async () => {
+    const plan = await database.db.transaction().execute(async (tx) => {
+      await sql`set local enable_seqscan = off`.execute(tx);
+      const { rows } = await sql<{ 'QUERY PLAN': string }>`explain select id from location_candidate
+        where number_hash = ${Buffer.alloc(32)} and received_at >= '2026-11-25'`.execute(tx);
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
+    });
+    expect(plan).not.toContain('Seq Scan');
   });
 
   it('reach a call that begins while they are being written', async () => {
