@@ -16,6 +16,9 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+/** Longer than a phone rings for a call-back; a switch that lives and has not answered by then has lost the action. */
+const PATIENCE_MS = 45_000;
+
 /** Asterisk's classes of events that calls are told in. Dialplan and reporting, the noisy ones, are left out. */
 const EVENT_CLASSES = 'call,agent,system';
 
@@ -79,7 +82,17 @@ export class AmiSession {
     const id = `siaga-${this.#lastActionId}`;
     const bytes = formatAmiAction({ Action: action, ActionID: id, ...fields });
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { isDone, messages: [], resolve, reject });
+      const late = setTimeout(() => {
+        this.#waiting.delete(id);
+        reject(new AmiRefused('no answer'));
+      }, PATIENCE_MS);
+      const settle = <T>(end: (value: T) => void) => {
+        return (value: T) => {
+          clearTimeout(late);
+          end(value);
+        };
+      };
+      this.#waiting.set(id, { isDone, messages: [], resolve: settle(resolve), reject: settle(reject) });
       this.#socket.write(bytes);
     });
   }
