@@ -8,7 +8,7 @@ import type { AssignmentState, AssignmentView, IncidentView } from '../../server
 import { clockColour } from '../../server/report/target.rules';
 import { UnitLine } from '../_agency/unit-line';
 import { KeptTextField } from '../_drafts/kept-text-field';
-import { useApi, useLive, useServerNow } from '../_live/use-live';
+import { useApi, useLive, useServerNow, valuesOf } from '../_live/use-live';
 import { Badge, type Tone } from '../_ui/badge';
 import { Button } from '../_ui/button';
 import { ElapsedText } from '../_ui/clock-text';
@@ -51,7 +51,7 @@ export function AssignmentCard({ assignment, incident, agency, endReason }: Assi
     setAnswered(request);
     if (request !== null) setOpened('onBehalf');
   }
-  const units = useLive((state) => Object.values(state.units).filter((unit) => unit.agencyId === assignment.agencyId));
+  const units = useLive((state) => valuesOf(state.units).filter((unit) => unit.agencyId === assignment.agencyId));
   const sent = units.filter((unit) => unit.assignmentId === assignment.id);
   const isOpen = isAssignmentOpen(assignment.state);
   const toggle = (part: 'onBehalf' | 'recall') => setOpened(opened === part ? null : part);

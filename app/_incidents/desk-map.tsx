@@ -6,7 +6,7 @@ import type { CallerLocation } from '../_calls/use-caller-location';
 import { useShownClosures } from '../_closures/closure-list';
 import { ClosurePanel } from '../_closures/closure-panel';
 import { useClosureDesk } from '../_closures/use-closure-desk';
-import { useLive } from '../_live/use-live';
+import { useLive, valuesOf } from '../_live/use-live';
 import { CommandMap } from '../_map/command-map';
 import type { CandidateMarker } from '../_map/map-scene';
 import { SendView } from '../_screens/send-view';
@@ -29,8 +29,8 @@ interface DeskMapProps {
 /** The map beside the form: it shows the chosen incident's point, and a click sets it where there is none yet. One map, whatever is chosen. */
 export function DeskMap({ selectedId, caller, isPlacing, maySend, onPlaced, onSelect }: DeskMapProps) {
   const t = useTranslations('operator.closures');
-  const incidents = useLive((state) => Object.values(state.incidents));
-  const units = useLive((state) => Object.values(state.units));
+  const incidents = useLive((state) => valuesOf(state.incidents));
+  const units = useLive((state) => valuesOf(state.units));
   const selected = incidents.find(({ id }) => id === selectedId);
   const book = useDraftBook();
   const typed = useChosenPoint(selected?.id ?? null);

@@ -7,7 +7,7 @@ import type { AssignmentView, IncidentAct, IncidentView } from '../../server/inc
 import { isFree } from '../../server/unit/unit.rules';
 import { useShortcut } from '../_calls/shortcut-provider';
 import { ACTION_KEYS } from '../_calls/shortcuts.rules';
-import { useApi, useLive } from '../_live/use-live';
+import { useApi, useLive, valuesOf } from '../_live/use-live';
 import { Button } from '../_ui/button';
 import { ActForm, type GivenAct } from './act-form';
 import type { ReportKeeper } from './draft-book';
@@ -143,7 +143,7 @@ export function UnmergeIncident({ incident, keeper }: EndedProps) {
 /** Closing never frees a unit: it only says which have not reported free. */
 function UnitsNotFree({ incident }: { readonly incident: IncidentView }) {
   const t = useTranslations('operator.acts');
-  const busy = useLive((state) => Object.values(state.units).filter((unit) => unit.incidentId === incident.id && !isFree(unit.status)));
+  const busy = useLive((state) => valuesOf(state.units).filter((unit) => unit.incidentId === incident.id && !isFree(unit.status)));
   if (incident.state !== 'handled' || busy.length === 0) return null;
   return (
     <p className={styles.notFree} role="status" data-testid="units-not-free">

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { focusPart, useShortcut } from '../_calls/shortcut-provider';
 import { PART_KEYS } from '../_calls/shortcuts.rules';
-import { useLive, useReference, useServerNow } from '../_live/use-live';
+import { useLive, useReference, useServerNow, valuesOf } from '../_live/use-live';
 import { Badge, type Tone } from '../_ui/badge';
 import { ElapsedText } from '../_ui/clock-text';
 import { CategoryIcon } from '../_ui/icons/icon';
@@ -38,7 +38,7 @@ export function IncidentList({ userId, selectedId, onSelect }: IncidentListProps
   const { targets } = useReference();
   const incidents = useLive((state) => state.incidents);
   const assignments = useLive((state) => state.assignments);
-  const units = useLive((state) => Object.values(state.units).filter((unit) => unit.incidentId !== null));
+  const units = useLive((state) => valuesOf(state.units).filter((unit) => unit.incidentId !== null));
   const silentAfterMinutes = useLive((state) => state.room.silentAfterMinutes);
   const [isHeld, setIsHeld] = useState(false);
   const shown = useRef<readonly PlacedLine[]>([]);

@@ -44,6 +44,17 @@ export function useLive<T>(selector: (state: LiveState) => T): T {
   return useView((view) => selector(loaded(view).state));
 }
 
+const valuesKnown = new WeakMap<object, readonly unknown[]>();
+
+/** The members of one part of the room; the same array for as long as the part is the same, however many ask and however often. */
+export function valuesOf<T>(part: Readonly<Record<string, T>>): readonly T[] {
+  const known = valuesKnown.get(part) as readonly T[] | undefined;
+  if (known !== undefined) return known;
+  const made = Object.values(part);
+  valuesKnown.set(part, made);
+  return made;
+}
+
 /** Installation, targets and categories. */
 export function useReference(): InstallationReference {
   return useView((view) => loaded(view).reference);
@@ -116,7 +127,9 @@ function useView<T>(selector: (view: LiveView) => T): T {
 export function isShallowEqual(left: unknown, right: unknown): boolean {
   if (Object.is(left, right)) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
-  if (Array.isArray(left) !== Array.isArray(right)) return false;
+  if (Array.isArray(left) || Array.isArray(right)) {
+    return Array.isArray(left) && Array.isArray(right) && left.length === right.length && left.every((one, index) => Object.is(one, right[index]));
+  }
   const keys = Object.keys(left);
   if (keys.length !== Object.keys(right).length) return false;
   return keys.every((key) => key in right && Object.is((left as Record<string, unknown>)[key], (right as Record<string, unknown>)[key]));

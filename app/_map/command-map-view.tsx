@@ -16,7 +16,7 @@ import { MapReadout } from './map-readout';
 import { MapScale } from './map-scale';
 import type { MapScene } from './map-scene';
 import { incidentMarkers, trailsOf } from './scene.rules';
-import { unitMarkers } from './unit-markers.rules';
+import { unitDots, unitMarkers } from './unit-markers.rules';
 import { useDrawPacer } from './use-draw-pacer';
 import { useDrawingKeys } from './use-drawing-keys';
 import { useFocus } from './use-focus';
@@ -65,6 +65,7 @@ export function CommandMapView(props: CommandMapProps) {
     return {
       incidents: seen('incidents', incidentMarkers(incidents, { targets, now, selectedId: selectedIncidentId })),
       units: seen('units', markers),
+      crowd: seen('units', unitDots(units, positions, now)),
       trails: seen('trails', trailsOf(markers, positions)),
       routes: seen('routes', ways.routesOf(markers)),
       closures: seen('closures', closureMarkers(closures, now)),

@@ -214,7 +214,7 @@ export class MapEngine {
   }
 
   #pickAt(event: MapMouseEvent): MapPick | null {
-    const found = this.#overlay.pickObject({ x: event.point.x, y: event.point.y, radius: PICK_RADIUS_PIXELS, layerIds: ['incident', 'unit'] });
+    const found = this.#overlay.pickObject({ x: event.point.x, y: event.point.y, radius: PICK_RADIUS_PIXELS, layerIds: ['incident', 'unit', 'unit-crowd'] });
     if (found === null || found.layer === null || found.object === undefined) return null;
     return found.layer.id === 'incident' ? { kind: 'incident', id: found.object.incident.id } : { kind: 'unit', id: found.object.unit.id };
   }

@@ -4,7 +4,7 @@ import type { ClockColour } from '../../server/report/target.rules';
 import type { LonLat } from '../../server/shared/geo';
 import type { Theme } from '../_ui/theme/palette';
 import type { MarkerAtlas } from './marker-atlas';
-import type { UnitMarker } from './unit-markers.rules';
+import type { UnitDot, UnitMarker } from './unit-markers.rules';
 
 /** An incident as the map draws it. */
 export interface IncidentMarker {
@@ -65,6 +65,8 @@ export interface DrawnLine {
 export interface MapScene {
   readonly incidents: readonly IncidentMarker[];
   readonly units: readonly UnitMarker[];
+  /** Those that are too many to be told apart. */
+  readonly crowd: readonly UnitDot[];
   readonly trails: readonly Trail[];
   readonly routes: readonly UnitRoute[];
   readonly closures: readonly ClosureMarker[];

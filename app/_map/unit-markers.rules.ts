@@ -1,5 +1,5 @@
 import { type DrawnUnit, drawnAt, type LatestFix } from '../../server/position/staleness.rules';
-import { distanceMetres } from '../../server/shared/geo';
+import { distanceMetres, type LonLat } from '../../server/shared/geo';
 import type { UnitStatus, UnitView } from '../../server/unit/unit.schema';
 import type { UnitLook } from './marker-atlas';
 
@@ -38,10 +38,48 @@ export function lookOf(status: UnitStatus): UnitLook {
   return LOOKS[status];
 }
 
-/** Everything that is drawn of units, those at rest first, so that those under way lie on top. */
+/** More units than this are not told apart on one map, and without a graphics card not drawn between two keys either. */
+const MOST_APART = 600;
+
+/** A unit among too many: where it is, and nothing else. */
+export interface UnitDot {
+  readonly unit: MapUnit;
+  readonly lonLat: LonLat;
+  readonly isStale: boolean;
+}
+
+interface Ordered {
+  /** Those at rest first, so that those under way lie on top. */
+  readonly apart: readonly MapUnit[];
+  readonly crowd: readonly MapUnit[];
+}
+
+/** Their order and who is in the crowd change with a unit's status, not with every position. */
+const ordered = new WeakMap<readonly MapUnit[], Ordered>();
+
+/** Those that are drawn one by one, and the crowd: among too many units only the called ones are told apart. */
+export function orderUnits(units: readonly MapUnit[]): Ordered {
+  const known = ordered.get(units);
+  if (known !== undefined) return known;
+  const isCrowded = units.length > MOST_APART;
+  const apart = units.filter(({ incidentId }) => !isCrowded || incidentId !== null).sort(byStir);
+  const made = { apart, crowd: isCrowded ? units.filter(({ incidentId }) => incidentId === null) : [] };
+  ordered.set(units, made);
+  return made;
+}
+
+/** The crowd of too many units, as dots. */
+export function unitDots(units: readonly MapUnit[], positions: KnownPositions, now: number): UnitDot[] {
+  return orderUnits(units).crowd.flatMap((unit) => {
+    const drawn = drawnAt(unit, positions.latestOf(unit.wireId), now);
+    return drawn === null ? [] : [{ unit, lonLat: drawn.lonLat, isStale: drawn.isStale }];
+  });
+}
+
+/** Units that are drawn one by one, those at rest first, so that those under way lie on top. */
 export function unitMarkers(units: readonly MapUnit[], positions: KnownPositions, now: number): UnitMarker[] {
   const seats = new Seats();
-  const placed = [...units].sort(byStir).flatMap((unit) => {
+  const placed = orderUnits(units).apart.flatMap((unit) => {
     const drawn = drawnAt(unit, positions.latestOf(unit.wireId), now);
     return drawn === null ? [] : [{ unit, drawn }];
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type KnownPositions, type MapUnit, unitMarkers } from './unit-markers.rules';
+import { type KnownPositions, type MapUnit, unitDots, unitMarkers } from './unit-markers.rules';
 
 const NOW = 1_000_000_000;
 const STATION = [108.2, -6.8] as const;
@@ -53,5 +53,21 @@ describe('the markers of units', () => {
   it('lie on top the more there is going on', () => {
     const markers = unitMarkers([unit(1, 'on_scene'), unit(2, 'off_duty'), unit(3, 'en_route'), unit(4, 'available')], positions(0), NOW);
     expect(markers.map((marker) => marker.unit.status)).toEqual(['off_duty', 'available', 'en_route', 'on_scene']);
+  });
+});
+
+describe('a crowd of units', () => {
+  const many = (count: number) => Array.from({ length: count }, (_, index) => unit(index, 'available'));
+
+  it('is told apart up to six hundred', () => {
+    expect(unitMarkers(many(600), positions(1_000), NOW)).toHaveLength(600);
+    expect(unitDots(many(600), positions(1_000), NOW)).toEqual([]);
+  });
+
+  it('becomes dots beyond that, and only the called units keep their drawing', () => {
+    const units = [...many(600), { ...unit(600, 'en_route'), incidentId: 'i1' }];
+    expect(unitMarkers(units, positions(1_000), NOW).map((marker) => marker.unit.wireId)).toEqual([600]);
+    const dots = unitDots(units, positions(600_000), NOW);
+    expect([dots.length, dots[0]?.isStale]).toEqual([600, true]);
   });
 });

@@ -7,7 +7,7 @@ import { closureLayers, closureSignLayers } from './layers/closure-layer';
 import { drawingLayers } from './layers/drawing-layer';
 import { incidentLayers } from './layers/incident-layer';
 import { pinLayers } from './layers/pin-layer';
-import { unitLayers } from './layers/unit-layer';
+import { crowdLayers, unitLayers } from './layers/unit-layer';
 import { wayLayers } from './layers/way-layer';
 import { MapEngine, type MapPick } from './map-engine';
 import { exposeMap } from './map-handle';
@@ -110,6 +110,7 @@ export function useMapEngine({ scale, label, mapVersion, onClick, onTouch, onMov
         ...wayLayers(scene, look),
         ...closureSignLayers(scene.closures, look),
         ...candidateLayers(scene.candidates, look),
+        ...crowdLayers(scene.crowd, look),
         ...unitLayers(scene, look, shown),
         ...incidentLayers(scene.incidents, look, shown),
         ...drawingLayers(scene.drawing, look),

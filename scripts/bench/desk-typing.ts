@@ -126,8 +126,19 @@ async function measureTyping(page: Page, seconds: number): Promise<Record<string
   return { p50: quantile(times, 0.5), p95: quantile(times, 0.95), p99: quantile(times, 0.99) };
 }
 
-/** Positions on the bus as another process would publish them, calls at the door as a switch tells them. Returns the function that ends it. */
-async function startTraffic({ redisUrl, tellSwitch }: DeskRoom, wireIds: readonly number[]): Promise<() => Promise<void>> {
+type Stop = () => Promise<void>;
+
+/** Returns the function that ends it. */
+async function startTraffic(room: DeskRoom, wireIds: readonly number[]): Promise<Stop> {
+  const [stopMoving, stopCalling] = [await startMoving(room, wireIds), startCalling(room)];
+  return async () => {
+    await stopMoving();
+    await stopCalling();
+  };
+}
+
+/** Positions on the bus, as another process would publish them. */
+async function startMoving({ redisUrl }: DeskRoom, wireIds: readonly number[]): Promise<Stop> {
   const bus = await createRedisBus(redisUrl, createLogger('fatal'));
   const perFrame = Math.ceil((wireIds.length * (1000 / FRAMES_PER_SECOND)) / REPORT_MS);
   let at = 0;
@@ -139,25 +150,32 @@ async function startTraffic({ redisUrl, tellSwitch }: DeskRoom, wireIds: readonl
   };
   // Everybody stands somewhere before anybody looks.
   for (let round = 0; round * perFrame < wireIds.length; round += 1) move();
+  const timer = setInterval(move, 1000 / FRAMES_PER_SECOND);
+  return async () => {
+    clearInterval(timer);
+    await bus.close();
+  };
+}
+
+/** Calls at the door, as a switch tells them: each rings and is given up. */
+function startCalling({ tellSwitch }: DeskRoom): Stop {
   let calls = 0;
   const pending: Promise<unknown>[] = [];
-  const ring = () => {
-    const caller = calls++;
-    const callId = uuidv7();
-    const call = (async () => {
-      await tellSwitch('rang', callId, caller);
-      await pause(RINGS_FOR_MS);
-      await tellSwitch('abandoned', callId, caller);
-    })();
+  const ring = async () => {
+    const [caller, callId] = [calls++, uuidv7()];
+    await tellSwitch('rang', callId, caller);
+    await pause(RINGS_FOR_MS);
+    await tellSwitch('abandoned', callId, caller);
+  };
+  const timer = setInterval(() => {
+    const call = ring();
     pending.push(call);
     // Told when the traffic ends.
     call.catch(() => undefined);
-  };
-  const timers = [setInterval(move, 1000 / FRAMES_PER_SECOND), setInterval(ring, 1000 / CALLS_PER_SECOND)];
+  }, 1000 / CALLS_PER_SECOND);
   return async () => {
-    for (const timer of timers) clearInterval(timer);
+    clearInterval(timer);
     await Promise.all(pending);
-    await bus.close();
   };
 }
 

@@ -1,13 +1,14 @@
 import type { Layer } from '@deck.gl/core';
-import { IconLayer, TextLayer } from '@deck.gl/layers';
+import { IconLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
 import { PALETTE, rgbOf } from '../../_ui/theme/palette';
 import { MAP_FONT, type MapLook, type MapScene, type ShownLabels } from '../map-scene';
 import { HEADING_MARKER, unitMarker } from '../marker-atlas';
 import { UNIT_PIXELS, unitOffset } from '../marker-sizes.rules';
-import type { UnitMarker } from '../unit-markers.rules';
+import type { UnitDot, UnitMarker } from '../unit-markers.rules';
 
 const LABEL_PIXELS = 11.5;
 const STALE_ALPHA = 105;
+const DOT_PIXELS = 2.5;
 /** Call signs, ages and times; a set made from the labels of the moment would be drawn anew with every letter. */
 const LABEL_LETTERS = `${String.fromCharCode(...Array.from({ length: 95 }, (_, index) => index + 32))}·`;
 
@@ -28,6 +29,24 @@ const SIDES = [
 
 /** Where the name of a unit may stand, in sizes of its marker from the middle: below it, above, right, left; then there without its note. */
 export const UNIT_LABEL_SEATS: readonly LabelSeat[] = [false, true].flatMap((isShort) => SIDES.map((side) => ({ ...side, isShort })));
+
+/** A crowd of units: where they are, below everything else. */
+export function crowdLayers(crowd: MapScene['crowd'], { theme, scale }: MapLook): Layer[] {
+  if (crowd.length === 0) return [];
+  const colour = rgbOf(PALETTE[theme].text);
+  return [
+    new ScatterplotLayer<UnitDot>({
+      id: 'unit-crowd',
+      data: crowd,
+      pickable: true,
+      radiusUnits: 'pixels',
+      getPosition: ({ lonLat }) => [lonLat[0], lonLat[1]],
+      getRadius: DOT_PIXELS * scale,
+      getFillColor: ({ isStale }) => [...colour, isStale ? STALE_ALPHA : 255],
+      updateTriggers: { getFillColor: theme },
+    }),
+  ];
+}
 
 /** Units: the drawing says the kind, the frame the status, the wedge the heading; an old position is faded and tells its age. */
 export function unitLayers({ units, unitNotes }: Pick<MapScene, 'units' | 'unitNotes'>, { theme, scale, atlas }: MapLook, shown: ShownLabels): Layer[] {

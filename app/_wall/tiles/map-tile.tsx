@@ -1,6 +1,6 @@
 'use client';
 
-import { useLive, useLiveTab } from '../../_live/use-live';
+import { useLive, useLiveTab, valuesOf } from '../../_live/use-live';
 import { CommandMap } from '../../_map/command-map';
 import { useWallScale } from '../wall-context';
 import styles from './map-tile.module.css';
@@ -11,7 +11,7 @@ const MAP_UNIT_PIXELS = 17;
 /** What is open and who is under way, on the ground. */
 export function MapTile() {
   const incidents = useLive((state) => Object.values(state.incidents));
-  const units = useLive((state) => Object.values(state.units));
+  const units = useLive((state) => valuesOf(state.units));
   const { unitPixels } = useWallScale();
   const { userId } = useLiveTab();
   const sentView = useLive((state) => state.screens[userId]?.view ?? null);
