@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Disposition } from '../call/call.schema';
 import { answer, dispose } from '../call/call.service';
+import { recordAml } from '../location/aml.service';
+import { linkAt, linksOfCall, recordPosition, sendLink } from '../location/link.service';
 import { lockPresence } from '../presence/presence.repository';
 import { beatDesk } from '../presence/presence.service';
 import { expectRow } from '../shared/errors';
-import { commandNamed, room } from '../testing/room';
+import { commandNamed, room, TEST_POINT } from '../testing/room';
 import { NATIVE_MISSING, openTestDatabase, type TestDatabase } from '../testing/test-database';
 import { createTestRuntime, type TestRuntime } from '../testing/test-runtime';
 
@@ -52,5 +54,24 @@ describe.skipIf(NATIVE_MISSING !== null)(`on native PostgreSQL${NATIVE_MISSING =
       return { steps: Promise.allSettled([word, repeat]) };
     });
     expect((await steps).map((step) => (step.status === 'rejected' ? String(step.reason) : step.status))).toEqual(['fulfilled', 'fulfilled']);
+  });
+
+  test('two places told of one caller at the same moment, by the telephone and by the link, do not wait for each other', async () => {
+    const it = room(runtime);
+    const call = await it.answeredCall('call-1');
+    await sendLink(runtime, it.operator, { command: commandNamed('location.sendLink'), callId: call.id });
+    const link = await linkAt(runtime, expectRow((await linksOfCall(runtime, call.id))[0], 'link').code);
+    if (link.kind !== 'live') throw new Error('impossible: a link made just now');
+    const fix = { point: TEST_POINT, radiusMetres: 20, confidencePercent: 90, method: 'gnss', fixedAt: null, isValidated: true } as const;
+    const { steps } = await database.db.transaction().execute(async (tx) => {
+      await tx.selectFrom('call').select('id').where('id', '=', call.id).forKeyShare().execute();
+      const told = recordAml(runtime, { door: 'sms', raw: 'raw', number: '081234567789', reading: { kind: 'fix', fix } });
+      await untilWaiting(1);
+      const posted = recordPosition(runtime, link, { lat: TEST_POINT[1], lon: TEST_POINT[0], accuracy: 14, ageMs: 0 });
+      await untilWaiting(2);
+      return { steps: Promise.allSettled([told, posted]) };
+    });
+    expect((await steps).map((step) => (step.status === 'rejected' ? String(step.reason) : step.status))).toEqual(['fulfilled', 'fulfilled']);
+    expect(await it.callOf('call-1')).toMatchObject({ candidateCount: 2 });
   });
 });

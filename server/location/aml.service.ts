@@ -45,12 +45,12 @@ async function placeFix(
   const isRepeated = await hasSameCandidate(tx.db, numberHash, { fix, since });
   const callId = isRepeated ? undefined : await findCallOfNumber(tx.db, numberHash, since);
   const candidateId = isRepeated ? null : uuidv7(tx.now);
+  // A new row holds on to the call that it names: the call is locked before (live/decisions.md, "Locks").
+  if (callId !== undefined) await noteLocated(context, tx, callId);
   if (candidateId !== null) await insertCandidate(tx.db, { id: candidateId, callId: callId ?? null, numberHash, source: 'aml', fix, receivedAt: tx.now });
   await keep(context, tx, message, { outcome: 'fix', fault: null, candidateId });
   if (isRepeated) return { result: 'repeated' };
-  if (callId === undefined) return { result: 'waiting' };
-  await noteLocated(context, tx, callId);
-  return { result: 'matched' };
+  return { result: callId === undefined ? 'waiting' : 'matched' };
 }
 
 async function keepUnread(context: IncidentContext, tx: FactTransaction, message: AmlMessage, fault: string): Promise<AmlOutcome> {

@@ -179,10 +179,11 @@ interface Located {
 
 async function beginCandidate(context: LinkContext, tx: FactTransaction, { link, held, fix }: Located): Promise<void> {
   const candidateId = uuidv7(tx.now);
+  // A new row holds on to the call that it names: the call is locked before (live/decisions.md, "Locks").
+  await noteLocated(context, tx, link.callId);
   await insertCandidate(tx.db, { id: candidateId, callId: link.callId, numberHash: null, source: 'link', fix, receivedAt: tx.now });
   const change = { step: 'located', lastPositionAt: tx.now, toldAt: tx.now, candidateId } as const;
   await updateLink(tx.db, link.id, { at: tx.now, ...change, ...(held.openedAt === null ? { openedAt: tx.now } : {}) });
-  await noteLocated(context, tx, link.callId);
 }
 
 async function move(context: LinkContext, tx: FactTransaction, { link, held, fix, candidateId }: Located & { readonly candidateId: string }): Promise<void> {
