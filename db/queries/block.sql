@@ -49,6 +49,13 @@ select "call_block"."id", "call_block"."reason", "call_block"."starts_at" as "st
   where "id" = $1
   for update;
 
+-- lockBlockOfCall
+select "call_block"."id", "call_block"."reason", "call_block"."starts_at" as "startsAt", "call_block"."ends_at" as "endsAt",
+    "call_block"."lifted_at" as "liftedAt", "call_block"."version"
+  from "call_block"
+  where "call_id" = $1 and "number_hash" = $2 and "lifted_at" is null and "ends_at" > $3::timestamptz
+  for update;
+
 -- lockBlocks
 select pg_advisory_xact_lock(112004, $1);
 

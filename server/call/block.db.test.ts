@@ -4,7 +4,7 @@ import { readFactsAfter } from '../live/log.repository';
 import { takeSnapshot } from '../live/snapshot.service';
 import { recordAml } from '../location/aml.service';
 import { insertCandidate } from '../location/location.repository';
-import { DomainError } from '../shared/errors';
+import { DomainError, expectRow } from '../shared/errors';
 import { uuidv7 } from '../shared/ids';
 import { commandNamed, type room, TEST_POINT } from '../testing/room';
 import { roomForEach } from '../testing/room-for-each';
@@ -12,8 +12,10 @@ import { DATABASE_KINDS, type TestDatabase } from '../testing/test-database';
 import type { TestRuntime } from '../testing/test-runtime';
 import type { BlockReason } from './block.schema';
 import { adviseBlock, blockNumber, liftBlock, listBlocks } from './block.service';
+import { readCall } from './call.repository';
 import type { Disposition } from './call.schema';
 import { dispose } from './call.service';
+import { undoDisposition } from './undo.service';
 
 const DAY_MS = 24 * 3_600_000;
 const NUMBER = '081234567789';
@@ -136,6 +138,24 @@ describe.each(DATABASE_KINDS)('numbers that are blocked on the %s database', (ki
     const facts = (await readFactsAfter(database.db, '0', 200)).map(({ logged }) => logged.fact).filter((fact) => 'block' in fact);
     expect(facts).toHaveLength(1);
     expect(JSON.stringify(facts)).not.toMatch(/number|\*/);
+  });
+
+  test('are free again when the prank too many was a slip of the key and is taken back, and stay blocked when there were enough without it', async () => {
+    const takeBack = async (callId: string) => {
+      const { version } = expectRow(await readCall(database.db, callId), 'call');
+      await undoDisposition(runtime, it.operator, { command: commandNamed('call.undo'), callId, expectedVersion: version });
+    };
+    const slip = await three('prank');
+    await block(slip, 'prank');
+    await takeBack(slip);
+    expect(await listBlocks(runtime)).toMatchObject([{ liftedAt: runtime.clock.now() }]);
+    expect(await rings('call-free')).toMatchObject({ isBlocked: false });
+    await it.switchSays('overflowed', 'call-free');
+    await putAway('prank');
+    const more = await putAway('prank');
+    await block(more, 'prank');
+    await takeBack(more);
+    expect(await rings('call-blocked')).toMatchObject({ isBlocked: true });
   });
 
   test('are free again at once when the supervisor lifts the block, which is done once', async () => {

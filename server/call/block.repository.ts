@@ -103,6 +103,22 @@ export async function lockBlock(db: Db, id: string): Promise<BlockView | undefin
   return (await db.selectFrom('call_block').select(VIEW).where('id', '=', id).forUpdate().executeTakeFirst()) as BlockView | undefined;
 }
 
+/** The block that was made from this call and still stands. */
+export async function lockBlockOfCall(
+  db: Db,
+  { callId, hash, at }: { readonly callId: string; readonly hash: Buffer; readonly at: number },
+): Promise<BlockView | undefined> {
+  return (await db
+    .selectFrom('call_block')
+    .select(VIEW)
+    .where('call_id', '=', callId)
+    .where('number_hash', '=', hash)
+    .where('lifted_at', 'is', null)
+    .where('ends_at', '>', instant(at))
+    .forUpdate()
+    .executeTakeFirst()) as BlockView | undefined;
+}
+
 export async function liftBlockRow(db: Db, id: string, { at, by }: { readonly at: number; readonly by: string }): Promise<BlockView> {
   const row = await db
     .updateTable('call_block')

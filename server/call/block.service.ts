@@ -11,6 +11,7 @@ import {
   insertBlock,
   liftBlockRow,
   lockBlock,
+  lockBlockOfCall,
   lockBlocks,
   readBlockSetting,
   readBlocks,
@@ -80,6 +81,18 @@ export async function liftBlock(context: CommitContext, user: CurrentUser, input
     tx.append({ fact: { type: 'block.lifted', at: tx.now, block } });
     return block;
   });
+}
+
+/** A disposition was taken back: a block that was made from this call, and that the number's other calls are too few for, had no reason. */
+export async function liftUnfounded(tx: FactTransaction, user: CurrentUser, callId: string): Promise<void> {
+  const hash = await hashOf(tx.db, callId);
+  const made = hash === null ? undefined : await lockBlockOfCall(tx.db, { callId, hash, at: tx.now });
+  if (hash === null || made === undefined) return;
+  const { pranks, ghosts } = await countPutAway(tx.db, hash, tx.now - COUNTED_MS);
+  const { after } = await readBlockSetting(tx.db);
+  if ((made.reason === 'ghost' ? ghosts : pranks) >= after) return;
+  const block = await liftBlockRow(tx.db, made.id, { at: tx.now, by: user.id });
+  tx.append({ fact: { type: 'block.lifted', at: tx.now, block }, callId });
 }
 
 export async function listBlocks({ db, clock }: Reader): Promise<ListedBlock[]> {

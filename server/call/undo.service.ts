@@ -5,6 +5,7 @@ import type { IncidentContext } from '../incident/settle';
 import { type Command, commitFacts } from '../live/commit';
 import { followCall } from '../presence/presence.service';
 import { DomainError } from '../shared/errors';
+import { liftUnfounded } from './block.service';
 import { updateCall, wasDisposedSince } from './call.repository';
 import { UNDO_MS } from './call.rules';
 import type { CallView } from './call.schema';
@@ -36,6 +37,7 @@ export async function undoDisposition(context: IncidentContext, user: CurrentUse
     if (!(await wasDisposedSince(tx.db, before.id, tx.now - UNDO_MS))) throw new DomainError('illegal_move', { field: 'callId', reason: 'undo_too_late' });
     const call = await updateCall(tx.db, before.id, { disposition: null, disposedAt: null, referredTo: null });
     appendCallFact(context, tx, before, { type: 'call.undisposed', at: tx.now, call });
+    await liftUnfounded(tx, user, before.id);
     await followCall(tx, before, call);
     await followUnanswered(tx, before, call);
     return call;

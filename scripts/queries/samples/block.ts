@@ -13,6 +13,7 @@ const blocks: Samples<typeof import('../../../server/call/block.repository')> = 
   hasPositionSince: [call(hash, at)],
   insertBlock: [call({ id, callId: otherId, hash, reason: 'prank', startsAt: at, endsAt: later, madeBy: otherId })],
   lockBlock: [call(id)],
+  lockBlockOfCall: [call({ callId: id, hash, at })],
   liftBlockRow: [call(id, { at, by: otherId })],
   readBlocks: [call(at)],
 };
