@@ -16,7 +16,7 @@ import { MapReadout } from './map-readout';
 import { MapScale } from './map-scale';
 import type { MapScene } from './map-scene';
 import { incidentMarkers, trailsOf } from './scene.rules';
-import { unitDots, unitMarkers } from './unit-markers.rules';
+import { type UnitMarker, unitDots, unitMarkers } from './unit-markers.rules';
 import { useDrawPacer } from './use-draw-pacer';
 import { useDrawingKeys } from './use-drawing-keys';
 import { useFocus } from './use-focus';
@@ -84,9 +84,7 @@ export function CommandMapView(props: CommandMapProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: when to draw, not what is read
   useEffect(() => redrawInTime(), [incidents, units, closures, ways, now, redrawInTime]);
   useEffect(() => positions.onFrame(() => redrawInTime()), [positions, redrawInTime]);
-  const askWays = useEffectEvent(() => ways.follow(unitMarkers(units, positions, now), now));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when to ask, not what is read
-  useEffect(() => askWays(), [ways, now]);
+  useFollowedWays(ways, now, () => unitMarkers(units, positions, now));
 
   // Only once the areas are there: before, nothing is known of the whole.
   const framed = framing === 'wall' && areas !== null ? engine : null;
@@ -111,6 +109,13 @@ export function CommandMapView(props: CommandMapProps) {
       <MapFoot engine={engine} areas={areas} scale={scale} isDesk={framing === 'desk'} point={drawing?.cursor ?? drawing?.points.at(-1) ?? clicked} />
     </div>
   );
+}
+
+/** The ways of those under way, asked for as time passes. */
+function useFollowedWays(ways: ReturnType<typeof useUnitWays>, now: number, markersNow: () => readonly UnitMarker[]): void {
+  const follow = useEffectEvent(() => ways.follow(markersNow(), now));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when to ask, not what is read
+  useEffect(() => follow(), [ways, now]);
 }
 
 interface DeskToolsProps {
