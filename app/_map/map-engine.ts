@@ -57,6 +57,7 @@ export class MapEngine {
   #home: Bounds | null = null;
   readonly #padding: { top: number; left: number; right: number; bottom: number };
   /** What the picture shows for as long as nobody has moved it. */
+  #zoomGoal: number | null = null;
   #framed: Bounds | null = null;
   #isFramed = false;
   #isRemoved = false;
@@ -182,9 +183,12 @@ export class MapEngine {
     this.map.easeTo({ center: [lon, lat], zoom: Math.max(this.map.getZoom(), zoom), duration: 400 });
   }
 
+  /** Steps that follow each other quickly add up: each starts from where the one before is going. */
   zoomBy(step: number): void {
     this.#framed = null;
-    this.map.zoomTo(this.map.getZoom() + step);
+    this.#zoomGoal = (this.map.isZooming() ? this.#zoomGoal : null) ?? this.map.getZoom();
+    this.#zoomGoal = Math.min(this.map.getMaxZoom(), Math.max(this.map.getMinZoom(), this.#zoomGoal + step));
+    this.map.zoomTo(this.#zoomGoal);
   }
 
   isInside([lon, lat]: LonLat): boolean {
