@@ -101,10 +101,15 @@ interface Lost {
 
 const NOTHING: Lost = { milliseconds: 0, keys: 0 };
 
+interface Typed {
+  readonly before: string;
+  readonly keys: readonly KeyStroke[];
+}
+
 /** How much of a field's typing is missing in what was found. Fails when the text is none that the field ever held. */
-function lostOf(keys: readonly KeyStroke[], found: string, killedAt: number): Lost {
+function lostOf({ before, keys }: Typed, found: string, killedAt: number): Lost {
   const at = keys.findLastIndex(({ text }) => text === found);
-  if (at < 0 && found !== '' && keys.length > 0) throw new Error(`“${found}” was never in this field; it held “${keys.at(-1)?.text ?? ''}” last`);
+  if (at < 0 && found !== before && keys.length > 0) throw new Error(`“${found}” was never in this field; it held “${keys.at(-1)?.text ?? ''}” last`);
   const missing = keys.slice(at + 1);
   return { keys: missing.length, milliseconds: missing[0] === undefined ? 0 : killedAt - missing[0].takenAt };
 }
@@ -178,7 +183,8 @@ test(`no kill of browser or server costs more than the last ${LAST_INTERVAL_MS} 
     if (kill !== 'server') page = await openDesk();
     for (const { form, field } of typist.fields()) {
       const read = async () => (field === 'pad' ? storedPad(page) : (await storedTexts(page, form))[field]);
-      const measure = async () => lostOf(typist.keysOf(form, field), await read(), killedAt);
+      const typed = { before: typist.textBefore(form, field), keys: typist.keysOf(form, field) };
+      const measure = async () => lostOf(typed, await read(), killedAt);
       // Taken up again and saved: by the forms themselves, nobody presses a key for it.
       await expect
         .poll(async () => (await measure()).milliseconds, { message: `seed ${seed}: ${kill}, ${field} of round ${round + 1}, milliseconds missing` })

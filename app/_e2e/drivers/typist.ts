@@ -37,6 +37,8 @@ export function sentence(random: () => number, words: number): string {
 /** Types at a desk as a hurried person does, with slips, and keeps a log of every key. */
 export class Typist {
   readonly log: KeyStroke[] = [];
+  /** What a field held before its first key here. */
+  readonly #before = new Map<string, string>();
   readonly #random: () => number;
 
   constructor(random: () => number) {
@@ -55,6 +57,8 @@ export class Typist {
    * for the screen. Returns what the field holds.
    */
   async type(page: Page, { form, field, text, before }: { form: string; field: TypedField; text: string; before: string }): Promise<string> {
+    const place = `${form} ${field}`;
+    if (!this.#before.has(place)) this.#before.set(place, before);
     await page.getByTestId(TEST_IDS[field]).focus();
     await page.keyboard.press('ControlOrMeta+End');
     const input = await page.context().newCDPSession(page);
@@ -90,6 +94,11 @@ export class Typist {
   /** What was typed into, once each. */
   fields(): { readonly form: string; readonly field: TypedField }[] {
     return [...new Map(this.log.map(({ form, field }) => [`${form} ${field}`, { form, field }])).values()];
+  }
+
+  /** What the field held before it was typed into: nothing of the typing has arrived as long as that is found. */
+  textBefore(form: string, field: TypedField): string {
+    return this.#before.get(`${form} ${field}`) ?? '';
   }
 
   /** The keys of one field in their order. */
