@@ -6,6 +6,8 @@ import type { CallView } from '../../server/call/call.schema';
 import { answerClock } from '../_incidents/watch.rules';
 import { useLive, useLiveTab, useReference, useServerNow } from '../_live/use-live';
 import { useColleagues } from '../_presence/use-colleagues';
+import { loudest } from '../_sound/sound.rules';
+import { useRingSound } from '../_sound/use-bell';
 import { Badge } from '../_ui/badge';
 import { Button } from '../_ui/button';
 import { ElapsedText } from '../_ui/clock-text';
@@ -13,10 +15,8 @@ import { SignIcon } from '../_ui/icons/icon';
 import { calledAt, offeredFirst, ringsAt } from './call-order.rules';
 import styles from './calls.module.css';
 import { RingCountdown } from './ring-countdown';
-import { loudest } from './ring-sound.rules';
 import { useShortcut } from './shortcut-provider';
 import { ACTION_KEYS } from './shortcuts.rules';
-import { useRingSound } from './use-ring-sound';
 
 interface WaitingCallsProps {
   readonly calls: readonly CallView[];
