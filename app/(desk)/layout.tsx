@@ -2,6 +2,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { PAGE_PATH_HEADER, signInPath } from '../../server/api/page-path.rules';
 import { readPageSession } from '../../server/api/page-session';
 import { TopBar } from '../_desk/top-bar';
 import { LiveProvider, WhenLoaded } from '../_live/live-provider';
@@ -9,8 +10,9 @@ import styles from './layout.module.css';
 
 /** Pages of people at a desk or with a telephone, behind a session. */
 export default async function DeskLayout({ children }: { readonly children: ReactNode }) {
-  const { user, installation } = await readPageSession(await headers());
-  if (user === null) redirect('/sign-in');
+  const asked = await headers();
+  const { user, installation } = await readPageSession(asked);
+  if (user === null) redirect(signInPath(asked.get(PAGE_PATH_HEADER)));
   if (user.role === 'wall') redirect('/wall/main');
   const t = await getTranslations('common');
   return (

@@ -33,8 +33,8 @@ test('who does not acknowledge is telephoned by name and number, recorded on beh
   browser,
 }) => {
   await test.step('the administrator shortens the steps', async () => {
-    const { page } = await open(browser, 'admin', '/admin');
-    await page.goto(`${origin}/admin/room`);
+    // Straight to the page, through the sign-in.
+    const { page } = await open(browser, 'admin', '/admin/room');
     for (const [kind, seconds] of Object.entries(STEPS)) await page.getByTestId(`seconds-${kind}`).fill(seconds);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('status').first()).toBeVisible();

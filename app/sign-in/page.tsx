@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { ownPath } from '../../server/api/page-path.rules';
 import { readPageSession } from '../../server/api/page-session';
 import { DemonstrationBadge } from '../_desk/demonstration-badge';
 import { Mark } from '../_desk/mark';
@@ -41,9 +42,4 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       <p className={styles.public}>{t('publicNote')}</p>
     </main>
   );
-}
-
-/** Only a path of this server may follow the sign-in. */
-function ownPath(next: string | readonly string[] | undefined): string {
-  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/';
 }

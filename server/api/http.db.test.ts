@@ -7,6 +7,7 @@ import { createTestRuntime, TEST_PASSWORD, type TestRuntime } from '../testing/t
 import { authDoor, closedApiDoor, healthDoor, pagesDoor, trpcDoor } from './doors';
 import { createHealth, type HealthReport } from './health';
 import { HttpDoors } from './http';
+import { PAGE_PATH_HEADER } from './page-path.rules';
 import { appRouter } from './router';
 import { LIVE_PATH, type LiveSockets, openLiveSockets } from './websocket';
 
@@ -115,6 +116,12 @@ describe.each(DATABASE_KINDS)('the doors of a process on the %s database', (kind
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     const unknown = await fetch(`${origin}/api/nothing`);
     expect([unknown.status, unknown.headers.get('content-security-policy')]).toEqual([404, expect.stringContaining('nonce-')]);
+  });
+
+  test('the pages learn from the server alone which address was asked for', async () => {
+    http.open([pagesDoor((request, response) => void response.end(request.headers[PAGE_PATH_HEADER]))]);
+    const response = await fetch(`${origin}/incidents?number=7`, { headers: { [PAGE_PATH_HEADER]: '/elsewhere' } });
+    expect(await response.text()).toBe('/incidents?number=7');
   });
 
   test('a form of another site reaches no procedure, also with the cookies of a person', async () => {

@@ -5,6 +5,7 @@ import { uuidv7 } from '../shared/ids';
 import type { Logger } from '../shared/log';
 import { errorCode, StartRefused } from '../start-refused';
 import { httpStatusOf } from './errors';
+import { PAGE_PATH_HEADER } from './page-path.rules';
 import { newNonce, securityHeaders } from './security';
 
 export type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -81,6 +82,7 @@ export class HttpDoors {
     // Read by the pages' renderer, which puts the nonce on its inline scripts; a client's own value must not get there.
     request.headers['content-security-policy'] = headers['content-security-policy'];
     request.headers[CLIENT_ADDRESS_HEADER] = request.socket.remoteAddress ?? 'unknown';
+    request.headers[PAGE_PATH_HEADER] = request.url ?? '/';
     if (this.#state === 'draining') response.setHeader('connection', 'close');
     try {
       await this.#doorFor(request)(request, response);

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { signInPath } from '../../../server/api/page-path.rules';
 import { isLayoutShown, readPageSession } from '../../../server/api/page-session';
 import { LiveProvider, WhenLoaded } from '../../_live/live-provider';
 import { readRoom } from '../../_wall/type-scale.rules';
@@ -21,7 +22,7 @@ interface WallPageProps {
 export default async function WallPage({ params, searchParams }: WallPageProps) {
   const { screen } = await params;
   const { user } = await readPageSession(await headers());
-  if (user === null) redirect(`/sign-in?next=${encodeURIComponent(`/wall/${screen}`)}`);
+  if (user === null) redirect(signInPath(`/wall/${screen}`));
   if (user.role === 'agency' || user.role === 'crew') redirect('/');
   if (!(await isLayoutShown(screen))) notFound();
   return (

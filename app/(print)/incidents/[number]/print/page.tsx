@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { PAGE_PATH_HEADER, signInPath } from '../../../../../server/api/page-path.rules';
 import { readPageSession } from '../../../../../server/api/page-session';
 import { PrintSheet } from '../../../../_file/print-sheet';
 
@@ -14,8 +15,9 @@ export async function generateMetadata({ params }: PrintPageProps): Promise<Meta
 }
 
 export default async function PrintPage({ params }: PrintPageProps) {
-  const { user } = await readPageSession(await headers());
-  if (user === null) redirect('/sign-in');
+  const asked = await headers();
+  const { user } = await readPageSession(asked);
+  if (user === null) redirect(signInPath(asked.get(PAGE_PATH_HEADER)));
   if (!['operator', 'supervisor', 'head', 'agency'].includes(user.role)) redirect('/');
   return <PrintSheet number={decodeURIComponent((await params).number)} userName={user.name} isRoom={user.agencyId === null} />;
 }
