@@ -30,6 +30,11 @@ export function measured(value: RawBuilder<unknown>): RawBuilder<MeasuredColumn>
   return sql`json_build_object('n', count(${value}), 'percentiles', ${percentilesOf(value, sql`${value} is not null`)})`;
 }
 
+/** Whole hours from the beginning of a scope to an instant of it. */
+export function hourOf(at: RawBuilder<unknown>, { from }: { readonly from: number }): RawBuilder<number> {
+  return sql`floor(date_part('epoch', ${at} - ${new Date(from)}::timestamptz) / 3600)::int`;
+}
+
 /** A promise with its validity, epoch milliseconds; a null end is still valid. */
 interface ValidTarget {
   readonly clock: string;

@@ -13,7 +13,7 @@ with judged as (
     left join lateral (select min(au.en_route_at) as en_route_at from assignment_unit au where au.assignment_id = a.id) unit on true
   where i.opened_at >= $1 and i.opened_at < $2 and ($3::boolean or not i.is_simulated)
 )
-select case grouping(agency_id) when 0 then 'agency' else 'category' end as "of",
+select case grouping(agency_id, category_code) when 3 then 'period' when 1 then 'agency' else 'category' end as "of",
   agency_id as "agencyId", (select agency.name from agency where agency.id = judged.agency_id) as "agencyName", category_code as "categoryCode",
   (count(*) filter (where not is_recalled))::int as "assignments",
   (count(*) filter (where not is_recalled and acknowledged_at is not null))::int as "acknowledged",
@@ -25,7 +25,7 @@ select case grouping(agency_id) when 0 then 'agency' else 'category' end as "of"
   json_build_object('n', count(turnout_ms), 'percentiles', percentile_disc(array[0.5, 0.9, 0.95]) within group (order by turnout_ms) filter (where turnout_ms is not null)) as "turnout",
   json_build_object('n', count(first_help_ms), 'percentiles', percentile_disc(array[0.5, 0.9, 0.95]) within group (order by first_help_ms) filter (where first_help_ms is not null)) as "firstHelp",
   json_build_object('n', count(handling_ms), 'percentiles', percentile_disc(array[0.5, 0.9, 0.95]) within group (order by handling_ms) filter (where handling_ms is not null)) as "handling"
-from judged group by grouping sets ((agency_id), (category_code)) order by "agencyName", "categoryCode";
+from judged group by grouping sets ((), (agency_id), (category_code)) order by "agencyName", "categoryCode";
 
 -- readTravelFigures
 with judged as (

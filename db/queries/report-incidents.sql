@@ -29,6 +29,31 @@ from judged j left join breach b on b.incident_id = j.id and b.clock = 'initial_
 where j.outcome = 'forwarded_late'
 order by j.opened_at desc, j.id limit $6;
 
+-- readForwardedHours
+with judged as (
+select i.*,
+  round(date_part('epoch', i.t3_at - i.start_at) * 1000) as initial_handling_ms,
+  case
+    when i.t3_at is not null then case when i.start_at is null or i.t3_at - i.start_at <= i.target_seconds * interval '1 second' then 'forwarded_within' else 'forwarded_late' end
+    when i.state in ('advised', 'merged', 'cancelled') then i.state
+    when i.handling_breached_at is not null or i.state = 'closed' then 'forwarded_late'
+    else 'running'
+  end as outcome
+from (
+  select incident.id, incident.number, incident.source, incident.state, incident.category_code, incident.opened_at, incident.handling_breached_at,
+    incident.t0_at, incident.t1_at, incident.t2_at, incident.t3_at, incident.t6_at, incident.t7_at, incident.t8_at,
+    (incident.opened_at at time zone $1::text)::date as day,
+    coalesce(incident.t1_at, incident.t2_at) as start_at,
+    case when coalesce(incident.t1_at, incident.t2_at) >= $2::timestamptz then 120 end as target_seconds
+  from incident
+  where incident.opened_at >= $3 and incident.opened_at < $4
+    and ($5::boolean or not incident.is_simulated)
+) i)
+select floor(date_part('epoch', opened_at - $6::timestamptz) / 3600)::int as "hour",
+  (count(*) filter (where outcome = 'forwarded_within'))::int as "forwardedWithin",
+  (count(*) filter (where outcome = 'forwarded_late'))::int as "forwardedLate"
+from judged group by 1 order by 1;
+
 -- readIncidentFigures
 with judged as (
   select j.*,

@@ -3,9 +3,9 @@ import type { Db } from '../../db/client';
 import { elapsedMs, type MeasuredColumn, measured } from '../../db/measures';
 import type { ReportScope } from './report-calls.repository';
 
-/** Figures of assignments of the incidents opened in the scope: of one agency, or of one category. */
+/** Figures of assignments of the incidents opened in the scope: of all of them, of one agency, or of one category. */
 export interface AssignmentFigures {
-  readonly of: 'agency' | 'category';
+  readonly of: 'period' | 'agency' | 'category';
   readonly agencyId: string | null;
   readonly agencyName: string | null;
   readonly categoryCode: string | null;
@@ -38,7 +38,7 @@ export async function readAssignmentFigures(db: Db, scope: ReportScope): Promise
         left join lateral (select min(au.en_route_at) as en_route_at from assignment_unit au where au.assignment_id = a.id) unit on true
       where i.opened_at >= ${new Date(scope.from)} and i.opened_at < ${new Date(scope.to)} and (${scope.countsSimulated}::boolean or not i.is_simulated)
     )
-    select case grouping(agency_id) when 0 then 'agency' else 'category' end as "of",
+    select case grouping(agency_id, category_code) when 3 then 'period' when 1 then 'agency' else 'category' end as "of",
       agency_id as "agencyId", (select agency.name from agency where agency.id = judged.agency_id) as "agencyName", category_code as "categoryCode",
       (count(*) filter (where not is_recalled))::int as "assignments",
       (count(*) filter (where not is_recalled and acknowledged_at is not null))::int as "acknowledged",
@@ -50,7 +50,7 @@ export async function readAssignmentFigures(db: Db, scope: ReportScope): Promise
       ${measured(sql`turnout_ms`)} as "turnout",
       ${measured(sql`first_help_ms`)} as "firstHelp",
       ${measured(sql`handling_ms`)} as "handling"
-    from judged group by grouping sets ((agency_id), (category_code)) order by "agencyName", "categoryCode"`.execute(db);
+    from judged group by grouping sets ((), (agency_id), (category_code)) order by "agencyName", "categoryCode"`.execute(db);
   return rows;
 }
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../db/client';
-import { countWhere, elapsedMs, type Percentiles, percentilesOf, targetAt } from '../../db/measures';
+import { countWhere, elapsedMs, hourOf, type Percentiles, percentilesOf, targetAt } from '../../db/measures';
 import type { Disposition } from '../call/call.schema';
 import type { BreachKind } from './report.schema';
 import type { Target } from './target.rules';
@@ -103,6 +103,66 @@ export async function readCallFigures(db: Db, scope: ReportScope): Promise<CallF
       avg(wait_ms) filter (where ${ANSWERED}) as "meanMs",
       case when grouping(day) = 1 then (select ${percentilesOf(sql`wait_ms`, ANSWERED)} from judged) end as "percentiles"
     from judged group by grouping sets ((), (day)) order by day`.execute(db);
+  return rows;
+}
+
+/** Calls of one local hour. */
+export interface CallHour {
+  readonly hour: number;
+  readonly today: number;
+  /** Of the same hour on each of the days before, discrete: P25, P50, P75; null without such a day. */
+  readonly usual: readonly [p25: number, p50: number, p75: number] | null;
+}
+
+/**
+ * Every call of a day by its local hour, beside the same hours of other days. `scopes`: that day first; an hour in which nobody called
+ * is one with 0 calls.
+ */
+export async function readCallHours(db: Db, scopes: readonly ReportScope[]): Promise<CallHour[]> {
+  const days = scopes.map((scope, ago) => {
+    const hour = sql`date_part('hour', coalesce(j.offered_at, j.answered_at) at time zone ${scope.timeZone}::text)::int`;
+    return sql`select ${sql.lit(ago)} as ago, ${hour} as hour, count(*)::int as calls from (${judgedCalls(scope)}) j group by 2`;
+  });
+  const { rows } = await sql<CallHour>`
+    with counted as (${sql.join(days, sql` union all `)})
+    select h.hour, max(coalesce(c.calls, 0)) filter (where d.ago = 0) as "today",
+      percentile_disc(array[0.25, 0.5, 0.75]) within group (order by coalesce(c.calls, 0)) filter (where d.ago > 0) as "usual"
+    from generate_series(0, 23) as h(hour)
+      cross join generate_series(0, ${sql.lit(scopes.length - 1)}) as d(ago)
+      left join counted c on c.hour = h.hour and c.ago = d.ago
+    group by h.hour order by h.hour`.execute(db);
+  return rows;
+}
+
+/** When the first call of all arrived; null before there is any. */
+export async function readFirstCallAt(db: Db, countsSimulated: boolean): Promise<number | null> {
+  const row = await db
+    .selectFrom('call')
+    .select('offered_at as at')
+    .where('offered_at', 'is not', null)
+    .where((eb) => eb.or([eb('is_simulated', '=', false), eb.val(countsSimulated)]))
+    .orderBy('offered_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.at ?? null;
+}
+
+/** What the share of the answer promise is made of, by whole hours from the beginning of the scope; hours without a call are left out. */
+export interface AnsweredHour {
+  readonly hour: number;
+  readonly answeredWithin: number;
+  readonly answeredLate: number;
+  readonly notAnswered: number;
+}
+
+export async function readAnsweredHours(db: Db, scope: ReportScope): Promise<AnsweredHour[]> {
+  const { rows } = await sql<AnsweredHour>`
+    with judged as (${judgedCalls(scope)})
+    select ${hourOf(sql`offered_at`, scope)} as "hour",
+      ${countWhere(sql`outcome = 'answered_within'`)} as "answeredWithin",
+      ${countWhere(sql`outcome = 'answered_late'`)} as "answeredLate",
+      ${countWhere(sql`outcome in ('abandoned_after', 'not_answered')`)} as "notAnswered"
+    from judged where offered_at is not null group by 1 order by 1`.execute(db);
   return rows;
 }
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../db/client';
-import { countWhere, elapsedMs, type MeasuredColumn, measured, targetAt } from '../../db/measures';
+import { countWhere, elapsedMs, hourOf, type MeasuredColumn, measured, targetAt } from '../../db/measures';
 import type { BreachKind } from './report.schema';
 import type { ReportScope } from './report-calls.repository';
 
@@ -86,6 +86,23 @@ export async function readIncidentFigures(db: Db, scope: ReportScope): Promise<I
       ${measured(sql`total_ms`)} as "total",
       ${measured(sql`first_unit_ms`)} as "firstUnit"
     from judged group by grouping sets ((), (day), (category_code)) order by day, category_code`.execute(db);
+  return rows;
+}
+
+/** What the share of the promise of initial handling is made of, by whole hours from the beginning of the scope. */
+export interface ForwardedHour {
+  readonly hour: number;
+  readonly forwardedWithin: number;
+  readonly forwardedLate: number;
+}
+
+export async function readForwardedHours(db: Db, scope: ReportScope): Promise<ForwardedHour[]> {
+  const { rows } = await sql<ForwardedHour>`
+    with judged as (${judgedIncidents(scope)})
+    select ${hourOf(sql`opened_at`, scope)} as "hour",
+      ${countWhere(sql`outcome = 'forwarded_within'`)} as "forwardedWithin",
+      ${countWhere(sql`outcome = 'forwarded_late'`)} as "forwardedLate"
+    from judged group by 1 order by 1`.execute(db);
   return rows;
 }
 

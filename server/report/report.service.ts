@@ -25,7 +25,7 @@ import { type IncidentFigures, readBreachedIncidents, readIncidentFigures } from
 
 const BREACH_LIMIT = 200;
 
-interface ReportContext {
+export interface ReportContext {
   readonly db: Db;
   readonly clock: Clock;
   readonly reference: { readonly current: InstallationReference };
@@ -69,7 +69,7 @@ function failures({ met }: Pick<AnswerPromise, 'met'>): number {
 }
 
 /** The row of the whole period, which SQL gives even for no cases. A case without a target is an error of the installation, never a guess. */
-function periodRow<T extends { readonly withoutTarget: number }>(rows: readonly T[], isWhole: (row: T) => boolean): T {
+export function periodRow<T extends { readonly withoutTarget: number }>(rows: readonly T[], isWhole: (row: T) => boolean): T {
   const row = rows.find(isWhole);
   if (row === undefined) throw new Error('impossible: figures without a row of the whole period');
   if (row.withoutTarget > 0) throw new Error(`${row.withoutTarget} cases have no target in force`);
@@ -215,10 +215,10 @@ async function breaches(db: Db, scope: ReportScope, total: number): Promise<Brea
   return { total, limit: BREACH_LIMIT, rows: rows.slice(0, BREACH_LIMIT) };
 }
 
-function column(measured: MeasuredColumn | undefined): Distribution {
+export function column(measured: MeasuredColumn | undefined): Distribution {
   return spread(measured?.n ?? 0, measured?.percentiles ?? null);
 }
 
-function spread(n: number, percentiles: Percentiles): Distribution {
+export function spread(n: number, percentiles: Percentiles): Distribution {
   return distribution(n, percentiles ?? [null, null, null]);
 }

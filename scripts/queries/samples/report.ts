@@ -9,11 +9,15 @@ const scope = { from: SAMPLE.at, to: SAMPLE.later, timeZone: 'Asia/Jakarta', cou
 const calls: Samples<typeof import('../../../server/report/report-calls.repository')> = {
   readCallFigures: [call(scope)],
   readBreachedCalls: [call(scope, 50)],
+  readCallHours: [call([scope, scope])],
+  readFirstCallAt: [call(true)],
+  readAnsweredHours: [call(scope)],
 };
 
 const incidents: Samples<typeof import('../../../server/report/report-incidents.repository')> = {
   readIncidentFigures: [call(scope)],
   readBreachedIncidents: [call(scope, 50)],
+  readForwardedHours: [call(scope)],
 };
 
 const assignments: Samples<typeof import('../../../server/report/report-assignments.repository')> = {
