@@ -8,9 +8,10 @@ const SERVER_START = 1_000_000_000;
 /** Time that the test moves; the tab's clock is wrong by an hour on purpose. */
 function manualTimers() {
   let elapsed = 0;
+  let sleptMs = 0;
   let works: { at: number; work: () => void }[] = [];
   const timers: LiveTimers = {
-    now: () => SERVER_START - 3_600_000 + elapsed,
+    now: () => SERVER_START - 3_600_000 + elapsed + sleptMs,
     elapsed: () => elapsed,
     after(milliseconds, work) {
       const entry = { at: elapsed + milliseconds, work };
@@ -34,7 +35,11 @@ function manualTimers() {
     elapsed = end;
     await settle();
   };
-  return { timers, pass, serverNow: () => SERVER_START + elapsed };
+  /** The computer sleeps: its clock runs on, its programs and what they count do not. */
+  const sleep = (milliseconds: number) => {
+    sleptMs += milliseconds;
+  };
+  return { timers, pass, sleep, serverNow: () => SERVER_START + elapsed + sleptMs };
 }
 
 async function settle(): Promise<void> {
@@ -119,7 +124,7 @@ function fakeRoom() {
       send({});
     }
   };
-  return { store, room, subscriptions, send, onSignedOut, pass: clock.pass, passBeating, serverNow: clock.serverNow };
+  return { ...clock, store, room, subscriptions, send, onSignedOut, passBeating };
 }
 
 describe('the live store', () => {
@@ -153,11 +158,11 @@ describe('the live store', () => {
     expect(store.serverNow()).toBe(serverNow());
   });
 
-  it('is stale after 5 s of silence with an open socket, offline without one, and connected again with the next beat', async () => {
+  it('is stale within 5 s of the last news with an open socket, offline without one, and connected again with the next beat', async () => {
     const { store, room, send, pass } = fakeRoom();
     store.start();
     await pass(0);
-    await pass(4_900);
+    await pass(4_300);
     expect(store.getView().connection.status).toBe('connected');
     await pass(700);
     expect(store.getView().connection).toEqual({ status: 'stale', heardAt: SERVER_START });
@@ -167,6 +172,21 @@ describe('the live store', () => {
     room.isSocketOpen = true;
     send({});
     expect(store.getView().connection.status).toBe('connected');
+  });
+
+  it('is stale at once when the computer has slept, tells the true age of what it shows, and begins anew', async () => {
+    const { store, room, sleep, pass, passBeating, serverNow } = fakeRoom();
+    store.start();
+    await pass(0);
+    await passBeating(4_000);
+    room.fails = 1;
+    sleep(3_600_000);
+    await pass(500);
+    const { status, heardAt } = store.getView().connection;
+    expect([status, store.serverNow() - (heardAt ?? 0)]).toEqual(['stale', 3_600_500]);
+    await pass(1_000);
+    expect(store.getView().connection.status).toBe('connected');
+    expect([room.fetches, store.serverNow()]).toEqual([3, serverNow()]);
   });
 
   it('keeps what it shows while it is cut off', async () => {

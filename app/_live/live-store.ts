@@ -2,6 +2,7 @@ import type { InstallationReference } from '../../server/installation/installati
 import type { Audience } from '../../server/live/audience';
 import type { FactBatch } from '../../server/live/events';
 import { applyBatch, type LiveState } from '../../server/live/live-state.rules';
+import { type OwnClocks, ServerClock } from './server-clock';
 
 export interface LiveSnapshot {
   readonly audience: Audience;
@@ -36,23 +37,17 @@ export interface LiveLink {
   onSignedOut(): void;
 }
 
-export interface LiveTimers {
-  /** Epoch milliseconds by this computer, whose clock may be wrong. */
-  now(): number;
-  /** Milliseconds that only run forward. */
-  elapsed(): number;
+export interface LiveTimers extends OwnClocks {
   after(milliseconds: number, work: () => void): () => void;
 }
 
-/** The server beats every 2 s; a screen greys when it has heard nothing for this long. */
-export const SILENCE_MS = 5_000;
+/** The server beats every 2 s; a screen greys within 5 s of the last news: after this long, at the check that follows. */
+const SILENCE_MS = 4_400;
 const CHECK_MS = 500;
 /** A subscription that is silent for this long with an open socket is taken as dead and begun anew. */
 const RESTART_MS = 15_000;
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 2_000;
-/** Latency only ever makes the offset too small, so the largest of the last samples is the best one. */
-const OFFSET_SAMPLES = 12;
 
 const NOTHING_YET: LiveView = { snapshot: null, connection: { status: 'offline', heardAt: null } };
 
@@ -65,7 +60,7 @@ export class LiveStore {
   readonly #timers: LiveTimers;
   readonly #listeners = new Set<() => void>();
   #view: LiveView = NOTHING_YET;
-  #offsets: number[] = [];
+  readonly #clock: ServerClock;
   #heardAt: number | null = null;
   #heardElapsed: number | null = null;
   #retryMs = FIRST_RETRY_MS;
@@ -78,6 +73,7 @@ export class LiveStore {
   constructor(link: LiveLink, timers: LiveTimers) {
     this.#link = link;
     this.#timers = timers;
+    this.#clock = new ServerClock(timers);
   }
 
   readonly getView = (): LiveView => this.#view;
@@ -88,7 +84,10 @@ export class LiveStore {
   };
 
   /** The server's time now, epoch milliseconds. */
-  readonly serverNow = (): number => this.#timers.now() + (this.#offsets.length === 0 ? 0 : Math.max(...this.#offsets));
+  readonly serverNow = (): number => this.#clock.now();
+
+  /** This computer's own clock ahead of the server's, milliseconds. */
+  readonly clockAheadMs = (): number => this.#clock.aheadMs();
 
   start(): void {
     this.#restart();
@@ -172,7 +171,7 @@ export class LiveStore {
 
   #hear(sentAt: number): void {
     this.#heardElapsed = this.#timers.elapsed();
-    this.#offsets = [...this.#offsets.slice(1 - OFFSET_SAMPLES), sentAt - this.#timers.now()];
+    this.#clock.hear(sentAt);
     this.#heardAt = sentAt;
   }
 
@@ -195,6 +194,12 @@ export class LiveStore {
   }
 
   #check(): void {
+    const sleptMs = this.#clock.look();
+    if (sleptMs > 0 && this.#heardElapsed !== null) {
+      // What is shown is as old as the sleep was long, and the socket may be one that the other end has given up.
+      this.#heardElapsed -= sleptMs;
+      this.#restart();
+    }
     const connection = this.#connection();
     if (connection !== this.#view.connection) this.#show({ ...this.#view, connection });
     if (this.#endSubscription === null || !this.#link.isSocketOpen() || this.#silence() < RESTART_MS) return;
