@@ -2,13 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import { BREAK_REASONS, type BreakReason, type PresenceWish } from '../../server/presence/presence.schema';
+import { BREAK_REASONS, type BreakReason, type PresenceView, type PresenceWish } from '../../server/presence/presence.schema';
 import { useShortcut } from '../_calls/shortcut-provider';
 import { ACTION_KEYS } from '../_calls/shortcuts.rules';
 import { useOrder } from '../_command/order-desk';
 import { outcomeOf } from '../_command/outcome';
 import { FailureText } from '../_incidents/failure-text';
 import { useCommand } from '../_incidents/use-command';
+import { useFetched } from '../_live/use-fetched';
 import { useApi, useLive, useLiveTab, useServerNow } from '../_live/use-live';
 import { Badge } from '../_ui/badge';
 import { Button } from '../_ui/button';
@@ -25,9 +26,15 @@ export function MyPresence() {
   const now = useServerNow();
   const own = useLive((state) => state.operators[userId]);
   const [isAsking, setAsking] = useState(false);
-  const choose = (wish: PresenceWish, breakReason?: BreakReason) => {
+  const { reason, reload } = useOwnBreak(own);
+  const choose = async (wish: PresenceWish, breakReason?: BreakReason) => {
     setAsking(false);
-    return outcomeOf(command, (commandId) => api.presence.choose.mutate({ commandId, wish, ...(breakReason === undefined ? {} : { breakReason }) }));
+    const outcome = await outcomeOf(command, (commandId) =>
+      api.presence.choose.mutate({ commandId, wish, ...(breakReason === undefined ? {} : { breakReason }) }),
+    );
+    // Another reason for the same break is no news to anybody else.
+    reload();
+    return outcome;
   };
   useOrder((order) => (order.kind === 'presence' ? choose(order.wish, order.breakReason ?? undefined) : null));
   useShortcut((action) => {
@@ -42,7 +49,11 @@ export function MyPresence() {
       <div className={styles.row}>
         {own === undefined ? <Badge>{t('unknown')}</Badge> : <PresenceBadge operator={own} now={now} />}
         {own !== undefined && <ElapsedText milliseconds={Math.max(0, now - own.since)} />}
-        {own?.breakReason != null && <span className={styles.quiet}>{t(`breakReason.${own.breakReason}`)}</span>}
+        {reason !== null && (
+          <span className={styles.quiet} data-testid="own-break-reason">
+            {t(`breakReason.${reason}`)}
+          </span>
+        )}
         <Button
           size="small"
           className={styles.push}
@@ -62,6 +73,14 @@ export function MyPresence() {
       <FailureText message={command.message} />
     </section>
   );
+}
+
+/** Why this person takes a break, asked for at the own desk alone. */
+function useOwnBreak(own: PresenceView | undefined): { readonly reason: BreakReason | null; reload(): void } {
+  const api = useApi();
+  const since = own?.state === 'break' ? own.since : null;
+  const { data, reload } = useFetched(`${since}`, async () => (since === null ? null : (await api.presence.ownBreak.query()).reason));
+  return { reason: since === null ? null : data, reload };
 }
 
 interface BreakReasonsProps {

@@ -8,7 +8,7 @@ select "user_id" as "id"
   order by "user_id";
 
 -- holdReady
-select "user_id" as "id", "state", "since", case when state = 'break' then break_reason end as "breakReason"
+select "user_id" as "id", "state", "since", null as "breakReason"
   from "operator_presence"
   where "state" = $1
   order by "since", "user_id"
@@ -35,6 +35,11 @@ select "user_id" as "id", "state", "since", "wish", "break_reason" as "breakReas
   where "user_id" = $1
   for update;
 
+-- readBreakReason
+select "break_reason" as "reason"
+  from "operator_presence"
+  where "user_id" = $1 and "state" = $2;
+
 -- readCallsOfOperator
 select "state", "disposition", "offered_at" as "offeredAt", "operator_id" as "operatorId", "offered_to" as "offeredTo", "held_at" as "heldAt",
     "handed_out_at" as "handedOutAt"
@@ -53,7 +58,7 @@ select "u"."id", "u"."name"
   order by "u"."name";
 
 -- readPresences
-select "user_id" as "id", "state", "since", case when state = 'break' then break_reason end as "breakReason"
+select "user_id" as "id", "state", "since", null as "breakReason"
   from "operator_presence"
   order by "user_id";
 

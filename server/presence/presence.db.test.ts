@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { CurrentUser } from '../account/account.schema';
 import { answer, dispose, endByHand, openByHand } from '../call/call.service';
@@ -9,7 +10,7 @@ import { DATABASE_KINDS, type TestDatabase } from '../testing/test-database';
 import type { TestRuntime } from '../testing/test-runtime';
 import { DESK_LOST_MS } from './presence.rules';
 import type { BreakReason, PresenceWish } from './presence.schema';
-import { beatDesk, choosePresence, leaveDesk, showLostDesks } from './presence.service';
+import { beatDesk, choosePresence, leaveDesk, ownBreak, showLostDesks } from './presence.service';
 
 describe.each(DATABASE_KINDS)('operators at their desks on the %s database', (kind) => {
   let database: TestDatabase;
@@ -64,6 +65,21 @@ describe.each(DATABASE_KINDS)('operators at their desks on the %s database', (ki
     expect(await stateOf(it.operator)).toBe('away');
     await beatDesk(runtime, { ...it.operator, sessionId: 'the next shift' });
     expect(await stateOf(it.operator)).toBe('ready');
+  });
+
+  test('why somebody takes a break is told to that person alone: no fact, no snapshot and no colleague has it', async () => {
+    await beatDesk(runtime, it.operator);
+    await choose(it.operator, 'break', 'prayer');
+    expect(await ownBreak(runtime, it.operator)).toEqual({ reason: 'prayer' });
+    expect(await ownBreak(runtime, runtime.users.supervisor)).toEqual({ reason: null });
+    const { rows } = await sql<{ text: string }>`select payload::text as text from event_log`.execute(database.db);
+    const snapshots = [await takeSnapshot(runtime, 'room'), await takeSnapshot(runtime, 'wall')];
+    expect(JSON.stringify([rows, snapshots.map(({ state }) => state.operators)])).not.toContain('prayer');
+    await choose(it.operator, 'break', 'meal');
+    expect(await ownBreak(runtime, it.operator)).toEqual({ reason: 'meal' });
+    expect(await presenceFacts()).toEqual(['ready', 'break']);
+    await choose(it.operator, 'ready');
+    expect(await ownBreak(runtime, it.operator)).toEqual({ reason: null });
   });
 
   test('whoever chose to be away stays so while the page stays open or is loaded again', async () => {

@@ -18,9 +18,19 @@ export interface PresenceRow {
 
 export type PresenceChange = Partial<Omit<PresenceRow, 'id'> & { readonly beatAt: number }>;
 
-/** A break's reason is told while it lasts: not while its taker still talks. */
 function viewColumns(_eb: ExpressionBuilder<Database, 'operator_presence'>) {
-  return ['user_id as id', 'state', 'since', sql<BreakReason | null>`case when state = 'break' then break_reason end`.as('breakReason')] as const;
+  return ['user_id as id', 'state', 'since', sql<null>`null`.as('breakReason')] as const;
+}
+
+/** While the break lasts: not while its taker still talks. */
+export async function readBreakReason(db: Db, userId: string): Promise<BreakReason | null> {
+  const row = await db
+    .selectFrom('operator_presence')
+    .select('break_reason as reason')
+    .where('user_id', '=', userId)
+    .where('state', '=', 'break')
+    .executeTakeFirst();
+  return (row?.reason ?? null) as BreakReason | null;
 }
 
 /** Everybody who ever sat at a desk of this room, away or not. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { commandOf, procedureFor, ROOM_ROLES, router } from '../api/trpc';
 import { choosePresenceInput } from './presence.schema';
-import { beatDesk, choosePresence, colleagues } from './presence.service';
+import { beatDesk, choosePresence, colleagues, ownBreak } from './presence.service';
 
 const desk = procedureFor('operator', 'supervisor');
 
@@ -12,6 +12,8 @@ export const presenceRouter = router({
   choose: desk
     .input(choosePresenceInput)
     .mutation(({ ctx, input }) => choosePresence(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'presence.choose') })),
+  /** Which no fact and no snapshot tells: the own one alone. */
+  ownBreak: desk.query(({ ctx }) => ownBreak(ctx.runtime, ctx.user)),
   /** Names, which no fact holds. */
   people: procedureFor(...ROOM_ROLES, 'wall').query(({ ctx }) => colleagues(ctx.runtime)),
 });

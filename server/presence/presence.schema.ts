@@ -19,10 +19,15 @@ export const presenceViewSchema = z.object({
   id: z.string(),
   state: z.enum(PRESENCE_STATES),
   since: z.number(),
-  /** Set in the state `break` only. */
-  breakReason: z.enum(BREAK_REASONS).nullable(),
+  /** Always null: why somebody takes a break is that person's own (`decisions.md`). Facts from before that may hold more, and lose it here. */
+  breakReason: z.unknown().transform(() => null),
 });
 export type PresenceView = z.infer<typeof presenceViewSchema>;
+
+/** Of the person who asks; null while there is no break. */
+export interface OwnBreak {
+  readonly reason: BreakReason | null;
+}
 
 export const choosePresenceInput = z
   .object({ ...commandFields, wish: z.enum(PRESENCE_WISHES, 'bad_form'), breakReason: z.enum(BREAK_REASONS, 'bad_form').optional() })

@@ -13,6 +13,7 @@ import {
   lockPresence,
   type PresenceChange,
   type PresenceRow,
+  readBreakReason,
   readCallsOfOperator,
   readColleagues,
   readPresences,
@@ -20,7 +21,7 @@ import {
   updatePresence,
 } from './presence.repository';
 import { beginsWrapUp, type CallForSigns, callSigns, DESK_LOST_MS, derivePresence, longestIdle } from './presence.rules';
-import type { ChoosePresence, PresenceView } from './presence.schema';
+import type { ChoosePresence, OwnBreak, PresenceView } from './presence.schema';
 
 /** Names by id of everybody who sits or sat at a desk. */
 export async function colleagues({ db }: Pick<CommitContext, 'db'>): Promise<Colleague[]> {
@@ -29,6 +30,11 @@ export async function colleagues({ db }: Pick<CommitContext, 'db'>): Promise<Col
 
 export async function listPresences(db: CommitContext['db']): Promise<PresenceView[]> {
   return readPresences(db);
+}
+
+/** Why this person takes a break; nobody else is told. */
+export async function ownBreak({ db }: Pick<CommitContext, 'db'>, user: CurrentUser): Promise<OwnBreak> {
+  return { reason: await readBreakReason(db, user.id) };
 }
 
 /**
@@ -119,12 +125,11 @@ async function settle(tx: FactTransaction, before: PresenceRow, change: Presence
   const state = derivePresence(next, callSigns(before.id, await readCallsOfOperator(tx.db, before.id)));
   const since = state === before.state ? before.since : tx.now;
   const view = viewOf({ ...next, state, since });
-  const was = viewOf(before);
   if (Object.keys(change).length > 0 || state !== before.state) await updatePresence(tx.db, before.id, { ...change, state, since });
-  if (isNews || view.state !== was.state || view.breakReason !== was.breakReason) tx.append({ fact: { type: 'presence.changed', at: tx.now, operator: view } });
+  if (isNews || state !== before.state) tx.append({ fact: { type: 'presence.changed', at: tx.now, operator: view } });
   return view;
 }
 
-function viewOf({ id, state, since, breakReason }: PresenceRow): PresenceView {
-  return { id, state, since, breakReason: state === 'break' ? breakReason : null };
+function viewOf({ id, state, since }: PresenceRow): PresenceView {
+  return { id, state, since, breakReason: null };
 }

@@ -5,6 +5,7 @@ const desk = { userId: id, sessionId: 'session', at };
 
 const presence: Samples<typeof import('../../../server/presence/presence.repository')> = {
   readPresences: [call()],
+  readBreakReason: [call(id)],
   holdReady: [call()],
   lockOffers: [call()],
   lockPresence: [call(id)],
