@@ -6,8 +6,9 @@ import { ArgumentsRefused, readSimulationSettings } from './arguments';
 
 const SETTINGS = { TELEPHONY_KEY: 'k'.repeat(32) };
 
-test('without arguments it is load 30, seed 7, 48 minutes against the server on this machine', () => {
+test('without arguments it is a usual day, load 30, seed 7, 48 minutes against the server on this machine', () => {
   expect(readSimulationSettings([], SETTINGS)).toMatchObject({
+    scenario: 'usual',
     load: 30,
     seed: 7,
     minutes: 48,
@@ -29,6 +30,11 @@ test('several processes of one installation are named one by one', () => {
 
 test('an endless run plays the usual load', () => {
   expect(readSimulationSettings(['--endless'], SETTINGS)).toMatchObject({ minutes: null, load: 1 });
+});
+
+test('the kind of day is one of four', () => {
+  for (const scenario of ['flood', 'quake', 'calm']) expect(readSimulationSettings(['--scenario', scenario], SETTINGS).scenario).toBe(scenario);
+  expect(() => readSimulationSettings(['--scenario', 'tsunami'], SETTINGS)).toThrow('--scenario: must be one of usual, flood, quake, calm');
 });
 
 test('every wrong argument is named, all at once', () => {

@@ -3,8 +3,11 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { embeddedConnectionString } from '../../db/embedded';
+import { SCENARIO_NAMES, type ScenarioName } from './scenario.rules';
 
 export interface SimulationSettings {
+  /** What kind of day it is. */
+  readonly scenario: ScenarioName;
   /** Times the usual traffic. */
   readonly load: number;
   readonly seed: number;
@@ -25,8 +28,10 @@ export class ArgumentsRefused extends Error {
   override readonly name = 'ArgumentsRefused';
 }
 
-export const USAGE = `Usage: npm run simulate -- [--load 30] [--seed 7] [--minutes 48 | --endless] [--url http://localhost:3000] [--device-url http://localhost:5055] [--json]
+export const USAGE = `Usage: npm run simulate -- [--scenario usual] [--load 30] [--seed 7] [--minutes 48 | --endless] [--url http://localhost:3000] [--device-url http://localhost:5055] [--json]
 
+  --scenario    usual: the room's ordinary day (default) · flood: a day of rain, calls rise until the rivers fall
+                quake: hundreds of calls within minutes · calm: a quiet night
   --load        times the usual traffic of the room, 0.1 to 200 (default 30; 1 when endless)
   --seed        the same seed, the same sequence (default 7)
   --minutes     how long new calls come in, 0.1 to 1440 (default 48); then what runs is ended and the ledger compared
@@ -43,6 +48,7 @@ const origin = z
   .transform((text) => text.replace(/\/+$/, ''));
 
 const schema = z.object({
+  scenario: z.enum(SCENARIO_NAMES, `must be one of ${SCENARIO_NAMES.join(', ')}`).default('usual'),
   load: number(0.1, 200).optional(),
   seed: z.coerce.number('must be a whole number').int('must be a whole number').default(7),
   minutes: number(0.1, 1_440).optional(),
@@ -56,6 +62,7 @@ type Given = Readonly<Record<string, string | undefined>>;
 export function readSimulationSettings(parameters: readonly string[], given: Given): SimulationSettings {
   const { values } = parseKnown(parameters);
   const parsed = schema.safeParse({
+    scenario: values.scenario,
     load: values.load,
     seed: values.seed,
     minutes: values.minutes,
@@ -69,6 +76,7 @@ export function readSimulationSettings(parameters: readonly string[], given: Giv
   if (telephonyKey === null) problems.push(`TELEPHONY_KEY: not given, and ${join(dataDir, 'keys.json')} has none (is the server of this folder started?)`);
   if (!parsed.success || telephonyKey === null || problems.length > 0) throw new ArgumentsRefused(problems.join('\n'));
   return {
+    scenario: parsed.data.scenario,
     load: parsed.data.load ?? (values.endless === true ? 1 : 30),
     seed: parsed.data.seed,
     minutes: values.endless === true ? null : (parsed.data.minutes ?? 48),
@@ -87,6 +95,7 @@ function parseKnown(parameters: readonly string[]) {
       strict: true,
       allowPositionals: false,
       options: {
+        scenario: { type: 'string' },
         load: { type: 'string' },
         seed: { type: 'string' },
         minutes: { type: 'string' },

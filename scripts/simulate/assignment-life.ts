@@ -131,6 +131,7 @@ async function goAndHelp(world: World, one: Part, { hand, unit }: { hand: Hand; 
   const isGoing = (await world.pace.wait(part.turnoutSeconds)) && !isOver(world, assignment.id);
   if (isGoing) {
     await status('en_route');
+    if (part.silentSeconds > 0) driver.loseNetwork(part.silentSeconds);
     if ((await driver.drive(point, part.cruiseMetresPerSecond)) && !isOver(world, assignment.id)) {
       await status('on_scene');
       await driver.stand(part.sceneSeconds);

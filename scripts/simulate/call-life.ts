@@ -2,7 +2,8 @@ import type { CallView, Disposition } from '../../server/call/call.schema';
 import type { IncidentView } from '../../server/incident/incident.schema';
 import { workEmergency } from './incident-life';
 import { order, plainOrder } from './orders';
-import { type CallKind, type PlannedCall, repeatCall } from './plan.rules';
+import { type PlannedCall, repeatCall } from './plan.rules';
+import type { CallKind } from './scenario.rules';
 import type { SwitchCall } from './switchboard';
 import type { Operator, World } from './world';
 
@@ -129,7 +130,7 @@ async function callBack(world: World, { planned }: LivingCall): Promise<void> {
   const results = planned.index % 3 === 0 ? (['not_reached', 'reached'] as const) : (['reached'] as const);
   for (const result of results) {
     if (!(await world.pace.wait(CALL_BACK_AFTER_SECONDS))) return;
-    const operator = await world.seats.take(world.pace.closing);
+    const operator = await world.seats.takeWhenQuiet(world.pace.closing);
     if (operator === null) return;
     const [entry] = Object.values(world.room.state?.callbacks ?? {}).toSorted((left, right) => left.lastAt - right.lastAt);
     if (entry !== undefined) await tryCallBack(world, operator, { id: entry.id, result });

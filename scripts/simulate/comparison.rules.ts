@@ -19,6 +19,7 @@ export interface DatabaseAnswer {
   }[];
   readonly assignments: readonly { readonly id: string; readonly state: string }[];
   readonly units: readonly { readonly id: string; readonly status: string }[];
+  readonly closures: readonly { readonly id: string; readonly state: string }[];
   readonly positions: number;
   /** Facts that may happen once only and stand in the log another number of times: `type id count`. */
   readonly wrongFacts: readonly string[];
@@ -43,6 +44,7 @@ export function compare(ledger: Ledger, answer: DatabaseAnswer): Comparison {
   const incidents = new Map(answer.incidents.map((incident) => [incident.id, incident]));
   const assignments = new Map(answer.assignments.map((assignment) => [assignment.id, assignment]));
   const units = new Map(answer.units.map((unit) => [unit.id, unit]));
+  const closures = new Map(answer.closures.map((closure) => [closure.id, closure]));
   const differences = [
     ...own.flatMap((call) =>
       differing(`call ${call.callId}`, { ...call, isSimulated: true }, calls.get(call.callId), ['state', 'disposition', 'incidentId', 'isSimulated']),
@@ -62,6 +64,7 @@ export function compare(ledger: Ledger, answer: DatabaseAnswer): Comparison {
       differing(`assignment ${assignment.id}`, { ...assignment }, assignments.get(assignment.id), ['state']),
     ),
     ...[...ledger.unitStatuses].flatMap(([id, status]) => differing(`unit ${id}`, { status }, units.get(id), ['status'])),
+    ...[...ledger.closures].flatMap(([id, state]) => differing(`closure ${id}`, { state }, closures.get(id), ['state'])),
     ...(ledger.positions.length === answer.positions ? [] : [`positions: ${ledger.positions.length} acknowledged, ${answer.positions} in the database`]),
     ...answer.wrongFacts.map((fact) => `fact not exactly once: ${fact}`),
   ];
@@ -121,6 +124,11 @@ function linesOf(ledger: Ledger, answer: DatabaseAnswer): ComparisonLine[] {
       'assignments',
       [...ledger.assignments.values()].map((one) => one.state),
       answer.assignments.map((one) => one.state),
+    ),
+    ...counted(
+      'roads',
+      [...ledger.closures.values()],
+      answer.closures.map((one) => one.state),
     ),
     { what: 'positions', ledger: ledger.positions.length, database: answer.positions },
   ];

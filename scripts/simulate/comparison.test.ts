@@ -10,6 +10,7 @@ function ledgerOfOneCall(): Ledger {
   ledger.assignment({ id: 'a1', incidentId: 'i1', state: 'forwarded' });
   ledger.assignment({ id: 'a1', incidentId: 'i1', state: 'completed' });
   ledger.unit('u1', 'available');
+  ledger.closures.set('r1', 'lifted');
   ledger.positionAccepted('u1', 1_000);
   return ledger;
 }
@@ -19,6 +20,7 @@ const EQUAL: DatabaseAnswer = {
   incidents: [{ id: 'i1', state: 'closed', categoryCode: 'fire', hasPoint: true, isForwarded: true, isSimulated: true }],
   assignments: [{ id: 'a1', state: 'completed' }],
   units: [{ id: 'u1', status: 'available' }],
+  closures: [{ id: 'r1', state: 'lifted' }],
   positions: 1,
   wrongFacts: [],
 };
@@ -44,6 +46,7 @@ test.each<[string, Partial<DatabaseAnswer>, string]>([
   ],
   ['a lost step of an agency', { assignments: [{ id: 'a1', state: 'on_scene' }] }, 'assignment a1: state is on_scene'],
   ['a lost status of a unit', { units: [{ id: 'u1', status: 'returning' }] }, 'unit u1: status is returning'],
+  ['a road that is still closed', { closures: [{ id: 'r1', state: 'closed' }] }, 'closure r1: state is closed'],
   ['a lost position', { positions: 0 }, 'positions: 1 acknowledged, 0'],
   ['a fact that stands twice', { wrongFacts: ['call.rang c1 2'] }, 'fact not exactly once: call.rang c1 2'],
 ])('%s is a difference', (_name, change, said) => {

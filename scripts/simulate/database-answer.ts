@@ -57,6 +57,10 @@ async function readAnswer(client: pg.Client, ledger: Ledger): Promise<DatabaseAn
   const units = await client.query<DatabaseAnswer['units'][number]>('select id, status from unit where id = any($1::uuid[])', [
     [...ledger.unitStatuses.keys()],
   ]);
+  const closures = await client.query<DatabaseAnswer['closures'][number]>(
+    `select id, case when lifted_at is null then 'closed' else 'lifted' end as state from road_closure where id = any($1::uuid[])`,
+    [[...ledger.closures.keys()]],
+  );
   const positions = await client.query<{ count: number }>(
     `select count(*)::int as count from unnest($1::uuid[], $2::float8[]) as told (unit_id, fixed_ms)
      join position on position.unit_id = told.unit_id and position.fixed_at = to_timestamp(told.fixed_ms / 1000.0)`,
@@ -67,6 +71,7 @@ async function readAnswer(client: pg.Client, ledger: Ledger): Promise<DatabaseAn
     incidents: incidents.rows,
     assignments: assignments.rows,
     units: units.rows,
+    closures: closures.rows,
     positions: positions.rows[0]?.count ?? 0,
     wrongFacts: await readWrongFacts(client, callIds, incidentIds),
   };

@@ -22,6 +22,7 @@ export class DeviceLine {
   readonly #waiting: Waiting[] = [];
   #sending: Promise<void> | null = null;
   #isClosed = false;
+  #heardFrom = 0;
   #battery = 100;
 
   constructor(deviceUrl: string, device: { readonly unitId: string; readonly identifier: string }, ledger: Ledger) {
@@ -37,16 +38,26 @@ export class DeviceLine {
       this.#waiting.shift();
       this.#ledger.lostPositions += 1;
     }
-    this.#sending ??= this.#send().finally(() => {
-      this.#sending = null;
-    });
+    if (Date.now() >= this.#heardFrom) this.#begin();
+  }
+
+  /** No network for so long: what is reported meanwhile is sent together when there is one again. */
+  loseNetwork(seconds: number): void {
+    this.#heardFrom = Date.now() + seconds * 1000;
   }
 
   /** Sends what is left, for at most `milliseconds`. */
   async close(milliseconds: number): Promise<void> {
+    this.#begin();
     await Promise.race([this.#sending, sleep(milliseconds)]);
     this.#isClosed = true;
     this.#ledger.lostPositions += this.#waiting.length;
+  }
+
+  #begin(): void {
+    this.#sending ??= this.#send().finally(() => {
+      this.#sending = null;
+    });
   }
 
   async #send(): Promise<void> {

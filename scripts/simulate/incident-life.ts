@@ -4,6 +4,7 @@ import { isEnded } from './ledger';
 import { order } from './orders';
 import type { PlannedCall } from './plan.rules';
 import { randomOf } from './random.rules';
+import { closeRoad } from './road-life';
 import { type PartStory, partStory, type Story } from './story.rules';
 import { activeAgencies, CLOSING_REASON, type Operator, type World } from './world';
 
@@ -75,7 +76,10 @@ async function reportAndForward(world: World, one: Case): Promise<Promise<void>[
   const [first] = agencies;
   const fallback = story.parts[0];
   const sent = parts.length > 0 || first === undefined || fallback === undefined ? parts : [{ part: fallback, agencyId: first.id }];
-  return forward(world, one, sent, incident);
+  const lives = await forward(world, one, sent, incident);
+  const { road } = story;
+  if (road !== null) world.begin(() => closeRoad(world, one.operator.session, road));
+  return lives;
 }
 
 async function report(world: World, one: Case, fields: Report): Promise<void> {
@@ -150,7 +154,7 @@ async function forwardElsewhere(world: World, one: Case, attempt: number): Promi
   const model = story.parts[0];
   if (next === undefined || model === undefined) return;
   const part = {
-    ...partStory(randomOf(world.seed, 'again', one.planned.index, attempt), { ...model, agencyCode: next.code }, story.scene),
+    ...partStory(randomOf(world.seed, 'again', one.planned.index, attempt), { ...model, agencyCode: next.code }, { ...story.scene, ...story.manner }),
     declineReason: null,
   };
   await Promise.all(await forward(world, one, [{ part, agencyId: next.id }], incident));

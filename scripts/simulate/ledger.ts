@@ -33,6 +33,8 @@ export class Ledger {
   readonly calls = new Map<string, LedgerCall>();
   readonly incidents = new Map<string, LedgerIncident>();
   readonly assignments = new Map<string, LedgerAssignment>();
+  /** Roads by closure: whether they are open again. */
+  readonly closures = new Map<string, 'closed' | 'lifted'>();
   readonly unitStatuses = new Map<string, UnitStatus>();
   readonly positions: { readonly unitId: string; readonly fixedAt: number }[] = [];
   readonly refusedPositions = new Map<string, number>();

@@ -1,15 +1,14 @@
 import { around, between, chance, exponential, pick, type Random, randomOf, shuffled } from './random.rules';
+import type { CallKind, Moment, Scenario } from './scenario.rules';
 import { NETWORKS, REFERRALS } from './scenes';
 import { emergencyStory, type Story, type StoryPlace } from './story.rules';
-
-export type CallKind = 'disconnected' | 'ghost' | 'prank' | 'information' | 'referral' | 'test' | 'out_of_area' | 'emergency' | 'repeat';
 
 /** One caller: who, what, how long they wait, how long the operator needs. Seconds. */
 export interface PlannedCall {
   readonly index: number;
   readonly kind: CallKind;
-  /** Wait after the call before it, in units of the mean wait of the hour. */
-  readonly gap: number;
+  /** Wait after the call before it. */
+  readonly waitSeconds: number;
   /** As the switch reports it; null when withheld. */
   readonly number: string | null;
   /** How long the caller lets it ring. */
@@ -30,47 +29,55 @@ export interface PlannedCall {
 /** The room's usual traffic: calls a day at load 1. */
 export const USUAL_CALLS_A_DAY = 120;
 
-/** Share of a day's calls by local hour: a quiet night, a morning, an evening peak. The mean is 1. */
-const HOUR_PROFILE = [
-  0.5, 0.4, 0.35, 0.35, 0.45, 0.65, 0.85, 1.05, 1.15, 1.2, 1.2, 1.15, 1.1, 1.1, 1.15, 1.2, 1.3, 1.4, 1.5, 1.5, 1.4, 1.2, 1.0, 0.85,
-] as const;
-const PROFILE_MEAN = HOUR_PROFILE.reduce((sum, value) => sum + value, 0) / HOUR_PROFILE.length;
-
-/**
- * Twenty calls hold exactly one emergency (Purworejo: 1 %, Kota Batu of those answered: 1.4 %; five so that a short run shows
- * some); most callers are gone before an operator answers, as everywhere.
- */
-const BLOCK: readonly CallKind[] = [
-  ...Array<CallKind>(8).fill('disconnected'),
-  ...Array<CallKind>(4).fill('ghost'),
-  ...Array<CallKind>(3).fill('prank'),
-  'information',
-  'information',
-  'referral',
-];
 const SELDOM = ['test', 'out_of_area', 'information', 'prank', 'ghost', 'disconnected'] as const;
-/** In the first block the emergency is among the first calls: whoever has just started the product sees one soon. */
+/** In the first block an emergency is among the first calls: whoever has just started the product sees one soon. */
 const FIRST_EMERGENCY_WITHIN = 3;
+const FIRST_CALL_WITHIN_SECONDS = 15;
 const BURST_LENGTH = 4;
+const BURST_WAIT = 0.12;
+/** In steps of so long the plan looks whether calls come faster by now. */
+const STEP_SECONDS = 5;
 
-/** Mean seconds between two calls in this local hour (0 to 23) at `load` times the usual traffic. */
-export function meanGapSeconds(localHour: number, load: number): number {
-  return 86_400 / (USUAL_CALLS_A_DAY * load * ((HOUR_PROFILE[localHour] ?? PROFILE_MEAN) / PROFILE_MEAN));
+/** What a run is: a kind of day, so many times the usual traffic, for so long. */
+export interface Course {
+  readonly scenario: Scenario;
+  readonly load: number;
+  /** Infinite: until stopped. */
+  readonly lengthSeconds: number;
+  /** By the room's clock, 0 to 23. */
+  readonly localHour: () => number;
 }
 
-/** The endless sequence of callers of a seed: the same seed, the same callers in the same order. */
-export function* plannedCalls(seed: number, places: readonly [StoryPlace, ...StoryPlace[]]): Generator<PlannedCall, never> {
+/** Mean seconds between two calls at a moment of a course. */
+export function meanWaitSeconds({ scenario, load }: Pick<Course, 'scenario' | 'load'>, moment: Moment): number {
+  return 86_400 / (USUAL_CALLS_A_DAY * load * scenario.rate(moment));
+}
+
+/** The endless sequence of callers of a seed: the same seed and course, the same callers in the same order at the same times. */
+export function* plannedCalls(seed: number, places: readonly [StoryPlace, ...StoryPlace[]], course: Course): Generator<PlannedCall, never> {
+  let elapsedSeconds = 0;
   for (let block = 0; ; block += 1) {
     const random = randomOf(seed, 'block', block);
-    const kinds = shuffled(random, [...BLOCK, pick(random, SELDOM)]);
-    kinds.splice(Math.floor(random.next() * (block === 0 ? FIRST_EMERGENCY_WITHIN : kinds.length + 1)), 0, 'emergency');
-    const burstAt = chance(random, 0.35) ? Math.floor(random.next() * (kinds.length - BURST_LENGTH)) : kinds.length;
+    const kinds = kindsOf(random, course.scenario, block);
+    const burstAt = chance(random, course.scenario.burstShare) ? Math.floor(random.next() * (kinds.length - BURST_LENGTH)) : kinds.length;
     for (const [at, kind] of kinds.entries()) {
       const index = block * kinds.length + at;
       const isBurst = at > burstAt && at <= burstAt + BURST_LENGTH;
-      yield plannedCall(randomOf(seed, 'call', index), { index, kind, isBurst, places });
+      const call = plannedCall(randomOf(seed, 'call', index), { index, kind, isBurst, places, course, elapsedSeconds });
+      elapsedSeconds += call.waitSeconds;
+      yield call;
     }
   }
+}
+
+function kindsOf(random: Random, { mix, emergencies }: Scenario, block: number): CallKind[] {
+  const most = (Object.entries(mix) as [CallKind, number][]).flatMap(([kind, count]) => Array<CallKind>(count).fill(kind));
+  const kinds = shuffled<CallKind>(random, [...most, pick(random, SELDOM)]);
+  for (let emergency = 0; emergency < emergencies; emergency += 1) {
+    const isFirst = block === 0 && emergency === 0;
+    kinds.splice(Math.floor(random.next() * (isFirst ? FIRST_EMERGENCY_WITHIN : kinds.length + 1)), 0, 'emergency');
+  }
+  return kinds;
 }
 
 interface CallFrame {
@@ -78,14 +85,20 @@ interface CallFrame {
   readonly kind: CallKind;
   readonly isBurst: boolean;
   readonly places: readonly [StoryPlace, ...StoryPlace[]];
+  readonly course: Course;
+  readonly elapsedSeconds: number;
 }
 
-function plannedCall(random: Random, { index, kind, isBurst, places }: CallFrame): PlannedCall {
-  const story = kind === 'emergency' ? emergencyStory(random, places) : null;
+function plannedCall(random: Random, frame: CallFrame): PlannedCall {
+  const { index, kind, isBurst, places, course, elapsedSeconds } = frame;
+  const { scenario } = course;
+  const scenes = () => scenario.scenes(momentOf(course, elapsedSeconds));
+  const story = kind === 'emergency' ? emergencyStory(random, { places, scenes: scenes(), manner: scenario }) : null;
+  const waitSeconds = waitFor(exponential(random) * (isBurst ? BURST_WAIT : 1), course, elapsedSeconds);
   return {
     index,
     kind,
-    gap: exponential(random) * (isBurst ? 0.12 : 1),
+    waitSeconds: index === 0 ? Math.min(FIRST_CALL_WITHIN_SECONDS, waitSeconds) : waitSeconds,
     number: callerNumber(random, kind),
     ...callTimes(random, kind, story),
     referredTo: pick(random, REFERRALS),
@@ -94,10 +107,24 @@ function plannedCall(random: Random, { index, kind, isBurst, places }: CallFrame
   };
 }
 
+function momentOf({ lengthSeconds, localHour }: Course, elapsedSeconds: number): Moment {
+  return { lengthSeconds, localHour: localHour(), elapsedSeconds };
+}
+
+/** `means`: the wait in mean waits. Where the mean changes meanwhile, each stretch counts by its own. */
+function waitFor(means: number, course: Course, fromSeconds: number): number {
+  let left = means;
+  for (let waited = 0; ; waited += STEP_SECONDS) {
+    const mean = meanWaitSeconds(course, momentOf(course, fromSeconds + waited));
+    if (left * mean <= STEP_SECONDS) return waited + left * mean;
+    left -= STEP_SECONDS / mean;
+  }
+}
+
 /** Another caller about the event of `first`. */
 export function repeatCall(seed: number, first: PlannedCall, ordinal: number): PlannedCall {
   const random = randomOf(seed, 'call', first.index, 'repeat', ordinal);
-  return { ...first, kind: 'repeat', gap: 0, number: callerNumber(random, 'repeat'), ...callTimes(random, 'repeat', null), story: null };
+  return { ...first, kind: 'repeat', waitSeconds: 0, number: callerNumber(random, 'repeat'), ...callTimes(random, 'repeat', null), story: null };
 }
 
 const SORT_SECONDS: Readonly<Record<CallKind, number>> = {

@@ -4,7 +4,7 @@ import type { Ledger } from './ledger';
 
 interface Finished {
   readonly runId: string;
-  readonly settings: Pick<SimulationSettings, 'load' | 'seed' | 'json'>;
+  readonly settings: Pick<SimulationSettings, 'scenario' | 'load' | 'seed' | 'json'>;
   readonly ledger: Ledger;
   readonly unfinished: number;
   readonly comparison: Comparison;
@@ -16,7 +16,7 @@ const MOST_DIFFERENCES = 20;
 export function printLedger({ runId, settings, ledger, unfinished, comparison }: Finished): boolean {
   const { lines, differences } = comparison;
   const isEqual = differences.length === 0 && ledger.brokenOff === 0;
-  console.log(`\nLedger of run ${runId} (seed ${settings.seed}, load ${settings.load})\n`);
+  console.log(`\nLedger of run ${runId} (${settings.scenario}, seed ${settings.seed}, load ${settings.load})\n`);
   console.log(`${'acknowledged'.padEnd(32)}${'ledger'.padStart(9)}${'database'.padStart(11)}`);
   for (const { what, ledger: left, database } of lines)
     console.log(`${what.padEnd(32)}${String(left).padStart(9)}${String(database).padStart(11)}${left === database ? '' : '  <<<'}`);

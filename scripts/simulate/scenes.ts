@@ -1,6 +1,8 @@
+import type { ClosureReason } from '../../server/closure/closure.schema';
 import type { CategoryCode } from '../../server/incident/incident.schema';
 import type { LonLat } from '../../server/shared/geo';
 import type { UnitKind } from '../../server/unit/unit.schema';
+import type { Ground } from './ground.rules';
 
 /** An agency's part in a kind of event. */
 export interface ScenePart {
@@ -23,15 +25,19 @@ export interface Scene {
   readonly mostRepeats: number;
   /** Median minutes on the scene. */
   readonly sceneMinutes: number;
+  /** Where alone it happens; absent: anywhere. */
+  readonly ground?: Ground;
+  /** It may make the road impassable, which an operator then draws on the map. */
+  readonly closes?: ClosureReason;
 }
 
-const fireEngines = (units: number): ScenePart => ({ agencyCode: 'damkar', unitKinds: ['fire_engine', 'rescue', 'truck'], units, transports: false });
-const rescue: ScenePart = { agencyCode: 'damkar', unitKinds: ['rescue', 'fire_engine', 'truck'], units: 1, transports: false };
-const ambulance: ScenePart = { agencyCode: 'psc119', unitKinds: ['ambulance'], units: 1, transports: true };
-const patrol: ScenePart = { agencyCode: 'polres', unitKinds: ['patrol_car', 'motorcycle'], units: 1, transports: false };
-const disaster: ScenePart = { agencyCode: 'bpbd', unitKinds: ['rescue', 'truck', 'boat', 'other'], units: 1, transports: false };
-const order: ScenePart = { agencyCode: 'satpol_pp', unitKinds: ['patrol_car', 'truck', 'motorcycle'], units: 1, transports: false };
-const power: ScenePart = { agencyCode: 'pln', unitKinds: ['truck', 'other', 'patrol_car'], units: 1, transports: false };
+export const fireEngines = (units: number): ScenePart => ({ agencyCode: 'damkar', unitKinds: ['fire_engine', 'rescue', 'truck'], units, transports: false });
+export const rescue: ScenePart = { agencyCode: 'damkar', unitKinds: ['rescue', 'fire_engine', 'truck'], units: 1, transports: false };
+export const ambulance: ScenePart = { agencyCode: 'psc119', unitKinds: ['ambulance'], units: 1, transports: true };
+export const patrol: ScenePart = { agencyCode: 'polres', unitKinds: ['patrol_car', 'motorcycle'], units: 1, transports: false };
+export const disaster: ScenePart = { agencyCode: 'bpbd', unitKinds: ['rescue', 'truck', 'boat', 'other'], units: 1, transports: false };
+export const order: ScenePart = { agencyCode: 'satpol_pp', unitKinds: ['patrol_car', 'truck', 'motorcycle'], units: 1, transports: false };
+export const power: ScenePart = { agencyCode: 'pln', unitKinds: ['truck', 'other', 'patrol_car'], units: 1, transports: false };
 
 /** What an emergency in the regency is, by the order of how often such calls come. */
 export const SCENES: readonly Scene[] = [

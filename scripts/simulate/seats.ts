@@ -4,10 +4,11 @@ interface Waiter {
   readonly give: (operator: Operator | null) => void;
 }
 
-/** The operators on duty: a call goes to whoever has been free longest; callers wait in their order. */
+/** The operators on duty: a call goes to whoever has been free longest; callers wait in their order, calls back after all of them. */
 export class Seats {
   readonly #free: Operator[];
   readonly #waiting: Waiter[] = [];
+  readonly #patient: Waiter[] = [];
   readonly #all: readonly Operator[];
 
   constructor(operators: readonly Operator[]) {
@@ -21,6 +22,21 @@ export class Seats {
 
   /** A free operator, or null when the signal comes first (the caller hung up). */
   take(signal: AbortSignal): Promise<Operator | null> {
+    return this.#take(signal, this.#waiting);
+  }
+
+  /** As `take`, once nobody is waiting on the line. */
+  takeWhenQuiet(signal: AbortSignal): Promise<Operator | null> {
+    return this.#take(signal, this.#patient);
+  }
+
+  giveBack(operator: Operator): void {
+    const waiter = this.#waiting.shift() ?? this.#patient.shift();
+    if (waiter === undefined) this.#free.push(operator);
+    else waiter.give(operator);
+  }
+
+  #take(signal: AbortSignal, queue: Waiter[]): Promise<Operator | null> {
     if (signal.aborted) return Promise.resolve(null);
     const operator = this.#free.shift();
     if (operator !== undefined) return Promise.resolve(operator);
@@ -32,17 +48,11 @@ export class Seats {
         },
       };
       const onAbort = () => {
-        this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
+        queue.splice(queue.indexOf(waiter), 1);
         done(null);
       };
       signal.addEventListener('abort', onAbort, { once: true });
-      this.#waiting.push(waiter);
+      queue.push(waiter);
     });
-  }
-
-  giveBack(operator: Operator): void {
-    const waiter = this.#waiting.shift();
-    if (waiter === undefined) this.#free.push(operator);
-    else waiter.give(operator);
   }
 }

@@ -7,10 +7,12 @@ import { uuidv7 } from '../../server/shared/ids';
 import type { SimulationSettings } from './arguments';
 import { LINE_PREFIX, lineOf, liveThroughCall } from './call-life';
 import { Fleet } from './fleet';
+import { groundOf } from './ground.rules';
 import { Ledger } from './ledger';
 import { clearLeftovers } from './leftovers';
 import { Pace, sleep } from './pace';
-import { meanGapSeconds, plannedCalls } from './plan.rules';
+import { plannedCalls } from './plan.rules';
+import { SCENARIOS } from './scenario.rules';
 import { Seats } from './seats';
 import { Session } from './session';
 import { comeOnDuty, GIVE_UP_AFTER_MS, type Staff } from './staff';
@@ -25,7 +27,6 @@ export class SimulationRefused extends Error {
 
 /** After the last call, what runs is ended within this time. */
 const CLOSING_LIMIT_MS = 90_000;
-const FIRST_CALL_WITHIN_SECONDS = 15;
 const QUIET_AFTER_MS = 10 * 60_000;
 const SNAPSHOT_WITHIN_MS = 60_000;
 const FIRST_FRAME_WITHIN_MS = 10_000;
@@ -93,7 +94,9 @@ async function openWorld(settings: SimulationSettings, { ledger, staff, say, liv
     devices: new Map(units.map((unit) => [unit.id, deviceIdentifierOf(unit.callSign)])),
   });
   const runId = uuidv7().replaceAll('-', '').slice(-6).toUpperCase();
-  say(`run ${runId}: seed ${settings.seed}, load ${settings.load}, ${staff.operators.length} operators, ${staff.desks.size} agencies, ${fleet.size} units`);
+  say(
+    `run ${runId}: ${settings.scenario}, seed ${settings.seed}, load ${settings.load}, ${staff.operators.length} operators, ${staff.desks.size} agencies, ${fleet.size} units`,
+  );
   return {
     runId,
     seed: settings.seed,
@@ -148,7 +151,7 @@ async function whereUnitsAre({ operators: [operator] }: Staff): Promise<Map<numb
 function placesOfRegency(): [StoryPlace, ...StoryPlace[]] {
   const [first, ...rest] = readReferencePlaces()
     .filter(({ code, kind }) => code.startsWith(`${REGENCY.code}.`) && kind !== 'kecamatan')
-    .map(({ name, lon, lat }) => ({ name, point: [lon, lat] as const }));
+    .map(({ code, name, lon, lat }) => ({ name, point: [lon, lat] as const, ground: groundOf(code) }));
   if (first === undefined) throw new Error('impossible: a regency without villages');
   return [first, ...rest];
 }
@@ -158,11 +161,14 @@ async function receiveCalls(world: World, settings: SimulationSettings, stop: Ab
   const until = settings.minutes === null ? Number.POSITIVE_INFINITY : Date.now() + settings.minutes * 60_000;
   const timeZone = world.room.snapshot?.reference.installation.timeZone ?? REGENCY.timeZone;
   const othersSeenAt = watchOthers(world);
-  let longestGap = FIRST_CALL_WITHIN_SECONDS;
-  for (const planned of plannedCalls(settings.seed, placesOfRegency())) {
-    const gap = Math.min(longestGap, planned.gap * meanGapSeconds(localHour(Date.now(), timeZone), settings.load));
-    longestGap = Number.POSITIVE_INFINITY;
-    const isGoingOn = await world.pace.waitOr(Math.min(gap, (until - Date.now()) / 1000), stop);
+  const course = {
+    scenario: SCENARIOS[settings.scenario],
+    load: settings.load,
+    lengthSeconds: (settings.minutes ?? Number.POSITIVE_INFINITY) * 60,
+    localHour: () => localHour(Date.now(), timeZone),
+  };
+  for (const planned of plannedCalls(settings.seed, placesOfRegency(), course)) {
+    const isGoingOn = await world.pace.waitOr(Math.min(planned.waitSeconds, (until - Date.now()) / 1000), stop);
     if (!isGoingOn || Date.now() >= until) return;
     // The endless background gives way to a run that somebody has started by hand: both would drive the same units.
     while (settings.minutes === null && Date.now() - othersSeenAt() < QUIET_AFTER_MS) if (!(await world.pace.waitOr(30, stop))) return;

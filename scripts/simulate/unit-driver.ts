@@ -56,6 +56,11 @@ export class UnitDriver {
     return this.#drive(to, cruiseMetresPerSecond, this.#options.pace.closing);
   }
 
+  /** The telephone in it has no network for so long. */
+  loseNetwork(seconds: number): void {
+    this.#options.line.loseNetwork(seconds);
+  }
+
   /** Stands for some time and reports rarely. */
   async stand(seconds: number): Promise<boolean> {
     return this.#stand(seconds, this.#options.pace.closing);

@@ -1,0 +1,82 @@
+import { ambulance, disaster, fireEngines, patrol, power, rescue, type Scene, type ScenePart } from './scenes';
+
+const redCross: ScenePart = { agencyCode: 'pmi', unitKinds: ['ambulance'], units: 1, transports: true };
+
+/** What callers report after an earthquake; the same house is reported by many. */
+export const QUAKE_SCENES: readonly Scene[] = [
+  {
+    weight: 16,
+    categoryCode: 'natural_disaster',
+    subTypeCode: 'natural_earthquake',
+    parts: [disaster, redCross],
+    mostRepeats: 6,
+    sceneMinutes: 14,
+    notes: ['Dinding rumah roboh', 'Rumah retak parah, warga di luar', 'Atap sekolah ambruk'],
+  },
+  {
+    weight: 10,
+    categoryCode: 'accident',
+    subTypeCode: 'accident_trapped',
+    parts: [rescue, ambulance, disaster],
+    mostRepeats: 5,
+    sceneMinutes: 18,
+    notes: ['Orang tertimpa reruntuhan', 'Dua orang terjebak di dalam rumah'],
+  },
+  {
+    weight: 9,
+    categoryCode: 'health',
+    subTypeCode: 'health_injury',
+    parts: [ambulance],
+    mostRepeats: 1,
+    sceneMinutes: 8,
+    notes: ['Kepala tertimpa genting', 'Terjatuh saat berlari keluar rumah'],
+  },
+  {
+    weight: 6,
+    categoryCode: 'non_natural_disaster',
+    subTypeCode: 'non_natural_structure',
+    parts: [rescue, disaster, patrol],
+    mostRepeats: 5,
+    sceneMinutes: 16,
+    closes: 'damaged',
+    notes: ['Jembatan retak, kendaraan berhenti', 'Bangunan pasar roboh sebagian'],
+  },
+  {
+    weight: 6,
+    categoryCode: 'natural_disaster',
+    subTypeCode: 'natural_landslide',
+    parts: [disaster, patrol],
+    mostRepeats: 3,
+    sceneMinutes: 15,
+    ground: 'hill',
+    closes: 'landslide',
+    notes: ['Tebing runtuh ke jalan sesudah gempa'],
+  },
+  {
+    weight: 5,
+    categoryCode: 'fire',
+    subTypeCode: 'fire_electrical',
+    parts: [fireEngines(1), power],
+    mostRepeats: 2,
+    sceneMinutes: 9,
+    notes: ['Kabel putus memercikkan api'],
+  },
+  {
+    weight: 5,
+    categoryCode: 'non_natural_disaster',
+    subTypeCode: 'non_natural_utility',
+    parts: [power],
+    mostRepeats: 3,
+    sceneMinutes: 9,
+    notes: ['Tiang listrik miring ke rumah'],
+  },
+  {
+    weight: 4,
+    categoryCode: 'health',
+    subTypeCode: 'health_breathing',
+    parts: [ambulance],
+    mostRepeats: 0,
+    sceneMinutes: 8,
+    notes: ['Sesak napas karena panik'],
+  },
+];
