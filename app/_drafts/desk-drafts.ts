@@ -6,13 +6,19 @@ import type { LeftoverConflict, Unsaved } from './draft.rules';
 import { DraftJournal, type Leftover } from './draft-journal';
 import { DraftKeeper } from './draft-keeper';
 import { JournalStore } from './journal-store';
-import { type HeldLeftover, incidentOf, PAD, reasonToHold, subjectOf, type TakenLeftover } from './leftover.rules';
+import { KeptTexts } from './kept-texts';
+import { type HeldLeftover, incidentOf, isNoteSubject, PAD, reasonToHold, subjectOf, type TakenLeftover } from './leftover.rules';
 import { TabRoll } from './tab-roll';
 
 const RETRY_MS = 1_000;
 
 export interface PadFields {
   readonly text: string;
+}
+
+/** A note that is not written yet: no server has it, so there is nothing that it could meet. */
+interface NoteFields {
+  readonly internalNote: string;
 }
 
 /** What an earlier tab left behind, as this desk tells of it. */
@@ -34,12 +40,12 @@ interface DeskWorld {
   now(): number;
 }
 
-/** All that is typed at one desk: incidents' forms and the pad, the journal below them, and what an earlier tab left in it. */
+/** All that is typed at one desk: incidents' forms, half written notes and the pad, the journal below them, and what an earlier tab left in it. */
 export class DeskDrafts {
   readonly book: DraftBook;
   readonly pad: DraftKeeper<PadFields>;
-  /** Of small forms that were left half filled, by what they belong to; for as long as the tab lives. */
-  readonly texts = new Map<string, string>();
+  /** Of small forms that were left half filled, by what they belong to; notes outlive the tab. */
+  readonly texts = new KeptTexts((keptAs, text) => this.#keepNote(keptAs, text));
   readonly #world: DeskWorld;
   readonly #roll = new TabRoll();
   readonly #journal: DraftJournal;
@@ -121,9 +127,22 @@ export class DeskDrafts {
     const incident = details?.incident ?? null;
     const reason = reasonToHold(leftover, incident?.state ?? null, this.#world.now());
     if (reason !== null) return this.#hold(leftover, { reason, number: incident?.number ?? null, canBeUsed: false, fields: fieldsIn(leftover.unsaved.fields) });
+    if (incident !== null && isNoteSubject(leftover.subject)) return this.#putNoteBack(leftover, incident.number);
     // The journal holds what its forms told it: the fields are theirs.
     if (incident === null) await this.#takeUp(leftover, this.pad, { number: null, together: [] });
     else await this.#takeUp(leftover, this.book.keeperOf(incident.id), { number: incident.number, together: FIELDS_TOGETHER });
+  }
+
+  #keepNote(keptAs: string, text: string | null): void {
+    if (!isNoteSubject(keptAs)) return;
+    this.#journal.keep(keptAs, text === null ? null : { fields: { internalNote: text } satisfies NoteFields, base: {}, sent: {}, version: 0 });
+  }
+
+  #putNoteBack(leftover: Leftover, number: string): Promise<void> {
+    const { internalNote } = leftover.unsaved.fields as unknown as NoteFields;
+    this.texts.putBack(leftover.subject, internalNote);
+    this.#show({ taken: [...this.#view.taken, { id: leftover.id, number, fields: ['internalNote'] }] });
+    return this.#drop([leftover.id]);
   }
 
   async #takeUp<F extends object>(

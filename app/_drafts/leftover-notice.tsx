@@ -84,12 +84,12 @@ function HeldText({ held }: { readonly held: HeldLeftover }) {
   );
 }
 
-/** The names and values of a report's fields, and of the pad's one text. */
+/** The names and values of a report's fields, of a note and of the pad's one text. */
 function useWords(): { name(field: string): string; value(field: LeftoverField): string } {
   const t = useTranslations('draft');
   const words = useFieldWords();
   return {
-    name: (field) => (isReportField(field) ? words.name(field) : t('pad.title')),
+    name: (field) => (isReportField(field) ? words.name(field) : t(field === 'internalNote' ? 'internalNote' : 'pad.title')),
     value: ({ field, value }) => (isReportField(field) ? words.value(field, value) : String(value)),
   };
 }

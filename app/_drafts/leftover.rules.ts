@@ -4,17 +4,28 @@ import type { IncidentState } from '../../server/incident/incident.schema';
 /** Older ones are not taken up: the incident has gone on without them. */
 const TAKEN_UP_FOR_MS = 48 * 3_600_000;
 
-/** The pad of the account; anything else is an incident's form. */
+/** The pad of the account; anything else is an incident's form, or a half written internal note of an incident. */
 export const PAD = 'pad';
 const INCIDENT = 'incident:';
+const NOTE = 'note:';
 
 export function subjectOf(incidentId: string): string {
   return INCIDENT + incidentId;
 }
 
+/** Where the text of an internal note is kept until it is written. */
+export function noteSubjectOf(incidentId: string): string {
+  return NOTE + incidentId;
+}
+
+export function isNoteSubject(subject: string): boolean {
+  return subject.startsWith(NOTE);
+}
+
 /** Null for the pad, or what a later build may have written. */
 export function incidentOf(subject: string): string | null {
-  return subject.startsWith(INCIDENT) ? subject.slice(INCIDENT.length) : null;
+  const kind = [INCIDENT, NOTE].find((one) => subject.startsWith(one));
+  return kind === undefined ? null : subject.slice(kind.length);
 }
 
 /** Why a text is shown instead of taken up. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { incidentOf, PAD, reasonToHold, subjectOf } from './leftover.rules';
+import { incidentOf, isNoteSubject, noteSubjectOf, PAD, reasonToHold, subjectOf } from './leftover.rules';
 
 const NOW = Date.UTC(2026, 10, 25, 8);
 const HOUR_MS = 3_600_000;
@@ -17,6 +17,13 @@ describe('a leftover', () => {
     expect(reasonToHold(left(subjectOf('1'), 1), 'merged', NOW)).toBe('ended');
     expect(reasonToHold(left(subjectOf('1'), 1), null, NOW)).toBe('gone');
     expect(reasonToHold(left('something of a later build', 1), null, NOW)).toBe('gone');
+  });
+
+  it('of a half written note goes with its incident', () => {
+    const subject = noteSubjectOf('1');
+    expect([incidentOf(subject), isNoteSubject(subject), isNoteSubject(subjectOf('1'))]).toEqual(['1', true, false]);
+    expect(reasonToHold(left(subject, 1), 'received', NOW)).toBeNull();
+    expect(reasonToHold(left(subject, 1), 'closed', NOW)).toBe('ended');
   });
 
   it('of the pad belongs to no incident', () => {

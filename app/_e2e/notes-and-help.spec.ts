@@ -28,6 +28,18 @@ async function open(browser: Browser, username: string, path: string): Promise<{
   return { page, watch };
 }
 
+/** In the page: how much lies in the browser that no server has yet. */
+function entriesInJournal(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('siaga-drafts');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction('entry').objectStore('entry').count();
+      counting.onsuccess = () => resolve(counting.result);
+    };
+  });
+}
+
 test('a note under Shift+C reaches colleagues at once and no agency; @supervisor and Shift+S call the supervisor, who comes, takes over and settles by keys', async ({
   browser,
 }) => {
@@ -75,6 +87,20 @@ test('a note under Shift+C reaches colleagues at once and no agency; @supervisor
   await page.keyboard.press('Shift+S');
   await expect(page.getByTestId('my-help')).toContainText('sudah terbuka');
   await expect(supervisor.page.getByTestId('help-card')).toHaveCount(1);
+
+  await test.step('a half written note outlives its tab', async () => {
+    await page.keyboard.press('Shift+C');
+    await page.keyboard.type('Setengah jadi');
+    await expect.poll(() => page.evaluate(entriesInJournal)).toBe(1);
+    await page.reload();
+    await page
+      .locator('[data-testid="incident-row"]')
+      .filter({ hasText: number.slice(-4) })
+      .click();
+    await expect(page.getByTestId('internal-note')).toHaveValue('Setengah jadi');
+    await page.getByTestId('internal-note').fill('');
+    await expect.poll(() => page.evaluate(entriesInJournal)).toBe(0);
+  });
 
   await test.step('the program dies, and the call for help stands', async () => {
     const [server] = installation.processes;

@@ -1,12 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useContext, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 import { type InternalNote, LONGEST_INTERNAL_NOTE } from '../../server/note/note.schema';
 import { useShortcut } from '../_calls/shortcut-provider';
 import { SHIFT_KEYS } from '../_calls/shortcuts.rules';
-import { DraftsContext } from '../_drafts/drafts-context';
+import { useDeskDrafts } from '../_drafts/drafts-context';
+import { noteSubjectOf } from '../_drafts/leftover.rules';
 import { useFetched } from '../_live/use-fetched';
 import { useApi } from '../_live/use-live';
 import { Button } from '../_ui/button';
@@ -25,13 +26,13 @@ interface NoteComposerProps {
   readonly onWrite: (text: string) => Promise<boolean>;
 }
 
-/** Where a note is written: Enter writes it, Shift+Enter begins a line, Tab puts a proposed name in. What is half written stays in this tab. */
+/** Where a note is written: Enter writes it, Shift+Enter begins a line, Tab puts a proposed name in. What is half written outlives the tab. */
 export function NoteComposer({ incidentId, correcting, isBusy, onCancelCorrection, onWrite }: NoteComposerProps) {
   const t = useTranslations('note');
   const common = useTranslations('common.actions');
   const format = useFormat();
   const field = useRef<HTMLTextAreaElement>(null);
-  const { text, set } = useKeptText(`note:${incidentId}`);
+  const { text, set } = useKeptText(noteSubjectOf(incidentId));
   const { proposed, follow, take } = useNames(text, (next, caret) => {
     // The caret is put into the text that stands there then.
     flushSync(() => set(next));
@@ -101,17 +102,11 @@ function ProposedNames({ proposed, onTake }: { readonly proposed: readonly Namea
   );
 }
 
-/** Stays with what it belongs to while this tab lives, also when another incident is looked at in between. */
+/** Stays with what it belongs to, also when another incident is looked at in between; what an earlier tab left appears when it is found. */
 function useKeptText(keptAs: string): { readonly text: string; set(text: string): void } {
-  const texts = useContext(DraftsContext)?.texts;
-  const [text, setText] = useState(() => texts?.get(keptAs) ?? '');
-  return {
-    text,
-    set(next) {
-      texts?.set(keptAs, next);
-      setText(next);
-    },
-  };
+  const { texts } = useDeskDrafts();
+  const read = () => texts.get(keptAs) ?? '';
+  return { text: useSyncExternalStore(texts.subscribe, read, read), set: (next) => texts.set(keptAs, next) };
 }
 
 /** Names that fit what is typed behind an `@`. */

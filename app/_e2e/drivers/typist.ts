@@ -5,7 +5,7 @@ const WORDS = 'api asap rumah warung dua orang luka ringan jalan licin truk terg
 );
 
 /** Where text goes at the desk. */
-export type TypedField = 'note' | 'landmark' | 'pad';
+export type TypedField = 'note' | 'landmark' | 'internal' | 'pad';
 
 /** One pressed key, and what its field held after it. */
 export interface KeyStroke {
@@ -17,7 +17,7 @@ export interface KeyStroke {
   readonly takenAt: number;
 }
 
-const TEST_IDS: Readonly<Record<TypedField, string>> = { note: 'note', landmark: 'landmark', pad: 'scratch-pad' };
+const TEST_IDS: Readonly<Record<TypedField, string>> = { note: 'note', landmark: 'landmark', internal: 'internal-note', pad: 'scratch-pad' };
 
 /** A pseudo-random sequence (mulberry32): the same seed types and kills the same way. */
 export function randomFrom(seed: number): () => number {
