@@ -737,6 +737,19 @@ export interface WallLayoutVersionTable {
   made_by: string | null;
   made_at: Timestamp;
 }
+export interface WallNoticeTable {
+  id: string;
+  text_sealed: Buffer;
+  key_id: string;
+  priority: string;
+  show_from: Timestamp;
+  show_until: Timestamp;
+  posted_by: string;
+  posted_at: Timestamp;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  version: Generated<number>;
+}
 export interface ScreenEnrolmentTable {
   code_hash: string;
   secret_hash: string;
@@ -810,6 +823,7 @@ export interface Database {
   command: CommandTable;
   wall_screen: WallScreenTable;
   screen_enrolment: ScreenEnrolmentTable;
+  wall_notice: WallNoticeTable;
   wall_layout: WallLayoutTable;
   wall_layout_version: WallLayoutVersionTable;
   position: PositionTable;

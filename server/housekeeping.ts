@@ -2,6 +2,7 @@ import { removeExpiredSessions } from './account/account.service';
 import { liftEndedClosures } from './closure/closure.service';
 import { removeOldCommands } from './live/command.service';
 import { removeWaitingCandidates } from './location/location.service';
+import { endRunOutNotices } from './notice/notice.service';
 import { eraseOldMessages } from './outbound/outbound.service';
 import type { Runtime } from './runtime';
 import { removeExpiredEnrolments } from './wall/screen.service';
@@ -11,6 +12,7 @@ export async function removeExpired(runtime: Runtime): Promise<void> {
   await removeOldCommands(runtime);
   await removeExpiredSessions(runtime);
   await liftEndedClosures(runtime);
+  await endRunOutNotices(runtime);
   await removeWaitingCandidates(runtime);
   await eraseOldMessages(runtime);
   await removeExpiredEnrolments(runtime);

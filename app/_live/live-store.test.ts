@@ -65,6 +65,7 @@ function snapshotAt(cursor: string, sentAt: number): LiveSnapshot {
       layouts: {},
       shiftHandOvers: {},
       helps: {},
+      notices: {},
       noted: {},
       room: roomSettingViewSchema.parse({ escalationSeconds: [60, 180, 300], silentAfterMinutes: 15, shiftHours: [7, 19], version: 1 }),
       tallies: {},

@@ -12,6 +12,7 @@ import { liveRouter } from '../live/live.router';
 import { locationRouter } from '../location/location.router';
 import { mapRouter } from '../map/map.router';
 import { noteRouter } from '../note/note.router';
+import { noticeRouter } from '../notice/notice.router';
 import { placeRouter } from '../place/place.router';
 import { positionRouter } from '../position/position.router';
 import { presenceRouter } from '../presence/presence.router';
@@ -46,6 +47,7 @@ export const appRouter = router({
   location: locationRouter,
   map: mapRouter,
   note: noteRouter,
+  notice: noticeRouter,
   place: placeRouter,
   position: positionRouter,
   presence: presenceRouter,

@@ -51,6 +51,7 @@ function forAgency(fact: Fact, agencyIds: readonly string[], agencyId: string): 
     'block' in fact ||
     'screen' in fact ||
     'layout' in fact ||
+    'notice' in fact ||
     'shiftHandOver' in fact ||
     'noted' in fact ||
     'help' in fact

@@ -8,6 +8,7 @@ import { closureViewSchema } from '../closure/closure.schema';
 import { helpViewSchema } from '../help/help.schema';
 import { assignmentViewSchema, incidentViewSchema } from '../incident/incident.schema';
 import { notedViewSchema } from '../note/note.schema';
+import { noticeViewSchema } from '../notice/notice.schema';
 import { neighbourViewSchema } from '../place/neighbour.schema';
 import { presenceViewSchema } from '../presence/presence.schema';
 import { tallyDeltaSchema } from '../report/tally.rules';
@@ -44,6 +45,9 @@ function closureFact<const Type extends string>(type: Type) {
 }
 function transferFact<const Type extends string>(type: Type) {
   return z.object({ type: z.literal(type), at, transfer: transferViewSchema });
+}
+function noticeFact<const Type extends string>(type: Type) {
+  return z.object({ type: z.literal(type), at, notice: noticeViewSchema });
 }
 function callBackFact<const Type extends string>(type: Type) {
   return z.object({ type: z.literal(type), at, callback: callBackViewSchema });
@@ -138,6 +142,9 @@ export const factSchema = z.discriminatedUnion('type', [
   helpFact('help.taken'),
   helpFact('help.settled'),
   helpFact('help.withdrawn'),
+  noticeFact('notice.posted'),
+  noticeFact('notice.changed'),
+  noticeFact('notice.ended'),
   z.object({ type: z.literal('layout.published'), at, layout: layoutViewSchema }),
   z.object({ type: z.literal('screen.changed'), at, screen: screenViewSchema }),
   z.object({ type: z.literal('screen.revoked'), at, screen: screenViewSchema }),

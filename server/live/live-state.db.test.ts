@@ -19,6 +19,8 @@ import { openWithoutCall, recordLateHandling, report } from '../incident/inciden
 import { setUnitStatus } from '../incident/unit-progress.service';
 import { takeWatch } from '../incident/watch.service';
 import { addNote } from '../note/note.service';
+import { NOTICE_PRIORITIES } from '../notice/notice.schema';
+import { changeNotice, endNotice, endRunOutNotices, postNotice } from '../notice/notice.service';
 import { BREAK_REASONS } from '../presence/presence.schema';
 import { beatDesk, choosePresence, leaveDesk, showLostDesks } from '../presence/presence.service';
 import { reviseTarget, saveSettings, withdrawTarget } from '../room/settings.service';
@@ -137,6 +139,7 @@ async function doSomething(runtime: TestRuntime, draw: Draw, step: number): Prom
     ...closureMoves(runtime, draw, { state, command }),
     ...noteAndHelpMoves(runtime, draw, { state, command }),
     ...settingMoves(runtime, draw, { state, command }),
+    ...noticeMoves(runtime, draw, { state, command }),
   ];
   await pick(moves)?.();
 }
@@ -185,6 +188,21 @@ function noteAndHelpMoves(runtime: TestRuntime, draw: Draw, { state, command }: 
     () => askForHelp(runtime, operator, { command, commandId: command.id, incidentId: incidentId ?? null, callId: null }),
     async () => order && takeHelp(runtime, supervisor, order),
     async () => order && endHelp(runtime, draw(2) === 0 ? operator : supervisor, order),
+  ];
+}
+
+/** Notices are posted, prolonged, taken down, and run out by the clock. */
+function noticeMoves(runtime: TestRuntime, draw: Draw, { state, command }: Sight): (() => Promise<unknown>)[] {
+  const { supervisor } = runtime.users;
+  const [notice] = Object.values(state.notices);
+  const priority = NOTICE_PRIORITIES[draw(NOTICE_PRIORITIES.length)] ?? 'info';
+  const fields = { command, commandId: command.id, text: 'Pengumuman uji', priority, showUntil: runtime.clock.now() + draw(900_000) };
+  const order = notice === undefined ? null : { ...fields, noticeId: notice.id, expectedVersion: notice.version };
+  return [
+    () => postNotice(runtime, supervisor, fields),
+    async () => order && changeNotice(runtime, supervisor, order),
+    async () => order && endNotice(runtime, supervisor, order),
+    () => endRunOutNotices(runtime),
   ];
 }
 

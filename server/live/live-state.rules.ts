@@ -6,6 +6,7 @@ import type { ClosureView } from '../closure/closure.schema';
 import type { HelpView } from '../help/help.schema';
 import { type AssignmentView, FINAL_INCIDENT_STATES, type IncidentView } from '../incident/incident.schema';
 import { NOTED_LIMIT, type NotedView } from '../note/note.schema';
+import type { NoticeView } from '../notice/notice.schema';
 import type { PresenceView } from '../presence/presence.schema';
 import { addDelta, type Tally } from '../report/tally.rules';
 import type { RoomSettingView } from '../room/room-setting.schema';
@@ -60,6 +61,8 @@ export interface LiveState {
   readonly screens: ById<ScreenView>;
   /** Layouts by name, with the version that walls show. None for an agency. */
   readonly layouts: ById<LayoutView>;
+  /** Notices that stand on walls, are to come, or have just run out: screens tell them apart by their clock. None for an agency. */
+  readonly notices: ById<NoticeView>;
   /** Watches that were handed over and that nobody has taken up yet. None for an agency. */
   readonly shiftHandOvers: ById<ShiftHandOverView>;
   /** What the room has decided for itself; for an agency as of its snapshot. */
@@ -81,6 +84,9 @@ export const QUIET_FACTS: readonly FactType[] = [
   'screen.changed',
   'screen.revoked',
   'layout.published',
+  'notice.posted',
+  'notice.changed',
+  'notice.ended',
   'incident.answered',
   'assignment.message_changed',
   'shift_hand_over.changed',
@@ -128,6 +134,7 @@ export function applyFact(state: LiveState, { id, fact }: LoggedFact): LiveState
     helps: 'help' in fact ? put(state.helps, fact.help, fact.help.endedAt === null) : state.helps,
     noted: 'noted' in fact ? lastNoted({ ...state.noted, [fact.noted.id]: fact.noted }) : state.noted,
     screens: 'screen' in fact ? put(state.screens, fact.screen, fact.type !== 'screen.revoked') : state.screens,
+    notices: 'notice' in fact ? put(state.notices, fact.notice, fact.notice.endedAt === null) : state.notices,
     shiftHandOvers: 'shiftHandOver' in fact ? put(state.shiftHandOvers, fact.shiftHandOver, fact.shiftHandOver.closeReason === null) : state.shiftHandOvers,
     room: 'room' in fact ? fact.room : state.room,
     layouts: 'layout' in fact ? put(state.layouts, fact.layout, true) : state.layouts,

@@ -5,6 +5,7 @@ import { listClosures } from '../closure/closure.service';
 import { listOpenHelps } from '../help/help.service';
 import type { InstallationReference } from '../installation/installation.schema';
 import { listNoted } from '../note/note.service';
+import { listNotices } from '../notice/notice.service';
 import { listPresences } from '../presence/presence.service';
 import { roomSetting } from '../room/room-setting.service';
 import { listTargets } from '../room/settings.service';
@@ -64,6 +65,7 @@ async function readState(db: Db, { audience, counted }: SnapshotQuery): Promise<
     helps: agencyId === null ? byId(await listOpenHelps(db)) : {},
     noted: agencyId === null ? byId(await listNoted(db)) : {},
     screens: agencyId === null ? byId(await listScreens(db)) : {},
+    notices: agencyId === null ? byId(await listNotices(db)) : {},
     shiftHandOvers: agencyId === null ? byId(await listShiftHandOvers(db)) : {},
     room: await roomSetting(db),
     layouts: agencyId === null ? byId(await listLayoutViews(db)) : {},
