@@ -27,6 +27,7 @@ import shiftEn from './messages/en/shift.json';
 import signInEn from './messages/en/sign-in.json';
 import transferEn from './messages/en/transfer.json';
 import wallEn from './messages/en/wall.json';
+import wallScreenEn from './messages/en/wall-screen.json';
 import adminId from './messages/id/admin.json';
 import adminMapId from './messages/id/admin-map.json';
 import agencyId from './messages/id/agency.json';
@@ -56,6 +57,7 @@ import shiftId from './messages/id/shift.json';
 import signInId from './messages/id/sign-in.json';
 import transferId from './messages/id/transfer.json';
 import wallId from './messages/id/wall.json';
+import wallScreenId from './messages/id/wall-screen.json';
 
 const id = {
   admin: adminId,
@@ -87,6 +89,7 @@ const id = {
   signIn: signInId,
   transfer: transferId,
   wall: wallId,
+  wallScreen: wallScreenId,
 };
 const en = {
   admin: adminEn,
@@ -118,6 +121,7 @@ const en = {
   signIn: signInEn,
   transfer: transferEn,
   wall: wallEn,
+  wallScreen: wallScreenEn,
 };
 
 /** One namespace per file. A test holds the two languages to the same keys and the same variables. */

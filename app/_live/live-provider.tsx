@@ -61,6 +61,7 @@ function openTab(screen: LiveScreen): { readonly tab: Omit<LiveTab, 'userId'>; r
   const stopKeeping = keepSession(screen);
   const close = () => {
     stopKeeping();
+    page.close();
     stopPositions();
     stopListening();
     store.stop();

@@ -2,11 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { loadPageAnew } from '../_live/load-anew';
 import { useLive, useLiveTab, useServerNow } from '../_live/use-live';
 import styles from './enrolled-wall.module.css';
 import { useScreenBeat } from './use-screen-beat';
 import { useWakeLock } from './use-wake-lock';
 import { Wall } from './wall';
+
+const RELOAD_AGAIN_MS = 5_000;
 
 /** What an enrolled screen shows: its own layout, and its name when it is asked which one it is. */
 export function EnrolledWall({ userId }: { readonly userId: string }) {
@@ -19,7 +22,10 @@ export function EnrolledWall({ userId }: { readonly userId: string }) {
   useWakeLock();
   const isReloadAsked = screen?.reloadAskedAt != null && screen.reloadAskedAt > loadedAt;
   useEffect(() => {
-    if (isReloadAsked) location.reload();
+    if (!isReloadAsked) return undefined;
+    void loadPageAnew();
+    const timer = setInterval(() => void loadPageAnew(), RELOAD_AGAIN_MS);
+    return () => clearInterval(timer);
   }, [isReloadAsked]);
   const isUnknown = screen === undefined;
   const [wasKnown] = useState(!isUnknown);

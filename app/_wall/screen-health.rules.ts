@@ -18,6 +18,10 @@ const SLOW_FRAMES = 20;
 /** A clock that differs by more is told to those who look after it; the wall shows the server's time all the same. */
 const CLOCK_OFF_MS = 5_000;
 
+export function isClockOff(aheadMs: number): boolean {
+  return Math.abs(aheadMs) > CLOCK_OFF_MS;
+}
+
 export type ScreenTrouble = 'silent' | 'slow' | 'clock' | 'outdated';
 
 /** What is wrong with a screen by what it tells of itself, the worst first. */
@@ -32,7 +36,7 @@ export function troublesOf(
   if (beat === null) return [];
   return [
     ...(beat.framesPerSecond !== null && beat.framesPerSecond < SLOW_FRAMES ? (['slow'] as const) : []),
-    ...(Math.abs(beat.clockAheadMs) > CLOCK_OFF_MS ? (['clock'] as const) : []),
+    ...(isClockOff(beat.clockAheadMs) ? (['clock'] as const) : []),
     ...(beat.build === serverBuild ? [] : (['outdated'] as const)),
   ];
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { BUILD } from '../../server/shared/build';
 import type { ScreenBeat } from '../../server/wall/screen.schema';
+import { loadPageAnew } from '../_live/load-anew';
 import { useLiveTab } from '../_live/use-live';
 import { type HeapUse, isMemoryReloadDue } from './screen-health.rules';
 
@@ -18,10 +19,10 @@ export function useScreenBeat(loadedAt: number): void {
       const framesPerSecond = await countFrames();
       if (isStopped) return;
       const heap = heapUse();
-      if (heap !== null && reloadForMemory(heap)) return;
-      const now = store.serverNow();
+      if (heap !== null && reloadForMemory(heap, store.serverNow())) return;
+      const clockAheadMs = store.clockAheadMs();
       // Recovered: with the server away the live connection says so; the next beat will do.
-      await api.screen.beat.mutate(readBeat({ loadedAt, framesPerSecond, heap, now })).catch(() => undefined);
+      await api.screen.beat.mutate(readBeat({ loadedAt, framesPerSecond, heap, clockAheadMs })).catch(() => undefined);
     };
     void beat();
     const timer = setInterval(() => void beat(), BEAT_MS);
@@ -36,10 +37,10 @@ interface BeatReading {
   readonly loadedAt: number;
   readonly framesPerSecond: number | null;
   readonly heap: HeapUse | null;
-  readonly now: number;
+  readonly clockAheadMs: number;
 }
 
-function readBeat({ loadedAt, framesPerSecond, heap, now }: BeatReading): ScreenBeat {
+function readBeat({ loadedAt, framesPerSecond, heap, clockAheadMs }: BeatReading): ScreenBeat {
   return {
     build: BUILD,
     loadedAt,
@@ -48,7 +49,7 @@ function readBeat({ loadedAt, framesPerSecond, heap, now }: BeatReading): Screen
     width: innerWidth,
     height: innerHeight,
     pixelRatio: devicePixelRatio,
-    clockAheadMs: Math.round(Date.now() - now),
+    clockAheadMs,
   };
 }
 
@@ -80,11 +81,10 @@ function heapUse(): HeapUse | null {
   return memory === undefined ? null : { usedBytes: memory.usedJSHeapSize, limitBytes: memory.jsHeapSizeLimit };
 }
 
-function reloadForMemory(heap: HeapUse): boolean {
+function reloadForMemory(heap: HeapUse, now: number): boolean {
   const lastAt = Number(sessionStorage.getItem(RELOADED_AT)) || null;
-  const now = Date.now();
   if (!isMemoryReloadDue(heap, { now, lastAt })) return false;
   sessionStorage.setItem(RELOADED_AT, String(now));
-  location.reload();
+  void loadPageAnew();
   return true;
 }

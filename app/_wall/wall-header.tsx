@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Mark } from '../_desk/mark';
 import { useReference, useServerNow } from '../_live/use-live';
 import { useFormat } from '../_ui/use-format';
+import { ClockNotice } from './clock-notice';
 import type { TypeScale } from './type-scale.rules';
 import { WallConnection } from './wall-connection';
 import styles from './wall-header.module.css';
@@ -24,6 +25,7 @@ export function WallHeader({ scale }: { readonly scale: TypeScale }) {
       <span className={styles.space} />
       <WallHelp />
       {!scale.isReadable && <span className={styles.notice}>{t('wall.readableTo', { metres: format.number(scale.readableMetres, 1) })}</span>}
+      <ClockNotice />
       <WallConnection />
       <span className={styles.date}>{format.date(now)}</span>
       <time className={styles.clock} dateTime={new Date(now).toISOString()}>

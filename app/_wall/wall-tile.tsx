@@ -16,17 +16,20 @@ interface WallTileProps {
 /** The frame of a tile: title, age of its data, grey when nothing is heard, and an error that stays its own. */
 export function WallTile({ name, children }: WallTileProps) {
   const t = useTranslations('wall');
+  const screens = useTranslations('wallScreen');
   const { status, heardAt } = useConnection();
+  // A layout may name a tile of a newer build until this page has loaded itself anew.
+  const title = t.has(`tile.${name}`) ? t(`tile.${name}`) : screens('tileUnknown');
   return (
-    <section className={styles.tile} aria-label={t(`tile.${name}`)} data-tile={name} data-status={status}>
+    <section className={styles.tile} aria-label={title} data-tile={name} data-status={status}>
       <header className={styles.header}>
-        <h2 className={styles.title}>{t(`tile.${name}`)}</h2>
+        <h2 className={styles.title}>{title}</h2>
         {heardAt !== null && <DataAge heardAt={heardAt} isStale={status !== 'connected'} />}
       </header>
       <div className={styles.body}>
         <TileBoundary
           fallback={
-            <p className={styles.failed}>
+            <p className={styles.failed} role="status" data-testid="tile-failed">
               <SignIcon name="alert" />
               {t('tileFailed')}
             </p>

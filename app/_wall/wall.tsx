@@ -3,9 +3,12 @@
 import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import type { Picture, TilePlace } from '../../server/wall/layout.schema';
 import { pictureFor } from '../../server/wall/shipped-layouts.rules';
+import { SimulatedMark } from './simulated-mark';
 import { TILES } from './tile-registry';
 import { type PictureSize, type TypeScale, typeScale, type WallRoom } from './type-scale.rules';
+import { UnknownTile } from './unknown-tile';
 import { useLayout } from './use-layout';
+import { useQuietReload } from './use-quiet-reload';
 import styles from './wall.module.css';
 import { WallContext } from './wall-context';
 import { WallHeader } from './wall-header';
@@ -24,6 +27,7 @@ export function Wall({ layout, room, hasOwnTheme = false }: WallProps) {
   const frameRef = useRef<HTMLDivElement | null>(null);
   const [size, setSize] = useState<PictureSize | null>(null);
   const { pictures, theme } = useLayout(layout);
+  useQuietReload();
   useEffect(() => {
     if (hasOwnTheme) document.documentElement.dataset['theme'] = theme;
   }, [hasOwnTheme, theme]);
@@ -41,6 +45,7 @@ export function Wall({ layout, room, hasOwnTheme = false }: WallProps) {
   return (
     <div ref={frameRef} className={styles.wall} style={scale === null ? undefined : { fontSize: `${scale.unitPixels}px` }}>
       {scale !== null && picture !== undefined && <WallPicture picture={picture} scale={scale} />}
+      <SimulatedMark />
     </div>
   );
 }
@@ -51,7 +56,7 @@ function WallPicture({ picture: { columns, rows, tiles }, scale }: { readonly pi
       <WallHeader scale={scale} />
       <div className={styles.tiles} style={{ gridTemplate: `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))` }}>
         {tiles.map(({ tile, ...place }) => {
-          const Content = TILES[tile];
+          const Content = TILES[tile] ?? UnknownTile;
           return (
             <div key={tile} className={styles.place} style={placeStyle(place)}>
               <WallTile name={tile}>
