@@ -450,6 +450,7 @@ export interface RoomSettingTable {
   call_back_next_seconds: Generated<number>;
   wrap_up_warn_seconds: Generated<number>;
   mobile_networks: Generated<string[]>;
+  complaint_channel: string | null;
   version: Generated<number>;
 }
 export interface SettingChangeTable {
@@ -469,6 +470,47 @@ export interface IncidentNoteTable {
   user_id: string;
   recorded_at: Timestamp;
   corrects_id: string | null;
+}
+export interface ComplaintTable {
+  id: string;
+  number: string;
+  channel: '112' | 'second';
+  channel_name: string | null;
+  state: 'received' | 'in_progress' | 'sending' | 'answered' | 'withdrawn';
+  person_sealed: Buffer | null;
+  text_sealed: Buffer | null;
+  key_id: string | null;
+  call_id: string | null;
+  incident_id: string | null;
+  received_at: Timestamp;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  owner_id: string | null;
+  notice_hours: Generated<number>;
+  answered_at: Timestamp | null;
+  outcome: string | null;
+  message_id: string | null;
+  breached_at: Timestamp | null;
+  reopen_count: Generated<number>;
+  reopened_at: Timestamp | null;
+  entry_count: Generated<number>;
+  is_simulated: boolean;
+  version: Generated<number>;
+}
+export interface ComplaintEntryTable {
+  id: string;
+  complaint_id: string;
+  ordinal: number;
+  act: string;
+  at: Timestamp;
+  recorded_at: Timestamp;
+  user_id: string | null;
+  owner_id: string | null;
+  outcome: string | null;
+  way: string | null;
+  incident_id: string | null;
+  text_sealed: Buffer | null;
+  key_id: string | null;
 }
 export interface NoteMentionTable {
   note_id: string;
@@ -604,9 +646,10 @@ export interface MarkTable {
 }
 export interface BreachTable {
   id: string;
-  clock: 'answer' | 'initial_handling';
+  clock: 'answer' | 'initial_handling' | 'complaint';
   call_id: string | null;
   incident_id: string | null;
+  complaint_id: string | null;
   target_seconds: number;
   breached_at: Timestamp;
   recorded_at: Timestamp;
@@ -672,9 +715,10 @@ export interface AmlMessageTable {
 
 export interface OutboundMessageTable {
   id: string;
-  purpose: 'location_link' | 'agency_notice';
+  purpose: 'location_link' | 'agency_notice' | 'complaint_answer';
   call_id: string | null;
   assignment_id: string | null;
+  complaint_id: string | null;
   escalation_step: number | null;
   number_sealed: Buffer | null;
   text_sealed: Buffer | null;
@@ -805,6 +849,8 @@ export interface Database {
   call_block: CallBlockTable;
   room_setting: RoomSettingTable;
   setting_change: SettingChangeTable;
+  complaint: ComplaintTable;
+  complaint_entry: ComplaintEntryTable;
   incident_note: IncidentNoteTable;
   note_mention: NoteMentionTable;
   help_request: HelpRequestTable;

@@ -1,5 +1,7 @@
 import { noteLinkChanged } from './call/call.service';
 import { recordLateAnswers, showStaleClaims } from './call/call-watch.service';
+import { noteAnswerMessage } from './complaint/complaint-answer.service';
+import { watchComplaints } from './complaint/complaint-clock.service';
 import { removeExpired } from './housekeeping';
 import { noteMessageChanged } from './incident/agency-notice.service';
 import { recordEscalations } from './incident/escalation.service';
@@ -32,7 +34,7 @@ export function startJobs(runtime: Runtime): () => Promise<void> {
   };
   const timer = setInterval(tick, CLOCK_TICK_MS);
   // Beside the clocks: a gateway that hangs holds up no promise.
-  const stopSender = startSender(runtime, { location_link: noteLinkChanged, agency_notice: noteMessageChanged });
+  const stopSender = startSender(runtime, { location_link: noteLinkChanged, agency_notice: noteMessageChanged, complaint_answer: noteAnswerMessage });
   return async () => {
     clearInterval(timer);
     await stopSender(SENDER_GRACE_MS);
@@ -41,7 +43,15 @@ export function startJobs(runtime: Runtime): () => Promise<void> {
 }
 
 type Job = (runtime: Runtime) => Promise<unknown>;
-const CLOCK_JOBS: readonly Job[] = [recordLateAnswers, recordLateHandling, recordEscalations, showStaleClaims, showLostDesks, showSilentScreens];
+const CLOCK_JOBS: readonly Job[] = [
+  recordLateAnswers,
+  recordLateHandling,
+  recordEscalations,
+  showStaleClaims,
+  showLostDesks,
+  showSilentScreens,
+  watchComplaints,
+];
 
 async function run(runtime: Runtime, jobs: readonly Job[]): Promise<void> {
   for (const job of jobs) {

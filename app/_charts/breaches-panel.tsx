@@ -16,7 +16,7 @@ import { ComputedAt } from './computed-at';
 import { type FigureText, useFigureText } from './figure-text';
 import { Segments } from './segments';
 
-const FILTERS = ['all', 'answer', 'initial_handling'] as const;
+const FILTERS = ['all', 'answer', 'initial_handling', 'complaint'] as const;
 type Filter = (typeof FILTERS)[number];
 
 /** Every broken promise with its reason, newest first. */
@@ -42,7 +42,7 @@ export function BreachesPanel({ report: { breaches, computedAt } }: { readonly r
           caption={t('title')}
           columns={useBreachColumns()}
           rows={rows}
-          keyOf={(row) => `${row.clock} ${row.callId ?? row.incidentId ?? ''}`}
+          keyOf={(row) => `${row.clock} ${row.complaintNumber ?? row.callId ?? row.incidentId ?? ''}`}
           empty={<EmptyState icon={<SignIcon name="check" size="1.5em" colour="var(--good)" />} title={t('empty')} />}
         />
       </section>
@@ -61,7 +61,15 @@ function useBreachColumns(): Column<BreachRow>[] {
       key: 'incident',
       title: t('incident'),
       cell: (row) =>
-        row.incidentNumber !== null ? <span className={styles.time}>{row.incidentNumber}</span> : <span className={styles.faint}>{t('noIncident')}</span>,
+        row.complaintNumber !== null ? (
+          <a href={`/complaints/${row.complaintNumber}`} className={styles.time}>
+            {row.complaintNumber}
+          </a>
+        ) : row.incidentNumber !== null ? (
+          <span className={styles.time}>{row.incidentNumber}</span>
+        ) : (
+          <span className={styles.faint}>{t('noIncident')}</span>
+        ),
     },
     {
       key: 'category',

@@ -17,7 +17,7 @@ import { FunnelPanel } from './funnel-panel';
 import styles from './performance-view.module.css';
 import { type ChosenPeriod, currentPeriod, printPeriod, readPeriod, trendPeriod } from './period';
 import { PeriodPicker } from './period-picker';
-import { AnswerCard, InitialHandlingCard } from './promise-cards';
+import { AnswerCard, ComplaintCard, InitialHandlingCard } from './promise-cards';
 import { TrendPanel } from './trend-panel';
 import { YardsticksPanel } from './yardsticks-panel';
 
@@ -75,6 +75,7 @@ function Figures({ report, isOfBefore }: { readonly report: PromisesReport; read
       <div className={styles.promises}>
         <AnswerCard report={report} />
         <InitialHandlingCard report={report} />
+        <ComplaintCard report={report} />
         <YardsticksPanel report={report} />
       </div>
       <div className={styles.pair}>

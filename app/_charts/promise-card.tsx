@@ -22,6 +22,8 @@ interface PromiseCardProps {
   readonly computedAt: number;
   readonly met: Share;
   readonly ofText: string;
+  /** Said instead where nothing is decided. */
+  readonly noneText?: string;
   readonly time: Distribution;
   readonly meanMs?: number | null;
   readonly parts: readonly Part[];
@@ -31,7 +33,7 @@ interface PromiseCardProps {
 }
 
 /** One promise of the service standard, as large as it deserves. */
-export function PromiseCard({ title, explanation, targets, computedAt, met, ofText, time, meanMs, parts, apart, beside }: PromiseCardProps) {
+export function PromiseCard({ title, explanation, targets, computedAt, met, ofText, noneText, time, meanMs, parts, apart, beside }: PromiseCardProps) {
   const t = useTranslations('performance');
   const id = useId();
   return (
@@ -51,7 +53,7 @@ export function PromiseCard({ title, explanation, targets, computedAt, met, ofTe
       <div className={styles.main}>
         <BigShare met={met} />
         <div className={styles.side}>
-          <p className={styles.of}>{met.denominator === 0 ? t('figures.noCases') : ofText}</p>
+          <p className={styles.of}>{met.denominator === 0 ? (noneText ?? t('figures.noCases')) : ofText}</p>
           <DistributionText time={time} {...(meanMs === undefined ? {} : { meanMs })} />
         </div>
       </div>

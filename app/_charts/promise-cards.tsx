@@ -81,3 +81,28 @@ export function InitialHandlingCard({ report: { initialHandling: handling, targe
     />
   );
 }
+
+export function ComplaintCard({ report: { complaint, targets, computedAt } }: ReportProps) {
+  const t = useTranslations('performance.complaint');
+  const text = useFigureText();
+  const { number } = text.format;
+  return (
+    <PromiseCard
+      title={t('title')}
+      explanation={t('explanation')}
+      targets={targets.filter((target) => target.clock === 'complaint')}
+      computedAt={computedAt}
+      met={complaint.met}
+      ofText={t('of', { numerator: number(complaint.met.numerator), denominator: number(complaint.met.denominator) })}
+      {...(complaint.complaints === 0 ? { noneText: t('none') } : {})}
+      time={complaint.time}
+      parts={[
+        { key: 'within', label: t('answeredInTime'), count: complaint.answeredInTime, tone: 'met' },
+        { key: 'late', label: t('answeredTooLate'), count: complaint.answeredTooLate, tone: 'late' },
+        { key: 'unanswered', label: t('stillUnanswered'), count: complaint.stillUnanswered, tone: 'failed' },
+      ]}
+      apart={(['withdrawn', 'running'] as const).map((key) => ({ key, label: t(key), value: number(complaint[key]) }))}
+      beside={(['complaints', 'reopened'] as const).map((key) => ({ key, label: t(key), value: number(complaint[key]) }))}
+    />
+  );
+}

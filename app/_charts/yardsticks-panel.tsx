@@ -6,13 +6,11 @@ import { ComputedAt } from './computed-at';
 import { useFigureText } from './figure-text';
 import styles from './yardsticks-panel.module.css';
 
-/** Foreign yardsticks beside the service standard, and what this version does not measure yet. */
+/** Foreign yardsticks beside the service standard. */
 export function YardsticksPanel({ report }: { readonly report: PromisesReport }) {
   const t = useTranslations('performance.yardsticks');
-  const complaint = useTranslations('performance.complaint');
   const text = useFigureText();
   const { within15Seconds, within20Seconds, within10Seconds, firstUnitWithin60Seconds, firstUnit } = report.yardsticks;
-  const target = report.targets.findLast((one) => one.clock === 'complaint');
   return (
     <Panel title={t('title')} actions={<ComputedAt at={report.computedAt} />} className={styles.panel}>
       <ul className={styles.list}>
@@ -21,12 +19,6 @@ export function YardsticksPanel({ report }: { readonly report: PromisesReport })
         <Yardstick label={t('within10')} share={within10Seconds} required={0.9} />
         <Yardstick label={t('firstUnit')} share={firstUnitWithin60Seconds} required={0.9} note={t('firstUnitNote', { p50: text.duration(firstUnit.p50) })} />
       </ul>
-      {target !== undefined && (
-        <div className={styles.complaint}>
-          <h3 className={styles.complaintTitle}>{complaint('title')}</h3>
-          <p>{complaint('text', { target: text.target(target.seconds) })}</p>
-        </div>
-      )}
     </Panel>
   );
 }

@@ -64,6 +64,7 @@ function snapshotAt(cursor: string, sentAt: number): LiveSnapshot {
       screens: {},
       layouts: {},
       shiftHandOvers: {},
+      complaints: {},
       helps: {},
       notices: {},
       noted: {},

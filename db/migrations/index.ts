@@ -25,6 +25,7 @@ import * as screens from './20261125-0900-screens';
 import * as wallLayouts from './20261125-0910-wall-layouts';
 import * as candidatesByNumber from './20261125-0920-candidates-by-number';
 import * as notices from './20261125-1020-notices';
+import * as complaints from './20261125-1100-complaints';
 
 /** Listed statically: a provider that reads a folder cannot load TypeScript under every runner. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -54,4 +55,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261125-0910-wall-layouts': wallLayouts,
   '20261125-0920-candidates-by-number': candidatesByNumber,
   '20261125-1020-notices': notices,
+  '20261125-1100-complaints': complaints,
 };

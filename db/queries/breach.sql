@@ -8,8 +8,8 @@ delete from "breach"
   where "incident_id" = $1;
 
 -- insertBreach
-insert into "breach" ("id", "clock", "call_id", "incident_id", "target_seconds", "breached_at", "recorded_at", "cause_code")
-  values ($1, $2, $3, $4, $5, $6, $7, $8)
+insert into "breach" ("id", "clock", "call_id", "incident_id", "complaint_id", "target_seconds", "breached_at", "recorded_at", "cause_code")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
   on conflict do nothing
   returning "id";
 

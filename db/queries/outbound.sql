@@ -5,8 +5,8 @@
 update "outbound_message"
   set "attempts" = "attempts" + $1, "next_attempt_at" = $2
   where "id" in (select "due"."id" from "outbound_message" as "due" where "due"."state" in ($3, $4) and "due"."next_attempt_at" <= $5::timestamptz order by "due"."next_attempt_at" limit $6 for update skip locked)
-  returning "id", "purpose", "call_id" as "callId", "assignment_id" as "assignmentId", "number_sealed" as "numberSealed", "text_sealed" as "textSealed",
-    "key_id" as "keyId", "attempts", "give_up_at" as "giveUpAt";
+  returning "id", "purpose", "call_id" as "callId", "assignment_id" as "assignmentId", "complaint_id" as "complaintId", "number_sealed" as "numberSealed",
+    "text_sealed" as "textSealed", "key_id" as "keyId", "attempts", "give_up_at" as "giveUpAt";
 
 -- endWithoutGateway
 update "outbound_message"
@@ -19,8 +19,8 @@ update "outbound_message"
   where "ended_at" < $3::timestamptz and "text_sealed" is not null;
 
 -- insertOutbound
-insert into "outbound_message" ("id", "purpose", "call_id", "assignment_id", "escalation_step", "number_sealed", "text_sealed", "key_id", "state", "queued_at", "next_attempt_at", "give_up_at", "ended_at")
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+insert into "outbound_message" ("id", "purpose", "call_id", "assignment_id", "complaint_id", "escalation_step", "number_sealed", "text_sealed", "key_id", "state", "queued_at", "next_attempt_at", "give_up_at", "ended_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
 
 -- readAssignmentMessages
 select "id", "state", "attempts", "last_error" as "lastError", coalesce("escalation_step", $1) as "step", "queued_at" as "queuedAt"

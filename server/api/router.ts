@@ -5,6 +5,7 @@ import { blockRouter } from '../call/block.router';
 import { callRouter } from '../call/call.router';
 import { callBackRouter } from '../callback/callback.router';
 import { closureRouter } from '../closure/closure.router';
+import { complaintRouter } from '../complaint/complaint.router';
 import { helpRouter } from '../help/help.router';
 import { assignmentRouter, incidentRouter } from '../incident/incident.router';
 import { setupRouter } from '../installation/setup.router';
@@ -41,6 +42,7 @@ export const appRouter = router({
   block: blockRouter,
   callback: callBackRouter,
   closure: closureRouter,
+  complaint: complaintRouter,
   help: helpRouter,
   incident: incidentRouter,
   live: liveRouter,

@@ -2,10 +2,11 @@ import type { Db } from '../../db/client';
 import { uuidv7 } from '../shared/ids';
 
 export interface Breach {
-  readonly clock: 'answer' | 'initial_handling';
-  /** Exactly one of the two. */
+  readonly clock: 'answer' | 'initial_handling' | 'complaint';
+  /** Exactly one of the three. */
   readonly callId?: string;
   readonly incidentId?: string;
+  readonly complaintId?: string;
   readonly targetSeconds: number;
   readonly breachedAt: number;
   readonly recordedAt: number;
@@ -21,6 +22,7 @@ export async function insertBreach(db: Db, breach: Breach): Promise<boolean> {
       clock: breach.clock,
       call_id: breach.callId ?? null,
       incident_id: breach.incidentId ?? null,
+      complaint_id: breach.complaintId ?? null,
       target_seconds: breach.targetSeconds,
       breached_at: new Date(breach.breachedAt),
       recorded_at: new Date(breach.recordedAt),
@@ -43,7 +45,9 @@ export async function updateBreachedAt(db: Db, incidentId: string, at: { readonl
 }
 
 /** The source corrected its time: the promise was kept after all. */
-export async function deleteBreach(db: Db, subject: { callId: string } | { incidentId: string }): Promise<void> {
+export async function deleteBreach(db: Db, subject: { callId: string } | { incidentId: string } | { complaintId: string }): Promise<void> {
   const query = db.deleteFrom('breach');
-  await ('callId' in subject ? query.where('call_id', '=', subject.callId) : query.where('incident_id', '=', subject.incidentId)).execute();
+  if ('callId' in subject) await query.where('call_id', '=', subject.callId).execute();
+  else if ('incidentId' in subject) await query.where('incident_id', '=', subject.incidentId).execute();
+  else await query.where('complaint_id', '=', subject.complaintId).execute();
 }

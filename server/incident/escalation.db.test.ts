@@ -158,7 +158,7 @@ describe.each(DATABASE_KINDS)('escalation of what nobody acknowledges (%s)', (ki
 
   describe('with a gateway for messages', () => {
     const withGateway = (url: string): TestRuntime => ({ ...runtime, env: { ...runtime.env, outbound: { url, headers: {} } } });
-    const listeners = { location_link: async () => {}, agency_notice: noteMessageChanged };
+    const listeners = { location_link: async () => {}, agency_notice: noteMessageChanged, complaint_answer: async () => {} };
 
     test('tells the desk of the forward and the second contact of its step, without caller, address or note, and every message’s state is news', async () => {
       await contacts();

@@ -29,6 +29,28 @@ import { appendIncidentFact, holdIncident, type IncidentContext, settle } from '
 /** Series of numbers of simulated and training incidents (domain, "Incident"). */
 const SIMULATED_SERIES = 'SIM';
 
+export interface GivenNumber {
+  readonly number: string;
+  /** Local day of the number. */
+  readonly day: string;
+  readonly isSimulated: boolean;
+}
+
+/** The next number of the room on the local day of an instant, without a gap. `mark` tells another register's series apart: `MJL-P-20261124-0001`. */
+export async function giveNumber(
+  { reference }: Pick<IncidentContext, 'reference'>,
+  tx: FactTransaction,
+  { at, mark }: { readonly at: number; readonly mark?: string },
+): Promise<GivenNumber> {
+  const { installation } = reference.current;
+  const isSimulated = installation.kind === 'demonstration';
+  const day = localDay(at, installation.timeZone);
+  const prefix = isSimulated ? SIMULATED_SERIES : installation.numberPrefix;
+  const series = mark === undefined ? prefix : `${prefix}-${mark}`;
+  const ordinal = await nextNumber(tx.db, series, day);
+  return { number: `${series}-${day.replaceAll('-', '')}-${String(ordinal).padStart(4, '0')}`, day, isSimulated };
+}
+
 interface Opening {
   readonly source: IncidentSource;
   readonly openedAt: number;
@@ -39,11 +61,7 @@ interface Opening {
 
 /** Gives the incident its number and its row. T0 and T1 are those of its calls; without a call they stay unknown. */
 export async function insertOpenedIncident(context: IncidentContext, tx: FactTransaction, opening: Opening): Promise<IncidentView> {
-  const { installation } = context.reference.current;
-  const isSimulated = installation.kind === 'demonstration';
-  const day = localDay(opening.openedAt, installation.timeZone);
-  const series = isSimulated ? SIMULATED_SERIES : installation.numberPrefix;
-  const ordinal = await nextNumber(tx.db, series, day);
+  const { number, day, isSimulated } = await giveNumber(context, tx, { at: opening.openedAt });
   const id = uuidv7(tx.now);
   await insertIncident(tx.db, {
     id,
@@ -53,7 +71,7 @@ export async function insertOpenedIncident(context: IncidentContext, tx: FactTra
     splitFromId: opening.splitFromId ?? null,
     openedAt: opening.openedAt,
     isSimulated,
-    number: `${series}-${day.replaceAll('-', '')}-${String(ordinal).padStart(4, '0')}`,
+    number,
   });
   return expectRow(await readIncident(tx.db, id), 'incident just opened');
 }

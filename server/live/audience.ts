@@ -1,5 +1,6 @@
 import type { CallView } from '../call/call.schema';
 import type { CallBackView } from '../callback/callback.schema';
+import type { ComplaintView } from '../complaint/complaint.schema';
 import type { AssignmentView } from '../incident/incident.schema';
 import type { Fact, LoggedFact } from './events';
 
@@ -25,6 +26,11 @@ export function callBackForWall(callback: CallBackView): CallBackView {
   return { ...callback, numberMasked: null };
 }
 
+/** Number, state and clock: neither whose it is nor what it is about. */
+export function complaintForWall(complaint: ComplaintView): ComplaintView {
+  return { ...complaint, ownerId: null, callId: null, incidentId: null };
+}
+
 /**
  * What an audience may see of a fact, or null when it is none of its business. `agencyIds`: the agencies that
  * held an assignment of the fact's incident when it became true, as the log keeps them. Pure, so that it is computed once per audience and never per user.
@@ -38,6 +44,7 @@ export function project(logged: LoggedFact, agencyIds: readonly string[], audien
 
 function forWall(fact: Fact): Fact {
   if ('callback' in fact) return { ...fact, callback: callBackForWall(fact.callback) };
+  if ('complaint' in fact) return { ...fact, complaint: complaintForWall(fact.complaint) };
   return 'call' in fact ? { ...fact, call: callForWall(fact.call) } : fact;
 }
 
@@ -49,6 +56,7 @@ function forAgency(fact: Fact, agencyIds: readonly string[], agencyId: string): 
     'transfer' in fact ||
     'callback' in fact ||
     'block' in fact ||
+    'complaint' in fact ||
     'screen' in fact ||
     'layout' in fact ||
     'notice' in fact ||

@@ -5,6 +5,7 @@ import { callViewSchema } from '../call/call.schema';
 import { transferViewSchema } from '../call/transfer.schema';
 import { callBackViewSchema } from '../callback/callback.schema';
 import { closureViewSchema } from '../closure/closure.schema';
+import { complaintViewSchema } from '../complaint/complaint.schema';
 import { helpViewSchema } from '../help/help.schema';
 import { assignmentViewSchema, incidentViewSchema } from '../incident/incident.schema';
 import { notedViewSchema } from '../note/note.schema';
@@ -48,6 +49,9 @@ function transferFact<const Type extends string>(type: Type) {
 }
 function noticeFact<const Type extends string>(type: Type) {
   return z.object({ type: z.literal(type), at, notice: noticeViewSchema });
+}
+function complaintFact<const Type extends string>(type: Type) {
+  return z.object({ type: z.literal(type), at, complaint: complaintViewSchema });
 }
 function callBackFact<const Type extends string>(type: Type) {
   return z.object({ type: z.literal(type), at, callback: callBackViewSchema });
@@ -148,6 +152,17 @@ export const factSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('layout.published'), at, layout: layoutViewSchema }),
   z.object({ type: z.literal('screen.changed'), at, screen: screenViewSchema }),
   z.object({ type: z.literal('screen.revoked'), at, screen: screenViewSchema }),
+  complaintFact('complaint.received'),
+  complaintFact('complaint.assigned'),
+  complaintFact('complaint.noted'),
+  complaintFact('complaint.linked'),
+  complaintFact('complaint.sending'),
+  complaintFact('complaint.send_failed'),
+  complaintFact('complaint.answered'),
+  complaintFact('complaint.withdrawn'),
+  complaintFact('complaint.reopened'),
+  complaintFact('complaint.reminded'),
+  complaintFact('complaint.breached').extend({ targetSeconds: z.number(), causeCode: z.string() }),
   z.object({ type: z.literal('answer.breached'), at, call: callViewSchema, targetSeconds: z.number(), causeCode: z.string(), tally }),
   z.object({ type: z.literal('initial_handling.breached'), at, incident: incidentViewSchema, targetSeconds: z.number(), causeCode: z.string(), tally }),
 ]);

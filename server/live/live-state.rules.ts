@@ -3,6 +3,8 @@ import type { CallView } from '../call/call.schema';
 import type { TransferView } from '../call/transfer.schema';
 import type { CallBackView } from '../callback/callback.schema';
 import type { ClosureView } from '../closure/closure.schema';
+import { isOpenComplaint } from '../complaint/complaint.rules';
+import type { ComplaintView } from '../complaint/complaint.schema';
 import type { HelpView } from '../help/help.schema';
 import { type AssignmentView, FINAL_INCIDENT_STATES, type IncidentView } from '../incident/incident.schema';
 import { NOTED_LIMIT, type NotedView } from '../note/note.schema';
@@ -53,6 +55,8 @@ export interface LiveState {
   readonly transfers: ById<TransferView>;
   /** Callers whom nobody answered and somebody has to call back. None for an agency. */
   readonly callbacks: ById<CallBackView>;
+  /** Complaints whose clock runs. None for an agency. */
+  readonly complaints: ById<ComplaintView>;
   /** Operators who asked the supervisor for help and are not done with it. None for an agency. */
   readonly helps: ById<HelpView>;
   /** How many internal notes incidents have: those noted last. None for an agency. */
@@ -96,6 +100,17 @@ export const QUIET_FACTS: readonly FactType[] = [
   'help.taken',
   'help.settled',
   'help.withdrawn',
+  'complaint.received',
+  'complaint.assigned',
+  'complaint.noted',
+  'complaint.linked',
+  'complaint.sending',
+  'complaint.send_failed',
+  'complaint.answered',
+  'complaint.withdrawn',
+  'complaint.reopened',
+  'complaint.reminded',
+  'complaint.breached',
 ];
 const TALLY_DAYS = 2;
 
@@ -131,6 +146,7 @@ export function applyFact(state: LiveState, { id, fact }: LoggedFact): LiveState
     operators: 'operator' in fact ? put(state.operators, fact.operator, true) : state.operators,
     transfers: 'transfer' in fact ? put(state.transfers, fact.transfer, fact.transfer.endedAt === null) : state.transfers,
     callbacks: 'callback' in fact ? put(state.callbacks, fact.callback, fact.callback.closeReason === null) : state.callbacks,
+    complaints: 'complaint' in fact ? put(state.complaints, fact.complaint, isOpenComplaint(fact.complaint)) : state.complaints,
     helps: 'help' in fact ? put(state.helps, fact.help, fact.help.endedAt === null) : state.helps,
     noted: 'noted' in fact ? lastNoted({ ...state.noted, [fact.noted.id]: fact.noted }) : state.noted,
     screens: 'screen' in fact ? put(state.screens, fact.screen, fact.type !== 'screen.revoked') : state.screens,

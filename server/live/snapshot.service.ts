@@ -2,6 +2,7 @@ import type { Db } from '../../db/client';
 import { listOpenTransfers } from '../call/transfer.service';
 import { listCallBacks } from '../callback/callback.service';
 import { listClosures } from '../closure/closure.service';
+import { listOpenComplaints } from '../complaint/complaint.service';
 import { listOpenHelps } from '../help/help.service';
 import type { InstallationReference } from '../installation/installation.schema';
 import { listNoted } from '../note/note.service';
@@ -13,7 +14,7 @@ import type { Runtime } from '../runtime';
 import { listShiftHandOvers } from '../shift/hand-over.service';
 import { listLayoutViews } from '../wall/layout.service';
 import { listScreens } from '../wall/screen.service';
-import { type Audience, audienceAgencyId, callBackForWall, callForWall, project } from './audience';
+import { type Audience, audienceAgencyId, callBackForWall, callForWall, complaintForWall, project } from './audience';
 import { type LiveState, QUIET_FACTS, RECENT_LIMIT, recentFact } from './live-state.rules';
 import { readHead, readRecentFacts } from './log.repository';
 import { beginSnapshot, readActiveUnits, readAgencies, readLiveAssignments, readLiveCalls, readLiveIncidents, readMapVersion } from './snapshot.repository';
@@ -51,6 +52,7 @@ async function readState(db: Db, { audience, counted }: SnapshotQuery): Promise<
   const cursor = await readHead(db);
   const calls = agencyId === null ? await readLiveCalls(db) : [];
   const callBacks = agencyId === null ? await listCallBacks(db) : [];
+  const complaints = agencyId === null ? await listOpenComplaints(db) : [];
   return {
     cursor,
     calls: byId(audience === 'wall' ? calls.map(callForWall) : calls),
@@ -62,6 +64,7 @@ async function readState(db: Db, { audience, counted }: SnapshotQuery): Promise<
     operators: agencyId === null ? byId(await listPresences(db)) : {},
     transfers: agencyId === null ? byId(await listOpenTransfers(db)) : {},
     callbacks: byId(audience === 'wall' ? callBacks.map(callBackForWall) : callBacks),
+    complaints: byId(audience === 'wall' ? complaints.map(complaintForWall) : complaints),
     helps: agencyId === null ? byId(await listOpenHelps(db)) : {},
     noted: agencyId === null ? byId(await listNoted(db)) : {},
     screens: agencyId === null ? byId(await listScreens(db)) : {},

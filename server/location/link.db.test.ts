@@ -64,7 +64,7 @@ describe.each(DATABASE_KINDS)('a link for the position of the caller (%s)', (kin
           return { kind: 'sent' };
         },
       },
-      { location_link: noteLinkChanged, agency_notice: noteMessageChanged },
+      { location_link: noteLinkChanged, agency_notice: noteMessageChanged, complaint_answer: async () => {} },
     );
   /** The path of the link as it stands in the short message. */
   const sentLink = async (): Promise<string> => {

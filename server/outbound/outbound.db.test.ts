@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noteLinkChanged } from '../call/call.service';
+import { noteAnswerMessage } from '../complaint/complaint-answer.service';
 import { removeExpired } from '../housekeeping';
 import { noteMessageChanged } from '../incident/agency-notice.service';
 import { commitFacts, SYSTEM_ACTOR } from '../live/commit';
@@ -12,7 +13,7 @@ import { createTestRuntime, type TestRuntime } from '../testing/test-runtime';
 import { endUnsendable, outboundOf, queueMessage, sendDue } from './outbound.service';
 import { httpGateway, type OutboundGateway } from './outbound-gateway';
 
-const LISTENERS = { location_link: noteLinkChanged, agency_notice: noteMessageChanged };
+const LISTENERS = { location_link: noteLinkChanged, agency_notice: noteMessageChanged, complaint_answer: noteAnswerMessage };
 const NUMBER = '081234567789';
 const TEXT = 'Buka tautan ini: https://example/l/rahasia';
 

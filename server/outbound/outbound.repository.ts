@@ -2,10 +2,11 @@ import type { Db } from '../../db/client';
 import { instant } from '../../db/instant';
 import type { AssignmentMessage, OutboundPurpose, OutboundState, OutboundView } from './outbound.schema';
 
-/** What a message is about: a call, or an assignment at one of its steps. */
+/** What a message is about: a call, an assignment at one of its steps, or a complaint. */
 export interface MessageSubject {
   readonly callId: string | null;
   readonly assignmentId: string | null;
+  readonly complaintId: string | null;
 }
 
 interface SealedMessage extends MessageSubject {
@@ -31,6 +32,7 @@ export async function insertOutbound(db: Db, message: NewOutbound): Promise<void
       purpose: message.purpose,
       call_id: message.callId,
       assignment_id: message.assignmentId,
+      complaint_id: message.complaintId,
       escalation_step: message.escalationStep,
       number_sealed: message.numberSealed,
       text_sealed: message.textSealed,
@@ -74,6 +76,7 @@ export async function claimDueOutbound(
       'purpose',
       'call_id as callId',
       'assignment_id as assignmentId',
+      'complaint_id as complaintId',
       'number_sealed as numberSealed',
       'text_sealed as textSealed',
       'key_id as keyId',

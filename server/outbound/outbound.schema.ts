@@ -1,5 +1,5 @@
 /** What a message is for. */
-export const OUTBOUND_PURPOSES = ['location_link', 'agency_notice'] as const;
+export const OUTBOUND_PURPOSES = ['location_link', 'agency_notice', 'complaint_answer'] as const;
 export type OutboundPurpose = (typeof OUTBOUND_PURPOSES)[number];
 
 /**

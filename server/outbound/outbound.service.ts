@@ -21,11 +21,11 @@ import type { OutboundGateway } from './outbound-gateway';
 /** What sending needs of the process. */
 export type OutboundContext = Pick<Runtime, 'db' | 'clock' | 'bus' | 'hasApplicationRole' | 'sealer' | 'env' | 'logger' | 'reference'>;
 
-/** Makes the news of a message known where it belongs, by the id of its call or assignment; in the transaction that writes its state. */
+/** Makes the news of a message known where it belongs, by the id of its call, assignment or complaint; in the transaction that writes its state. */
 export type OutboundListener = (context: OutboundContext, tx: FactTransaction, subjectId: string) => Promise<void>;
 export type OutboundListeners = Readonly<Record<OutboundPurpose, OutboundListener>>;
 
-export type OutboundOrder = OutboundText & (AboutCall | AboutAssignment);
+export type OutboundOrder = OutboundText & (AboutCall | AboutAssignment | AboutComplaint);
 
 interface AboutCall {
   readonly purpose: 'location_link';
@@ -37,6 +37,11 @@ interface AboutAssignment {
   readonly assignmentId: string;
   /** Of escalation. */
   readonly step: number;
+}
+
+interface AboutComplaint {
+  readonly purpose: 'complaint_answer';
+  readonly complaintId: string;
 }
 
 interface OutboundText {
@@ -55,6 +60,7 @@ export async function queueMessage(context: Pick<OutboundContext, 'sealer' | 'en
     purpose: order.purpose,
     callId: order.purpose === 'location_link' ? order.callId : null,
     assignmentId: order.purpose === 'agency_notice' ? order.assignmentId : null,
+    complaintId: order.purpose === 'complaint_answer' ? order.complaintId : null,
     escalationStep: order.purpose === 'agency_notice' ? order.step : null,
     numberSealed: context.sealer.seal(order.number).sealed,
     textSealed: context.sealer.seal(order.text).sealed,
@@ -101,7 +107,7 @@ async function settle(
 ): Promise<void> {
   await commitFacts(context, SYSTEM_ACTOR, null, async (tx) => {
     const result = resultOf(message, outcome, tx.now);
-    const subjectId = message.callId ?? message.assignmentId;
+    const subjectId = message.callId ?? message.assignmentId ?? message.complaintId;
     if (!(await recordOutboundResult(tx.db, message, result)) || subjectId === null) return;
     await listeners[message.purpose](context, tx, subjectId);
   });

@@ -81,6 +81,23 @@ export interface InitialHandlingPromise {
   readonly timeFromReport: Distribution;
 }
 
+/** Complaint = answer sent - received, elapsed; counted where it was received. */
+export interface ComplaintPromise {
+  readonly met: Share;
+  readonly complaints: number;
+  readonly answeredInTime: number;
+  readonly answeredTooLate: number;
+  /** The clock has ended and no answer stands. */
+  readonly stillUnanswered: number;
+  /** Before the clock ended: in no share. */
+  readonly withdrawn: number;
+  /** Not yet decided. */
+  readonly running: number;
+  /** Of all of them: at least once. */
+  readonly reopened: number;
+  readonly time: Distribution;
+}
+
 export interface TrendDay {
   readonly day: string;
   readonly answer: Share;
@@ -137,18 +154,30 @@ export interface Funnel {
   readonly forwarded: number;
 }
 
-export const BREACH_KINDS = ['answered_late', 'abandoned_late', 'missed', 'overflowed', 'not_answered', 'forwarded_late', 'never_forwarded'] as const;
+export const BREACH_KINDS = [
+  'answered_late',
+  'abandoned_late',
+  'missed',
+  'overflowed',
+  'not_answered',
+  'forwarded_late',
+  'never_forwarded',
+  'complaint_late',
+  'complaint_unanswered',
+] as const;
 export type BreachKind = (typeof BREACH_KINDS)[number];
 
 export interface BreachRow {
-  readonly clock: 'answer' | 'initial_handling';
+  readonly clock: TargetClock;
   readonly kind: BreachKind;
   readonly callId: string | null;
   readonly incidentId: string | null;
-  /** Null for a call that belongs to no incident. */
+  /** Of a complaint only. */
+  readonly complaintNumber: string | null;
+  /** Null for a call or complaint that belongs to no incident. */
   readonly incidentNumber: string | null;
   readonly categoryCode: string | null;
-  /** Start of the clock: T0, or T1 (T2 without a call). */
+  /** Start of the clock: T0, or T1 (T2 without a call), or when a complaint was received. */
   readonly startedAt: number;
   /** Null while it has not ended. */
   readonly elapsedMs: number | null;
@@ -186,6 +215,7 @@ export interface PromisesReport {
   readonly targets: readonly TargetInForce[];
   readonly answer: AnswerPromise;
   readonly initialHandling: InitialHandlingPromise;
+  readonly complaint: ComplaintPromise;
   readonly trend: readonly TrendDay[];
   readonly byCategory: readonly CategoryMeasures[];
   readonly byAgency: readonly AgencyMeasures[];

@@ -4,6 +4,7 @@ import { DISPOSITIONS, type Disposition } from '../call/call.schema';
 import { CATEGORY_CODES } from '../incident/incident.schema';
 import { type InstallationReference, tallyRulesOf } from '../installation/installation.schema';
 import type { Clock } from '../shared/clock';
+import { complaintShare } from './complaint-outcome.rules';
 import { answerShare, daysOf, distribution, initialHandlingShare, periodInstants, share, targetsInForce } from './report.rules';
 import type {
   AgencyMeasures,
@@ -11,6 +12,7 @@ import type {
   BreachList,
   BreachRow,
   CategoryMeasures,
+  ComplaintPromise,
   Distribution,
   Funnel,
   InitialHandlingPromise,
@@ -21,6 +23,7 @@ import type {
 } from './report.schema';
 import { type AssignmentFigures, readAssignmentFigures, readTravelFigures, type TravelFigures } from './report-assignments.repository';
 import { type CallFigures, type ReportScope, readBreachedCalls, readCallFigures } from './report-calls.repository';
+import { type ComplaintFigures, readBreachedComplaints, readComplaintFigures } from './report-complaints.repository';
 import { type IncidentFigures, readBreachedIncidents, readIncidentFigures } from './report-incidents.repository';
 
 const BREACH_LIMIT = 200;
@@ -46,6 +49,7 @@ export async function promisesReport({ db, clock, reference }: ReportContext, pe
     const wholeIncidents = periodRow(incidents, (row) => row.of === 'period');
     const answer = answerPromise(wholeCalls);
     const initialHandling = initialHandlingPromise(wholeIncidents);
+    const complaint = complaintPromise(await readComplaintFigures(snapshot, scope));
     return {
       period,
       computedAt: clock.now(),
@@ -54,11 +58,12 @@ export async function promisesReport({ db, clock, reference }: ReportContext, pe
       targets: targetsInForce(targets, span).map(({ clock: of, seconds, validFrom, validTo }) => ({ clock: of, seconds, validFrom, validTo })),
       answer,
       initialHandling,
+      complaint,
       trend: trend(period, calls, incidents),
       byCategory: byCategory(incidents, assignments, travels),
       byAgency: byAgency(assignments, travels),
       funnel: funnel(wholeCalls, wholeIncidents),
-      breaches: await breaches(snapshot, scope, failures(answer) + failures(initialHandling)),
+      breaches: await breaches(snapshot, scope, failures(answer) + failures(initialHandling) + failures(complaint)),
       yardsticks: yardsticks(wholeCalls, wholeIncidents),
     };
   });
@@ -112,6 +117,11 @@ function initialHandlingPromise(row: IncidentFigures): InitialHandlingPromise {
     time: column(row.initialHandling),
     timeFromReport: column(row.fromReport),
   };
+}
+
+export function complaintPromise({ withoutTarget, time, ...counts }: ComplaintFigures): ComplaintPromise {
+  if (withoutTarget > 0) throw new Error(`${withoutTarget} complaints have no target in force`);
+  return { met: complaintShare(counts), ...counts, time: column(time) };
 }
 
 function trend(period: Period, calls: readonly CallFigures[], incidents: readonly IncidentFigures[]): TrendDay[] {
@@ -203,13 +213,15 @@ function yardsticks(calls: CallFigures, incidents: IncidentFigures): Yardsticks 
   };
 }
 
-/** Both clocks, newest first. `total` comes from the shares, so the list can never say less than they do. */
+/** All three clocks, newest first. `total` comes from the shares, so the list can never say less than they do. */
 async function breaches(db: Db, scope: ReportScope, total: number): Promise<BreachList> {
   const calls = await readBreachedCalls(db, scope, BREACH_LIMIT);
   const incidents = await readBreachedIncidents(db, scope, BREACH_LIMIT);
+  const complaints = await readBreachedComplaints(db, scope, BREACH_LIMIT);
   const rows: BreachRow[] = [
-    ...calls.map((row) => ({ ...row, clock: 'answer' as const })),
-    ...incidents.map((row) => ({ ...row, clock: 'initial_handling' as const, callId: null })),
+    ...calls.map((row) => ({ ...row, clock: 'answer' as const, complaintNumber: null })),
+    ...incidents.map((row) => ({ ...row, clock: 'initial_handling' as const, callId: null, complaintNumber: null })),
+    ...complaints.map((row) => ({ ...row, clock: 'complaint' as const, callId: null })),
   ];
   rows.sort((left, right) => right.startedAt - left.startedAt);
   return { total, limit: BREACH_LIMIT, rows: rows.slice(0, BREACH_LIMIT) };

@@ -6,6 +6,8 @@ export const USUAL_WEEKS = 8;
 export const FEWEST_USUAL_DAYS = 4;
 /** The month that today is compared with: the days before it. A calendar month would be today itself on its first day. */
 export const BEFORE_DAYS = 30;
+/** Of complaints there are few, and each is decided after days. */
+export const COMPLAINT_DAYS = 30;
 export const TREND_HOURS = 24;
 const HOUR_MS = 3_600_000;
 

@@ -1,4 +1,4 @@
-import type { Distribution, Share } from './report.schema';
+import type { ComplaintPromise, Distribution, Share } from './report.schema';
 
 /** Calls of each local hour of today beside the same hours of the same weekday over the last eight weeks. */
 export interface HourProfile {
@@ -40,4 +40,10 @@ export interface ResponseTimes {
   readonly computedAt: number;
   readonly beforeDays: number;
   readonly measures: Readonly<Record<ResponseMeasure, { readonly today: Distribution; readonly before: Distribution }>>;
+}
+
+/** The promise to answer complaints over the local days up to today: of today alone nearly all still run. */
+export interface ComplaintFigure extends ComplaintPromise {
+  readonly computedAt: number;
+  readonly days: number;
 }

@@ -4,13 +4,14 @@ import { type InstallationReference, tallyRulesOf } from '../installation/instal
 import { addDays, localDay } from '../shared/local-day';
 import { answerShare, initialHandlingShare, periodInstants } from './report.rules';
 import type { Distribution } from './report.schema';
-import { column, periodRow, type ReportContext, spread } from './report.service';
+import { column, complaintPromise, periodRow, type ReportContext, spread } from './report.service';
 import { readAssignmentFigures } from './report-assignments.repository';
 import { type ReportScope, readAnsweredHours, readCallFigures, readCallHours, readFirstCallAt } from './report-calls.repository';
+import { readComplaintFigures } from './report-complaints.repository';
 import { readForwardedHours, readIncidentFigures } from './report-incidents.repository';
 import { sharedReading } from './shared-reading';
-import { BEFORE_DAYS, FEWEST_USUAL_DAYS, TREND_HOURS, trendSpan, usualDays } from './wall-figures.rules';
-import { type HourProfile, type PromiseTrend, RESPONSE_MEASURES, type ResponseMeasure, type ResponseTimes } from './wall-figures.schema';
+import { BEFORE_DAYS, COMPLAINT_DAYS, FEWEST_USUAL_DAYS, TREND_HOURS, trendSpan, usualDays } from './wall-figures.rules';
+import { type ComplaintFigure, type HourProfile, type PromiseTrend, RESPONSE_MEASURES, type ResponseMeasure, type ResponseTimes } from './wall-figures.schema';
 
 /** What a wall shows is at most so much older than what it asked for. */
 const FRESH_MS = 10_000;
@@ -66,6 +67,14 @@ export function responseTimes(context: ReportContext): Promise<ResponseTimes> {
     const [ofToday, ofBefore] = [await timesOf(db, current), await timesOf(db, before)];
     const measures = RESPONSE_MEASURES.map((measure) => [measure, { today: ofToday[measure], before: ofBefore[measure] }] as const);
     return { computedAt: now, beforeDays: BEFORE_DAYS, measures: Object.fromEntries(measures) as ResponseTimes['measures'] };
+  });
+}
+
+/** The third promise, by the figures of the report. */
+export function complaintFigure(context: ReportContext): Promise<ComplaintFigure> {
+  return shared(context, 'complaintFigure', FRESH_MS, async ({ db, now, today, scopeOf, timeZone }) => {
+    const span = periodInstants({ fromDay: addDays(today, 1 - COMPLAINT_DAYS), toDay: today }, timeZone);
+    return { computedAt: now, days: COMPLAINT_DAYS, ...complaintPromise(await readComplaintFigures(db, scopeOf(span))) };
   });
 }
 

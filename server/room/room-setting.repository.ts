@@ -13,6 +13,7 @@ const VIEW = [
   'call_back_next_seconds as callBackNextSeconds',
   'wrap_up_warn_seconds as wrapUpWarnSeconds',
   'mobile_networks as mobileNetworks',
+  'complaint_channel as complaintChannel',
   'version',
 ] as const;
 
@@ -50,6 +51,7 @@ function columnsOf(change: RoomSettingChange): Updateable<RoomSettingTable> {
     call_back_next_seconds: change.callBackNextSeconds,
     wrap_up_warn_seconds: change.wrapUpWarnSeconds,
     mobile_networks: change.mobileNetworks,
+    complaint_channel: change.complaintChannel,
     health_agency_codes: change.healthAgencyCodes,
   };
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));

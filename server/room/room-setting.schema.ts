@@ -37,6 +37,8 @@ const laterFields = {
   wrapUpWarnSeconds: z.number().int().default(90),
   /** From each of these one test call reaches the room in every shift. */
   mobileNetworks: z.array(z.string()).default(['Telkomsel', 'Indosat', 'Tri', 'XL', 'Axis', 'Smartfren']),
+  /** The second channel for complaints, which the standard leaves blank; null: only 112. */
+  complaintChannel: z.string().nullable().default(null),
 };
 
 /** What a room has decided for itself, as its screens hold it. The version is that of the whole settings page, promises and texts too. */

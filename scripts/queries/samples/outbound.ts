@@ -10,6 +10,7 @@ const outbound: Samples<typeof import('../../../server/outbound/outbound.reposit
       purpose: 'location_link',
       callId: otherId,
       assignmentId: null,
+      complaintId: null,
       escalationStep: null,
       numberSealed: sealed,
       textSealed: sealed,
