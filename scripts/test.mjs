@@ -1,5 +1,6 @@
 // All tests, on a machine that has git, Node.js and npm. Works before node_modules exists: only Node's own modules above `import()`.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,8 +10,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RESULTS = join(ROOT, '.test');
 
 /**
- * @typedef {{ passed: number, failed: string[], skipped: string[] }} Tally
- * `failed` and `skipped` hold names.
+ * @typedef {{ passed: string[], failed: string[], skipped: string[] }} Tally
+ * Names of tests.
  */
 
 function run(name, args, env = {}) {
@@ -23,32 +24,69 @@ function readJson(path) {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
 }
 
-/** @returns {Tally} */
-function runVitest() {
-  const output = join(RESULTS, 'vitest.json');
-  const isOk = run('pure, database and memory tests', [
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    '-c',
-    'scripts/config/vitest.config.ts',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${output}`,
+/**
+ * Where native PostgreSQL is, the embedded database and the native one are tested beside each other: each needs a core and half its time.
+ * @returns {Promise<Tally>}
+ */
+async function runVitest() {
+  const native = await findNative();
+  console.log(`\n===== pure, database and memory tests (${native ?? 'embedded and native database beside each other'}) =====`);
+  if (native !== null) return withAbsentDatabase(...(await vitest('all', ['pure', 'db', 'memory'], {})));
+  const runs = await Promise.all([
+    vitest('embedded', ['pure', 'db'], { TEST_DATABASES: 'embedded' }),
+    vitest('native', ['db', 'memory'], { TEST_DATABASES: 'native' }),
   ]);
+  return mergeRuns(runs.map(([tally]) => tally));
+}
+
+/** Why there is no native PostgreSQL, or null. */
+async function findNative() {
+  const ask = "import('./server/testing/private-servers.ts').then(({ findPostgres }) => console.log(findPostgres().missing ?? ''))";
+  const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', '-e', ask], { cwd: ROOT, encoding: 'utf8' });
+  return stdout.trim() === '' ? null : stdout.trim();
+}
+
+/** @returns {Promise<[Tally, unknown]>} */
+async function vitest(name, projects, env) {
+  const output = join(RESULTS, `vitest-${name}.json`);
+  rmSync(output, { force: true });
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '-c', 'scripts/config/vitest.config.ts', '--reporter=default', '--reporter=json'];
+  const child = spawn(process.execPath, [...args, `--outputFile.json=${output}`, ...projects.flatMap((project) => ['--project', project])], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  const [status] = await once(child, 'exit');
   const report = readJson(output);
-  const tally = { passed: 0, failed: [], skipped: [] };
+  const tally = tallyOf(report);
+  // An error outside of every test, or no report at all.
+  if (status !== 0 && tally.failed.length === 0) tally.failed.push(`vitest (${name}) ended with an error outside of the tests (see above)`);
+  return [tally, report];
+}
+
+/** @returns {Tally} */
+function tallyOf(report) {
+  const tally = { passed: [], failed: [], skipped: [] };
   for (const file of report?.testResults ?? []) {
     const path = file.name.replace(ROOT, '');
     for (const test of file.assertionResults) {
-      if (test.status === 'passed') tally.passed += 1;
-      else if (test.status === 'failed') tally.failed.push(`${path}: ${test.fullName}`);
-      else tally.skipped.push(`${path}: ${test.fullName}`);
+      const list = test.status === 'passed' ? tally.passed : test.status === 'failed' ? tally.failed : tally.skipped;
+      list.push(`${path}: ${test.fullName}`);
     }
     if (file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')) tally.failed.push(`${path}: ${firstLine(file.message)}`);
   }
-  // An error outside of every test, or no report at all.
-  if (!isOk && tally.failed.length === 0) tally.failed.push('vitest ended with an error outside of the tests (see above)');
-  return withAbsentDatabase(tally, report);
+  return tally;
+}
+
+/** What one run leaves to the other is not skipped, and what both have done is done once. */
+function mergeRuns(tallies) {
+  const passed = new Set(tallies.flatMap((tally) => tally.passed));
+  const skipped = new Set(tallies.flatMap((tally) => tally.skipped));
+  return {
+    passed: [...passed],
+    failed: tallies.flatMap((tally) => tally.failed),
+    skipped: [...skipped].filter((name) => !passed.has(name) && !name.includes('left out by TEST_DATABASES')),
+  };
 }
 
 /** Without native PostgreSQL, every test that ran on the embedded database only is one that this machine has skipped. */
@@ -67,15 +105,15 @@ async function runBrowser() {
   const output = join(RESULTS, 'playwright.json');
   if ('missing' in chromium) {
     run('browser tests (only listed)', [...config, '--list', '--reporter=json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: output });
-    return { passed: 0, failed: [], skipped: specsOf(readJson(output)?.suites).map(({ name }) => `${name} (${chromium.missing})`) };
+    return { passed: [], failed: [], skipped: specsOf(readJson(output)?.suites).map(({ name }) => `${name} (${chromium.missing})`) };
   }
   const isOk = run(`browser tests (${chromium.origin}: ${chromium.path})`, [...config, '--reporter=list,json'], {
     CHROMIUM_PATH: chromium.path,
     PLAYWRIGHT_JSON_OUTPUT_NAME: output,
   });
-  const tally = { passed: 0, failed: [], skipped: [] };
+  const tally = { passed: [], failed: [], skipped: [] };
   for (const { name, status } of specsOf(readJson(output)?.suites)) {
-    if (status === 'expected') tally.passed += 1;
+    if (status === 'expected') tally.passed.push(name);
     else if (status === 'skipped') tally.skipped.push(name);
     else tally.failed.push(name);
   }
@@ -98,18 +136,17 @@ function firstLine(text) {
 async function main() {
   requireNode();
   ensurePackages(ROOT);
-  rmSync(join(RESULTS, 'vitest.json'), { force: true });
   rmSync(join(RESULTS, 'playwright.json'), { force: true });
   mkdirSync(RESULTS, { recursive: true });
-  const tallies = [runVitest()];
+  const tallies = [await runVitest()];
   if (run('build', ['scripts/build.mjs'])) tallies.push(await runBrowser());
-  else tallies.push({ passed: 0, failed: ['the build failed, so no browser test could run'], skipped: [] });
+  else tallies.push({ passed: [], failed: ['the build failed, so no browser test could run'], skipped: [] });
   const failed = tallies.flatMap((tally) => tally.failed);
   const skipped = tallies.flatMap((tally) => tally.skipped);
   console.log('');
   for (const name of skipped) console.log(`SKIPPED ${name}`);
   for (const name of failed) console.log(`FAILED  ${name}`);
-  console.log(`${tallies.reduce((sum, tally) => sum + tally.passed, 0)} passed, ${failed.length} failed, ${skipped.length} skipped`);
+  console.log(`${tallies.reduce((sum, tally) => sum + tally.passed.length, 0)} passed, ${failed.length} failed, ${skipped.length} skipped`);
   process.exitCode = failed.length === 0 ? 0 : 1;
 }
 

@@ -17,7 +17,14 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'pure', include: ['**/*.test.{ts,tsx}'], exclude: [...exclude, '**/*.{db,memory}.test.ts'], sequence: { groupOrder: 0 } },
+        test: {
+          name: 'pure',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...exclude, '**/*.{db,memory}.test.ts'],
+          // Modules keep nothing between tests, and loading them anew for each file takes longer than the tests.
+          isolate: false,
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         extends: true,
@@ -28,6 +35,7 @@ export default defineConfig({
           globalSetup: ['server/testing/database-setup.ts'],
           // All files share the one embedded database.
           fileParallelism: false,
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 1 },
