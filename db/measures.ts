@@ -47,7 +47,11 @@ interface ValidTarget {
  * Seconds of the promise in force at an instant: the same choice as `targetSecondsAt` in server/report/target.rules.ts, as one
  * expression, since a look-up in the table for each of some hundred thousand rows takes most of a report's time. Null when there is none.
  */
-export function targetAt(targets: readonly ValidTarget[], clock: 'answer' | 'initial_handling' | 'complaint', at: RawBuilder<unknown>): RawBuilder<number | null> {
+export function targetAt(
+  targets: readonly ValidTarget[],
+  clock: 'answer' | 'initial_handling' | 'complaint',
+  at: RawBuilder<unknown>,
+): RawBuilder<number | null> {
   const cases = targets
     .filter((target) => target.clock === clock)
     .map(({ seconds, validFrom, validTo }) => {

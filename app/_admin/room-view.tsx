@@ -48,9 +48,19 @@ interface SettingPanelsProps {
 function SettingPanels({ settings, mayChange, onDone }: SettingPanelsProps) {
   const t = useTranslations('room');
   const setting = useTranslations('setting');
-  const { blockAfter, blockHours, callBackFirstSeconds, callBackNextSeconds, wrapUpWarnSeconds, mobileNetworks, healthAgencyCodes } = settings;
+  const { blockAfter, blockHours, callBackFirstSeconds, callBackNextSeconds, wrapUpWarnSeconds, mobileNetworks, healthAgencyCodes, complaintChannel } =
+    settings;
   const watch = JSON.stringify([settings.escalationSeconds, settings.silentAfterMinutes, settings.shiftHours]);
-  const desk = JSON.stringify([blockAfter, blockHours, callBackFirstSeconds, callBackNextSeconds, wrapUpWarnSeconds, mobileNetworks, healthAgencyCodes]);
+  const desk = JSON.stringify([
+    blockAfter,
+    blockHours,
+    callBackFirstSeconds,
+    callBackNextSeconds,
+    wrapUpWarnSeconds,
+    mobileNetworks,
+    healthAgencyCodes,
+    complaintChannel,
+  ]);
   const texts = JSON.stringify([settings.name, settings.numberPrefix, settings.legalTexts]);
   return (
     <>

@@ -15,6 +15,7 @@ const NAMED = [
   'callBackNextSeconds',
   'wrapUpWarnSeconds',
   'mobileNetworks',
+  'complaintChannel',
   'healthAgencyCodes',
   'name',
   'numberPrefix',

@@ -12,7 +12,7 @@ import { useCommand } from './use-command';
 
 const NUMBERS = ['blockAfter', 'blockHours', 'callBackFirstSeconds', 'callBackNextSeconds', 'wrapUpWarnSeconds'] as const;
 type NumberField = (typeof NUMBERS)[number];
-const FIELDS: readonly string[] = [...NUMBERS, 'mobileNetworks', 'healthAgencyCodes'];
+const FIELDS: readonly string[] = [...NUMBERS, 'mobileNetworks', 'complaintChannel', 'healthAgencyCodes'];
 const MOST_NETWORKS = 20;
 
 interface SettingsFormProps {
@@ -26,6 +26,7 @@ export function SettingsNumbers({ settings, onSaved }: SettingsFormProps) {
   const api = useApi();
   const [typed, setTyped] = useState<Readonly<Record<NumberField, string>>>(() => numbersOf(settings));
   const [networks, setNetworks] = useState(settings.mobileNetworks.join(', '));
+  const [channel, setChannel] = useState(settings.complaintChannel ?? '');
   const [codes, setCodes] = useState(settings.healthAgencyCodes);
   const save = useCommand(api.room.save.mutate, onSaved);
   const wrong = NUMBERS.filter((field) => !/^\d{1,5}$/.test(typed[field].trim()));
@@ -33,7 +34,8 @@ export function SettingsNumbers({ settings, onSaved }: SettingsFormProps) {
     event.preventDefault();
     if (wrong.length > 0) return;
     const numbers = Object.fromEntries(NUMBERS.map((field) => [field, Number(typed[field])]));
-    save.run({ expectedVersion: settings.version, ...numbers, mobileNetworks: listOf(networks), healthAgencyCodes: [...codes] });
+    const complaintChannel = channel.trim() === '' ? null : channel;
+    save.run({ expectedVersion: settings.version, ...numbers, mobileNetworks: listOf(networks), complaintChannel, healthAgencyCodes: [...codes] });
   };
   return (
     <form className={styles.form} onSubmit={submit} data-testid="settings-numbers">
@@ -59,6 +61,15 @@ export function SettingsNumbers({ settings, onSaved }: SettingsFormProps) {
         value={networks}
         onChange={(event) => setNetworks(event.target.value)}
         data-testid="setting-mobileNetworks"
+      />
+      <TextField
+        label={t('field.complaintChannel')}
+        hint={t('hint.complaintChannel')}
+        error={save.errorOf('complaintChannel')}
+        value={channel}
+        maxLength={60}
+        onChange={(event) => setChannel(event.target.value)}
+        data-testid="setting-complaintChannel"
       />
       <HealthAgencies codes={codes} error={save.errorOf('healthAgencyCodes')} onChange={setCodes} />
       <FormNotes failure={save.errorElsewhere(FIELDS)} />

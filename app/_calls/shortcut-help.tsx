@@ -40,6 +40,7 @@ export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
     [SHIFT_KEYS.split, t('split')],
     [SHIFT_KEYS.internalNote, t('internalNote')],
     [SHIFT_KEYS.supervisor, t('supervisor')],
+    [SHIFT_KEYS.complaint, t('complaint')],
     [ACTION_KEYS.help, t('help')],
   ];
   return (

@@ -5,7 +5,7 @@ export type ShortcutAction =
   | { readonly kind: 'answer' | 'openByHand' | 'openWithoutCall' | 'forward' | 'takeBack' | 'takeLine' | 'askLocation' | 'help' | 'leaveField' }
   | { readonly kind: 'undo' | 'block' | 'ready' | 'takeBreak' | 'ringSound' | 'commandLine' }
   | { readonly kind: 'hold' | 'transfer' | 'split' }
-  | { readonly kind: 'onBehalf' | 'handOver' | 'internalNote' | 'supervisor' }
+  | { readonly kind: 'onBehalf' | 'handOver' | 'internalNote' | 'supervisor' | 'complaint' }
   | { readonly kind: 'moveCandidate'; readonly step: 1 | -1 }
   | { readonly kind: 'confirmCandidate' }
   | { readonly kind: 'dispose'; readonly disposition: Disposition }
@@ -66,6 +66,7 @@ export const SHIFT_KEYS = {
   split: 'Shift+U',
   internalNote: 'Shift+C',
   supervisor: 'Shift+S',
+  complaint: 'Shift+P',
 } as const;
 type ShiftAction = keyof typeof SHIFT_KEYS;
 

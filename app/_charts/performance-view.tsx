@@ -76,8 +76,8 @@ function Figures({ report, isOfBefore }: { readonly report: PromisesReport; read
         <AnswerCard report={report} />
         <InitialHandlingCard report={report} />
         <ComplaintCard report={report} />
-        <YardsticksPanel report={report} />
       </div>
+      <YardsticksPanel report={report} />
       <div className={styles.pair}>
         <TrendPanel days={trend?.trend ?? []} computedAt={trend?.computedAt ?? report.computedAt} isFortnight={isFortnight} />
         <FunnelPanel report={report} />

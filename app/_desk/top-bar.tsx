@@ -3,6 +3,7 @@
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { Role } from '../../server/account/account.schema';
+import { ComplaintCount } from '../_complaints/complaint-count';
 import { WhenTab } from '../_live/live-provider';
 import { useServerNow } from '../_live/use-live';
 import { PaperFormWhenDown } from '../_paper/paper-form-when-down';
@@ -16,13 +17,21 @@ import { LanguageSwitch, ThemeSwitch } from './preferences';
 import { signOut } from './session';
 import styles from './top-bar.module.css';
 
-const PAGES = { operator: '/operator', incidents: '/incidents', performance: '/performance', agency: '/agency', admin: '/admin', wall: '/wall/main' } as const;
+const PAGES = {
+  operator: '/operator',
+  incidents: '/incidents',
+  complaints: '/complaints',
+  performance: '/performance',
+  agency: '/agency',
+  admin: '/admin',
+  wall: '/wall/main',
+} as const;
 type PageName = keyof typeof PAGES;
 
 const PAGES_OF_ROLE: Readonly<Record<Role, readonly PageName[]>> = {
-  operator: ['operator', 'incidents', 'wall'],
-  supervisor: ['operator', 'incidents', 'performance', 'admin', 'wall'],
-  head: ['performance', 'incidents', 'wall'],
+  operator: ['operator', 'incidents', 'complaints', 'wall'],
+  supervisor: ['operator', 'incidents', 'complaints', 'performance', 'admin', 'wall'],
+  head: ['performance', 'incidents', 'complaints', 'wall'],
   agency: ['agency', 'incidents'],
   crew: ['agency'],
   technician: ['admin', 'wall'],
@@ -55,6 +64,11 @@ export function TopBar({ installationName, isDemonstration, userName, role }: To
         {PAGES_OF_ROLE[role].map((name) => (
           <a key={name} href={PAGES[name]} className={styles.link} aria-current={path.startsWith(PAGES[name]) ? 'page' : undefined}>
             {t(`nav.${name}`)}
+            {name === 'complaints' && (
+              <WhenTab>
+                <ComplaintCount role={role} />
+              </WhenTab>
+            )}
           </a>
         ))}
       </nav>

@@ -5,6 +5,7 @@ import blockEn from './messages/en/block.json';
 import callbackEn from './messages/en/callback.json';
 import commandEn from './messages/en/command.json';
 import commonEn from './messages/en/common.json';
+import complaintEn from './messages/en/complaint.json';
 import contactEn from './messages/en/contact.json';
 import draftEn from './messages/en/draft.json';
 import errorsEn from './messages/en/errors.json';
@@ -35,6 +36,7 @@ import blockId from './messages/id/block.json';
 import callbackId from './messages/id/callback.json';
 import commandId from './messages/id/command.json';
 import commonId from './messages/id/common.json';
+import complaintId from './messages/id/complaint.json';
 import contactId from './messages/id/contact.json';
 import draftId from './messages/id/draft.json';
 import errorsId from './messages/id/errors.json';
@@ -68,6 +70,7 @@ const id = {
   command: commandId,
   common: commonId,
   contact: contactId,
+  complaint: complaintId,
   draft: draftId,
   errors: errorsId,
   help: helpId,
@@ -100,6 +103,7 @@ const en = {
   command: commandEn,
   common: commonEn,
   contact: contactEn,
+  complaint: complaintEn,
   draft: draftEn,
   errors: errorsEn,
   help: helpEn,

@@ -3,6 +3,7 @@ import type { TileKind } from '../../server/wall/layout.schema';
 import { AgenciesTile } from './tiles/agencies-tile';
 import { CallMixTile } from './tiles/call-mix-tile';
 import { CallsTile } from './tiles/calls-tile';
+import { ComplaintsTile } from './tiles/complaints-tile';
 import { EventsTile } from './tiles/events-tile';
 import { IncidentsTile } from './tiles/incidents-tile';
 import { MapTile } from './tiles/map-tile';
@@ -21,4 +22,5 @@ export const TILES = {
   units: UnitsTile,
   events: EventsTile,
   operators: OperatorsTile,
+  complaints: ComplaintsTile,
 } as const satisfies Readonly<Record<TileKind, ComponentType>>;

@@ -195,13 +195,13 @@ describe.each(DATABASE_KINDS)('complaints on the %s database', (kind) => {
     expect(sending).toMatchObject({ state: 'sending', answeredAt: null });
     expect(isOpenComplaint(sending)).toBe(true);
     runtime.clock.advance(5_000);
-    await sendDue(runtime, gateway('failed') as never, listeners);
+    await sendDue(runtime, gateway('failed'), listeners);
     const failed = (await live()).find(({ id }) => id === sending.id);
     expect(failed).toMatchObject({ state: 'in_progress', outcome: null });
     if (failed === undefined) throw new Error('it is open again');
     await send(failed);
     runtime.clock.advance(5_000);
-    await sendDue(runtime, gateway('sent') as never, listeners);
+    await sendDue(runtime, gateway('sent'), listeners);
     const { complaint, entries } = await operator().page({ number: sending.number });
     expect(complaint).toMatchObject({ state: 'answered', answeredAt: runtime.clock.now(), outcome: 'explained' });
     expect(entries.map(({ act }) => act)).toEqual(['received', 'sending', 'send_failed', 'sending', 'sent']);

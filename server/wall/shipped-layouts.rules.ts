@@ -78,8 +78,9 @@ export const SHIPPED_LAYOUTS: readonly LayoutDocument[] = [
       ['calls', 15, 1, 10, 6],
       ['operators', 15, 7, 10, 4],
       ['incidents', 1, 11, 14, 14],
-      ['callMix', 15, 11, 5, 14],
-      ['agencies', 20, 11, 5, 14],
+      ['callMix', 15, 11, 5, 9],
+      ['agencies', 20, 11, 5, 9],
+      ['complaints', 15, 20, 10, 5],
     ],
     '32:9': [
       ['promises', 1, 1, 20, 12],

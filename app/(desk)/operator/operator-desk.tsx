@@ -11,10 +11,11 @@ import { MyCalls } from '../../_calls/my-calls';
 import { NetworkTests } from '../../_calls/network-tests';
 import { ShortcutHelp } from '../../_calls/shortcut-help';
 import { ShortcutProvider, useShortcut } from '../../_calls/shortcut-provider';
-import { ACTION_KEYS } from '../../_calls/shortcuts.rules';
+import { ACTION_KEYS, SHIFT_KEYS } from '../../_calls/shortcuts.rules';
 import { WaitingCalls } from '../../_calls/waiting-calls';
 import { CommandLine, CommandLineButton } from '../../_command/command-line';
 import { OrderProvider } from '../../_command/order-desk';
+import { DeskComplaint } from '../../_complaints/desk-complaint';
 import { DraftsProvider } from '../../_drafts/drafts-context';
 import { LeftoverNotice } from '../../_drafts/leftover-notice';
 import { ScratchPad } from '../../_drafts/scratch-pad';
@@ -75,7 +76,8 @@ function Desk({ userId, isSupervisor }: OperatorDeskProps) {
     else if (action.kind === 'openWithoutCall') desk.show('withoutCall');
     else if (action.kind === 'handOver') {
       if (!focusHandOver()) desk.show('handOver');
-    } else if (action.kind === 'help') desk.show('help');
+    } else if (action.kind === 'complaint') desk.show('complaint');
+    else if (action.kind === 'help') desk.show('help');
     else if (action.kind === 'leaveField' && desk.panel !== null) desk.show(null);
     else return false;
     return true;
@@ -108,6 +110,7 @@ function Desk({ userId, isSupervisor }: OperatorDeskProps) {
 function LeftColumn({ desk, userId, isSupervisor }: OperatorDeskProps & { readonly desk: DeskState }) {
   const t = useTranslations('operator.desk');
   const calls = useTranslations('operator.calls');
+  const complaints = useTranslations('complaint');
   const { waiting, mine, colleagues } = desk.calls;
   const isHelpAsked = useLive((state) => isSupervisor && Object.values(state.helps).some(({ takenBy }) => takenBy === null));
   return (
@@ -151,6 +154,9 @@ function LeftColumn({ desk, userId, isSupervisor }: OperatorDeskProps & { readon
           >
             {t('withoutCall')}
           </Button>
+          <Button size="small" shortcut={SHIFT_KEYS.complaint} onClick={() => desk.show('complaint')} data-testid="desk-complaint">
+            {complaints('one')}
+          </Button>
           <CommandLineButton />
           <Button size="small" variant="plain" shortcut={ACTION_KEYS.help} onClick={() => desk.show('help')} data-testid="show-shortcuts">
             {t('keys')}
@@ -193,6 +199,7 @@ function MiddleColumn({ desk, caller, userId, isSupervisor }: OperatorDeskProps 
         {desk.putAway !== null && <PutAwayBar key={desk.putAway.id} call={desk.putAway} onDisposed={desk.settleCall} onUndone={desk.takeCall} />}
         {desk.panel === 'help' && <ShortcutHelp onClose={() => desk.show(null)} />}
         {desk.panel === 'handOver' && <HandOverForm onClose={() => desk.show(null)} />}
+        {desk.panel === 'complaint' && <DeskComplaint call={desk.current ?? desk.putAway} onClose={() => desk.show(null)} />}
         {desk.panel === 'withoutCall' && <NewIncident onOpened={desk.beginIncident} onCancel={() => desk.show(null)} />}
       </div>
       {caller !== null && <Candidates key={caller.location.callId} {...caller} onTake={caller.take} />}

@@ -12,7 +12,7 @@ import { useDeskBeat } from '../../_presence/use-desk-beat';
 import { type KeptPoints, useKeptPoints } from './use-caller-place';
 
 /** A part that is opened over nothing: it stands above the form and takes no focus from it. */
-export type DeskPanel = 'help' | 'withoutCall' | 'handOver' | 'transfer' | null;
+export type DeskPanel = 'help' | 'withoutCall' | 'handOver' | 'transfer' | 'complaint' | null;
 
 export interface DeskState {
   readonly calls: CallLists;

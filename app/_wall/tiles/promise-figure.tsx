@@ -16,22 +16,24 @@ interface PromiseFigureProps {
 /** One promise: share kept, of how many, and a bar that shows what is missing. */
 export function PromiseFigure({ name, promise, share, note }: PromiseFigureProps) {
   const format = useFormat();
+  const ratio = `${format.number(share.numerator)}/${format.number(share.denominator)}`;
   return (
     <div className={styles.promise}>
       <div className={styles.line}>
         <span className={classNames(tile.ellipsis, styles.name)}>{name}</span>
+        <span className={styles.ratioBeside} aria-hidden="true">
+          {ratio}
+        </span>
         <strong className={share.share === null ? styles.unknown : styles.share}>{share.share === null ? '–' : format.percent(share.share)}</strong>
       </div>
       <div className={styles.bar} aria-hidden="true">
         {share.share !== null && <span style={{ width: `${share.share * 100}%` }} />}
       </div>
-      <div className={styles.line}>
+      <div className={classNames(styles.line, styles.beneath)}>
         <span className={classNames(tile.ellipsis, styles.note)}>
           <span className={styles.target}>{promise}</span> · {note}
         </span>
-        <span className={styles.ratio}>
-          {format.number(share.numerator)}/{format.number(share.denominator)}
-        </span>
+        <span className={styles.ratio}>{ratio}</span>
       </div>
     </div>
   );

@@ -4,7 +4,8 @@ import { useTranslations } from 'next-intl';
 import { answerShare, initialHandlingShare } from '../../../server/report/report.rules';
 import type { Tally } from '../../../server/report/tally.rules';
 import { targetSecondsAt } from '../../../server/report/target.rules';
-import { useLive, useReference, useServerNow } from '../../_live/use-live';
+import { useFetched } from '../../_live/use-fetched';
+import { useApi, useLive, useReference, useServerNow } from '../../_live/use-live';
 import { useToday } from '../use-today';
 import { PromiseFigure } from './promise-figure';
 import styles from './promises-tile.module.css';
@@ -33,8 +34,35 @@ export function PromisesTile() {
         share={handling}
         note={t('handlingNote', { aside })}
       />
+      <ComplaintPromise />
     </div>
   );
 }
 
+/** Of complaints there are few, and each is decided after days: over more days than today, by the figures of the report. */
+function ComplaintPromise() {
+  const t = useTranslations('wall.promises');
+  const api = useApi();
+  const { targets } = useReference();
+  const now = useServerNow(60_000);
+  const news = useLive((state) =>
+    Object.values(state.complaints)
+      .map(({ id, version }) => `${id}${version}`)
+      .toSorted()
+      .join(),
+  );
+  const { data } = useFetched(news, (signal) => api.report.complaintFigure.query(undefined, { signal }), { everyMs: RENEW_MS });
+  const promise = t('withinHours', { count: targetSecondsAt(targets, 'complaint', now) / 3_600 });
+  const note =
+    data === null
+      ? t('complaintUnread')
+      : data.complaints === 0
+        ? t('complaintNone', { days: data.days })
+        : t('complaintNote', { days: data.days, running: data.running });
+  return <PromiseFigure name={t('complaint')} promise={promise} share={data?.met ?? UNKNOWN} note={note} />;
+}
+
+/** The end of a day moves the days that are counted. */
+const RENEW_MS = 60_000;
+const UNKNOWN = { numerator: 0, denominator: 0, share: null } as const;
 const NOTHING: Tally = {};
