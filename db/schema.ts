@@ -400,6 +400,22 @@ export interface CallTable {
   recorded_at: Timestamp;
   version: Generated<number>;
 }
+export interface PresenceSpanTable {
+  user_id: string;
+  state: string;
+  from_at: Timestamp;
+  to_at: Timestamp;
+}
+
+export interface RosterShiftTable {
+  day: Day;
+  shift_hour: number;
+  user_ids: string[];
+  version: Generated<number>;
+  changed_by: string;
+  changed_at: Timestamp;
+}
+
 export interface OperatorPresenceTable {
   user_id: string;
   state: string;
@@ -875,3 +891,5 @@ export interface Database {
   position: PositionTable;
   position_latest: PositionLatestTable;
 }
+  presence_span: PresenceSpanTable;
+  roster_shift: RosterShiftTable;

@@ -20,6 +20,10 @@ insert into "operator_presence" ("user_id", "state", "since", "wish", "session_i
   on conflict ("user_id") do nothing
   returning "user_id";
 
+-- insertSpan
+insert into "presence_span" ("user_id", "state", "from_at", "to_at")
+  values ($1, $2, $3, $4);
+
 -- isDeskSilent
 select "user_id"
   from "operator_presence"

@@ -22,10 +22,12 @@ import { adminRouter } from '../report/admin-overview.router';
 import { reportRouter } from '../report/report.router';
 import { roomRouter } from '../room/room-setting.router';
 import { routeRouter } from '../route/route.router';
+import { rosterRouter } from '../roster/roster.router';
 import { runCardRouter } from '../run-card/run-card.router';
 import { scratchPadRouter } from '../scratch-pad/scratch-pad.router';
 import { shiftRouter } from '../shift/hand-over.router';
 import { registryRouter } from '../unit/registry.router';
+import { staffingRouter } from '../staffing/staffing.router';
 import { unitRouter } from '../unit/unit.router';
 import { layoutRouter } from '../wall/layout.router';
 import { screenRouter } from '../wall/screen.router';
@@ -58,6 +60,7 @@ export const appRouter = router({
   report: reportRouter,
   route: routeRouter,
   runCard: runCardRouter,
+  roster: rosterRouter,
   layout: layoutRouter,
   screen: screenRouter,
   room: roomRouter,
@@ -67,5 +70,6 @@ export const appRouter = router({
   shift: shiftRouter,
   unit: unitRouter,
 });
+  staffing: staffingRouter,
 
 export type AppRouter = typeof appRouter;

@@ -53,6 +53,7 @@ function forAgency(fact: Fact, agencyIds: readonly string[], agencyId: string): 
     'call' in fact ||
     'neighbour' in fact ||
     'operator' in fact ||
+    'shifts' in fact ||
     'transfer' in fact ||
     'callback' in fact ||
     'block' in fact ||

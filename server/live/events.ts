@@ -13,6 +13,7 @@ import { noticeViewSchema } from '../notice/notice.schema';
 import { neighbourViewSchema } from '../place/neighbour.schema';
 import { presenceViewSchema } from '../presence/presence.schema';
 import { tallyDeltaSchema } from '../report/tally.rules';
+import { rosterShiftSchema } from '../roster/roster.schema';
 import { roomSettingViewSchema } from '../room/room-setting.schema';
 import { targetSchema } from '../room/settings.schema';
 import { shiftHandOverViewSchema } from '../shift/hand-over.schema';
@@ -136,6 +137,7 @@ export const factSchema = z.discriminatedUnion('type', [
   callBackFact('callback.opened'),
   callBackFact('callback.attempted'),
   callBackFact('callback.closed'),
+  z.object({ type: z.literal('roster.planned'), at, shifts: z.array(rosterShiftSchema).min(1) }),
   z.object({ type: z.literal('block.opened'), at, block: blockViewSchema }),
   z.object({ type: z.literal('block.lifted'), at, block: blockViewSchema }),
   closureFact('closure.opened'),

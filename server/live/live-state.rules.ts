@@ -91,6 +91,7 @@ export const QUIET_FACTS: readonly FactType[] = [
   'notice.posted',
   'notice.changed',
   'notice.ended',
+  'roster.planned',
   'incident.answered',
   'assignment.message_changed',
   'shift_hand_over.changed',

@@ -94,6 +94,21 @@ export async function updatePresence(db: Db, userId: string, change: PresenceCha
   await db.updateTable('operator_presence').set(columnsOf(change)).where('user_id', '=', userId).execute();
 }
 
+export interface PresenceSpan {
+  readonly userId: string;
+  readonly state: Exclude<PresenceState, 'away'>;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Keeps a state that has ended: how long it lasted. */
+export async function insertSpan(db: Db, { userId, state, from, to }: PresenceSpan): Promise<void> {
+  await db
+    .insertInto('presence_span')
+    .values({ user_id: userId, state, from_at: new Date(from), to_at: new Date(to) })
+    .execute();
+}
+
 function columnsOf({ since, breakReason, isWrappingUp, isDeskLost, sessionId, beatAt, ...same }: PresenceChange): Updateable<OperatorPresenceTable> {
   return {
     ...same,

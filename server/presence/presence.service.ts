@@ -8,6 +8,7 @@ import {
   findSilentDesks,
   holdReady,
   insertPresenceOnce,
+  insertSpan,
   isDeskSilent,
   lockOffers,
   lockPresence,
@@ -126,6 +127,9 @@ async function settle(tx: FactTransaction, before: PresenceRow, change: Presence
   const since = state === before.state ? before.since : tx.now;
   const view = viewOf({ ...next, state, since });
   if (Object.keys(change).length > 0 || state !== before.state) await updatePresence(tx.db, before.id, { ...change, state, since });
+  if (state !== before.state && before.state !== 'away' && before.since < tx.now) {
+    await insertSpan(tx.db, { userId: before.id, state: before.state, from: before.since, to: tx.now });
+  }
   if (isNews || state !== before.state) tx.append({ fact: { type: 'presence.changed', at: tx.now, operator: view } });
   return view;
 }

@@ -13,6 +13,7 @@ const presence: Samples<typeof import('../../../server/presence/presence.reposit
   updatePresence: [
     call(id, { state: 'break', since: at, wish: 'break', breakReason: 'meal', isWrappingUp: false, isDeskLost: false, sessionId: 'session', beatAt: at }),
   ],
+  insertSpan: [call({ userId: id, state: 'ready', from: at, to: SAMPLE.later })],
   touchDesk: [call(desk)],
   findSilentDesks: [call(at)],
   isDeskSilent: [call(id, at)],
