@@ -24,9 +24,10 @@ import { YardsticksPanel } from './yardsticks-panel';
 /** A period that reaches today is computed anew this often. */
 const RENEW_MS = 60_000;
 
-/** The promises of a period, and what stands behind them. */
-export function PerformanceView() {
+/** The promises of a period, and what stands behind them. `hasStaffing`: whose business the roster is. */
+export function PerformanceView({ hasStaffing }: { readonly hasStaffing: boolean }) {
   const t = useTranslations('performance');
+  const staffing = useTranslations('staffing');
   const { timeZone, kind } = useReference().installation;
   const today = localDay(useServerNow(60_000), timeZone);
   const [period, setPeriod] = usePeriod(today);
@@ -40,6 +41,7 @@ export function PerformanceView() {
         </div>
         <PeriodPicker period={period} today={today} onChange={setPeriod} />
         <div className={styles.actions}>
+          {hasStaffing && <a href="/performance/staffing">{staffing('link')}</a>}
           <Button variant="plain" icon={<SignIcon name="printer" size="1.2em" />} onClick={() => print()} aria-label={t('print')} title={t('print')} />
           <Button isBusy={report.isLoading} onClick={report.reload}>
             {t('refresh')}

@@ -27,6 +27,7 @@ import settingEn from './messages/en/setting.json';
 import shiftEn from './messages/en/shift.json';
 import signInEn from './messages/en/sign-in.json';
 import transferEn from './messages/en/transfer.json';
+import staffingEn from './messages/en/staffing.json';
 import wallEn from './messages/en/wall.json';
 import wallScreenEn from './messages/en/wall-screen.json';
 import adminId from './messages/id/admin.json';
@@ -59,6 +60,7 @@ import shiftId from './messages/id/shift.json';
 import signInId from './messages/id/sign-in.json';
 import transferId from './messages/id/transfer.json';
 import wallId from './messages/id/wall.json';
+import staffingId from './messages/id/staffing.json';
 import wallScreenId from './messages/id/wall-screen.json';
 
 const id = {
@@ -91,6 +93,7 @@ const id = {
   setting: settingId,
   signIn: signInId,
   transfer: transferId,
+  staffing: staffingId,
   wall: wallId,
   wallScreen: wallScreenId,
 };
@@ -125,6 +128,7 @@ const en = {
   signIn: signInEn,
   transfer: transferEn,
   wall: wallEn,
+  staffing: staffingEn,
   wallScreen: wallScreenEn,
 };
 

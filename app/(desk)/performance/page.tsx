@@ -9,6 +9,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PerformancePage() {
-  await requireRole('head', 'supervisor', 'admin', 'operator');
-  return <PerformanceView />;
+  const { user } = await requireRole('head', 'supervisor', 'admin', 'operator');
+  return <PerformanceView hasStaffing={user.role === 'head' || user.role === 'supervisor'} />;
 }
