@@ -861,6 +861,8 @@ export interface Database {
   incident_act: IncidentActTable;
   call: CallTable;
   operator_presence: OperatorPresenceTable;
+  presence_span: PresenceSpanTable;
+  roster_shift: RosterShiftTable;
   call_back: CallBackTable;
   call_block: CallBlockTable;
   room_setting: RoomSettingTable;
@@ -891,5 +893,3 @@ export interface Database {
   position: PositionTable;
   position_latest: PositionLatestTable;
 }
-  presence_span: PresenceSpanTable;
-  roster_shift: RosterShiftTable;

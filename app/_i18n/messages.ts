@@ -26,8 +26,8 @@ import runCardEn from './messages/en/run-card.json';
 import settingEn from './messages/en/setting.json';
 import shiftEn from './messages/en/shift.json';
 import signInEn from './messages/en/sign-in.json';
-import transferEn from './messages/en/transfer.json';
 import staffingEn from './messages/en/staffing.json';
+import transferEn from './messages/en/transfer.json';
 import wallEn from './messages/en/wall.json';
 import wallScreenEn from './messages/en/wall-screen.json';
 import adminId from './messages/id/admin.json';
@@ -58,9 +58,9 @@ import runCardId from './messages/id/run-card.json';
 import settingId from './messages/id/setting.json';
 import shiftId from './messages/id/shift.json';
 import signInId from './messages/id/sign-in.json';
+import staffingId from './messages/id/staffing.json';
 import transferId from './messages/id/transfer.json';
 import wallId from './messages/id/wall.json';
-import staffingId from './messages/id/staffing.json';
 import wallScreenId from './messages/id/wall-screen.json';
 
 const id = {
@@ -90,10 +90,10 @@ const id = {
   layouts: layoutsId,
   runCard: runCardId,
   shift: shiftId,
+  staffing: staffingId,
   setting: settingId,
   signIn: signInId,
   transfer: transferId,
-  staffing: staffingId,
   wall: wallId,
   wallScreen: wallScreenId,
 };
@@ -124,11 +124,11 @@ const en = {
   layouts: layoutsEn,
   runCard: runCardEn,
   shift: shiftEn,
+  staffing: staffingEn,
   setting: settingEn,
   signIn: signInEn,
   transfer: transferEn,
   wall: wallEn,
-  staffing: staffingEn,
   wallScreen: wallScreenEn,
 };
 

@@ -26,9 +26,9 @@ import * as wallLayouts from './20261125-0910-wall-layouts';
 import * as candidatesByNumber from './20261125-0920-candidates-by-number';
 import * as notices from './20261125-1020-notices';
 import * as complaints from './20261125-1100-complaints';
+import * as presenceSpansAndRoster from './20261125-1110-presence-spans-and-roster';
 
 /** Listed statically: a provider that reads a folder cannot load TypeScript under every runner. */
-import * as presenceSpansAndRoster from './20261125-1110-presence-spans-and-roster';
 export const migrations: Readonly<Record<string, Migration>> = {
   '20261124-0100-installation-and-accounts': installationAndAccounts,
   '20261124-0200-places-categories-targets': placesCategoriesTargets,
@@ -57,5 +57,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261125-0920-candidates-by-number': candidatesByNumber,
   '20261125-1020-notices': notices,
   '20261125-1100-complaints': complaints,
-};
   '20261125-1110-presence-spans-and-roster': presenceSpansAndRoster,
+};

@@ -21,13 +21,13 @@ import { questionCardRouter } from '../question-card/question-card.router';
 import { adminRouter } from '../report/admin-overview.router';
 import { reportRouter } from '../report/report.router';
 import { roomRouter } from '../room/room-setting.router';
-import { routeRouter } from '../route/route.router';
 import { rosterRouter } from '../roster/roster.router';
+import { routeRouter } from '../route/route.router';
 import { runCardRouter } from '../run-card/run-card.router';
 import { scratchPadRouter } from '../scratch-pad/scratch-pad.router';
 import { shiftRouter } from '../shift/hand-over.router';
-import { registryRouter } from '../unit/registry.router';
 import { staffingRouter } from '../staffing/staffing.router';
+import { registryRouter } from '../unit/registry.router';
 import { unitRouter } from '../unit/unit.router';
 import { layoutRouter } from '../wall/layout.router';
 import { screenRouter } from '../wall/screen.router';
@@ -58,9 +58,9 @@ export const appRouter = router({
   questionCard: questionCardRouter,
   registry: registryRouter,
   report: reportRouter,
+  roster: rosterRouter,
   route: routeRouter,
   runCard: runCardRouter,
-  roster: rosterRouter,
   layout: layoutRouter,
   screen: screenRouter,
   room: roomRouter,
@@ -68,8 +68,8 @@ export const appRouter = router({
   session: sessionRouter,
   setup: setupRouter,
   shift: shiftRouter,
+  staffing: staffingRouter,
   unit: unitRouter,
 });
-  staffing: staffingRouter,
 
 export type AppRouter = typeof appRouter;
