@@ -37,9 +37,10 @@ test('an agency is kept to its own desk: no page of the room, no account, no cal
   const visitor = new Visitor(page, origin);
   await visitor.tryPassword('damkar');
   await visitor.expectAt('/agency');
-  for (const path of ['/operator', '/performance', '/admin', '/admin/accounts', '/wall/main']) await visitor.expectSentTo('/agency', path);
+  for (const path of ['/operator', '/performance', '/admin', '/admin/accounts', '/wall/main', '/complaints']) await visitor.expectSentTo('/agency', path);
   expect((await visitor.query('account.list')).status).toBe(403);
   expect((await visitor.query('admin.overview')).status).toBe(403);
+  expect((await visitor.query('complaint.list', { which: 'open' })).status).toBe(403);
   expect((await visitor.query('incident.recent', { limit: 10 })).status).toBe(403);
   expect(await visitor.order('calls.openByHand', { commandId: uuidv7() })).toBe(403);
   expect((await visitor.query('live.snapshot', { screen: 'wall' })).status).toBe(403);

@@ -66,6 +66,20 @@ test('text typed in a field is text: no letter, figure or sign in it is a shortc
   for (const one of [caller, second]) await callers.tell('ended', one);
 });
 
+test('what the caller just put away complains about is registered by keys alone, with that call', async () => {
+  const caller = await callers.ring();
+  await desk.answer(caller.masked);
+  await callers.tell('answered', caller);
+  await desk.press('i');
+  await expect(desk.part('put-away')).toBeVisible();
+  await desk.press('Shift+P');
+  await expect(desk.part('complaint-form')).toContainText(caller.masked);
+  await desk.type('Lama menunggu sebelum dijawab');
+  await desk.press('Control+Enter');
+  await expect(desk.part('complaint-saved')).toContainText('SIM-P-');
+  await callers.tell('ended', caller);
+});
+
 test('the list under ? names every key that does something, and single keys can be switched off and on again', async () => {
   await desk.press('Escape');
   await desk.press('?');

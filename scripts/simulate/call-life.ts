@@ -1,5 +1,6 @@
 import type { CallView, Disposition } from '../../server/call/call.schema';
 import type { IncidentView } from '../../server/incident/incident.schema';
+import { lookAfterComplaints } from './complaint-life';
 import { workEmergency } from './incident-life';
 import { order, plainOrder } from './orders';
 import { type PlannedCall, repeatCall } from './plan.rules';
@@ -162,6 +163,7 @@ async function talk(world: World, call: LivingCall, { operator, view, answeredAt
   await world.pace.waitUntil(answeredAt + planned.sortSeconds * 1000);
   const incident = await putAway(world, call, { operator, view, about });
   desk.abort();
+  if (planned.kind === 'information') await lookAfterComplaints(world, { operator, planned, callId: view.id });
   const work = incident === null ? null : workEmergency(world, { operator, incident, planned, answeredAt });
   if (incident !== null)
     for (const [at, seconds] of (planned.story?.repeatSeconds ?? []).entries())

@@ -11,12 +11,14 @@ interface PromiseFigureProps {
   readonly share: Share;
   /** What is counted beside. */
   readonly note: string;
+  /** Said instead of `0/0` where there is nothing to count. */
+  readonly nothing?: string | undefined;
 }
 
 /** One promise: share kept, of how many, and a bar that shows what is missing. */
-export function PromiseFigure({ name, promise, share, note }: PromiseFigureProps) {
+export function PromiseFigure({ name, promise, share, note, nothing }: PromiseFigureProps) {
   const format = useFormat();
-  const ratio = `${format.number(share.numerator)}/${format.number(share.denominator)}`;
+  const ratio = nothing ?? `${format.number(share.numerator)}/${format.number(share.denominator)}`;
   return (
     <div className={styles.promise}>
       <div className={styles.line}>

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { answerShare, initialHandlingShare } from '../../../server/report/report.rules';
 import type { Tally } from '../../../server/report/tally.rules';
 import { targetSecondsAt } from '../../../server/report/target.rules';
+import { COMPLAINT_DAYS } from '../../../server/report/wall-figures.rules';
 import { useFetched } from '../../_live/use-fetched';
 import { useApi, useLive, useReference, useServerNow } from '../../_live/use-live';
 import { useToday } from '../use-today';
@@ -53,13 +54,16 @@ function ComplaintPromise() {
   );
   const { data } = useFetched(news, (signal) => api.report.complaintFigure.query(undefined, { signal }), { everyMs: RENEW_MS });
   const promise = t('withinHours', { count: targetSecondsAt(targets, 'complaint', now) / 3_600 });
-  const note =
-    data === null
-      ? t('complaintUnread')
-      : data.complaints === 0
-        ? t('complaintNone', { days: data.days })
-        : t('complaintNote', { days: data.days, running: data.running });
-  return <PromiseFigure name={t('complaint')} promise={promise} share={data?.met ?? UNKNOWN} note={note} />;
+  const hasNone = data?.complaints === 0;
+  return (
+    <PromiseFigure
+      name={t('complaint', { days: data?.days ?? COMPLAINT_DAYS })}
+      promise={promise}
+      share={data?.met ?? UNKNOWN}
+      note={data === null ? t('complaintUnread') : t('complaintNote', { running: data.running })}
+      nothing={hasNone ? t('complaintNone') : undefined}
+    />
+  );
 }
 
 /** The end of a day moves the days that are counted. */
