@@ -1,3 +1,4 @@
+import { LEAST_PRESENT } from '../../server/roster/roster.rules';
 import { type Load, peopleNeeded, type Queue, queueOf, type ServiceGoal } from '../../server/staffing/erlang.rules';
 import type { OutlookHour, StaffingOutlook } from '../../server/staffing/staffing.schema';
 
@@ -22,7 +23,7 @@ export interface HourFigures {
   readonly verdict: 'unplanned' | 'overloaded' | 'short' | 'tight' | 'enough';
 }
 
-/** Null where nothing is expected: no week is known. `tight`: enough, unless one is away or the calls are at the upper end of the band. */
+/** Null where nothing is expected: no week is known. `short`: too few for the goal, or for the standard, which wants two at any time. `tight`: enough, unless one is away or the calls are at the upper end of the band. */
 export function figuresOf(hour: OutlookHour, { callsFactor, handlingSeconds }: WhatIf, goalSeconds: number): HourFigures | null {
   if (hour.expected === null) return null;
   const goal: ServiceGoal = { seconds: goalSeconds, share: GOAL_SHARE };
@@ -48,7 +49,7 @@ interface Needs {
 function verdictOf(rostered: number | null, { load, needed, neededAtMost }: Needs): HourFigures['verdict'] {
   if (rostered === null) return 'unplanned';
   if (queueOf(load, rostered) === null) return 'overloaded';
-  if (rostered < needed) return 'short';
+  if (rostered < Math.max(needed, LEAST_PRESENT)) return 'short';
   return rostered < Math.max(needed + 1, neededAtMost) ? 'tight' : 'enough';
 }
 

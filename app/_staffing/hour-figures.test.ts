@@ -7,13 +7,14 @@ const asked = { callsFactor: 1, handlingSeconds: 90 };
 describe('an hour of the outlook', () => {
   it('is overloaded where more comes than those on the roster can work off, short under the goal, tight where one away or a busy hour breaks it', () => {
     const verdictOf = (...hour: Parameters<typeof hourOf>) => figuresOf(hourOf(...hour), asked, 10)?.verdict;
-    expect([verdictOf(90, 2), verdictOf(30, 2), verdictOf(20, 2), verdictOf(20, 3), verdictOf(20, 3, 60), verdictOf(20, null)]).toEqual([
+    expect([verdictOf(90, 2), verdictOf(30, 2), verdictOf(20, 2), verdictOf(20, 3), verdictOf(20, 3, 60), verdictOf(20, null), verdictOf(1, 1)]).toEqual([
       'overloaded',
       'short',
       'tight',
       'enough',
       'tight',
       'unplanned',
+      'short',
     ]);
   });
 

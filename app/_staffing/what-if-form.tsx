@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
+import { LEAST_PRESENT } from '../../server/roster/roster.rules';
 import type { HandlingTime } from '../../server/staffing/staffing.schema';
 import { Button } from '../_ui/button';
 import { useFormat } from '../_ui/use-format';
@@ -23,8 +24,8 @@ export function WhatIfForm({ handling, whatIf, measured, goalSeconds, onChange }
   return (
     <div className={styles.whatIf}>
       <p className={styles.basis}>
-        {t('goal', { seconds: goalSeconds, share: format.percent(GOAL_SHARE, 0) })}{' '}
-        {t(`handling.${handling.from}`, { seconds: measured.handlingSeconds, calls: handling.calls })}
+        {t('goal', { seconds: goalSeconds, share: format.percent(GOAL_SHARE, 0), least: LEAST_PRESENT })}{' '}
+        {t(`handling.${handling.from}`, { seconds: measured.handlingSeconds, calls: format.number(handling.calls) })}
         {handling.occupancy !== null && ` ${t('occupancy', { share: format.percent(handling.occupancy, 0) })}`}
       </p>
       <Slider

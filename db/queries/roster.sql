@@ -7,6 +7,14 @@ select "version"
   where "day" = $1::date and "shift_hour" = $2
   for update;
 
+-- readKeptFrom
+select min("from_at") as "at"
+  from "presence_span"
+  union all
+  select min("since") as "at"
+  from "operator_presence"
+  where "state" <> $1;
+
 -- readRoster
 select to_char(day, 'YYYY-MM-DD') as "day", "shift_hour" as "shiftHour", "user_ids" as "userIds", "version"
   from "roster_shift"

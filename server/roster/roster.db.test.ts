@@ -89,5 +89,7 @@ describe.each(DATABASE_KINDS)('the roster (%s)', (kind) => {
     expect(week.shifts[0]?.kept).toEqual({ minutes: 40, mannedMinutes: 20, presentIds: [people.operator.id, supervisor.id].toSorted() });
     expect(week.shifts.at(-1)?.kept).toBeNull();
     expect(week.days.map((day) => day.people)).toEqual([2, null, null, null, null, null, null]);
+    const before = await rosterWeek(runtime, addDays(today(), -7));
+    expect([...before.shifts.map(({ kept }) => kept), ...before.days.map((day) => day.people)].every((one) => one === null)).toBe(true);
   });
 });

@@ -82,3 +82,14 @@ export async function readSpans(db: Db, { from, to }: { readonly from: number; r
     .where('since', '<', instant(to));
   return (await ended.unionAll(lasting).execute()) as PresenceSpan[];
 }
+
+/** Since when it is kept who was there; null: nobody ever was. */
+export async function readKeptFrom(db: Db): Promise<number | null> {
+  const ended = db.selectFrom('presence_span').select((eb) => eb.fn.min('from_at').as('at'));
+  const lasting = db
+    .selectFrom('operator_presence')
+    .select((eb) => eb.fn.min('since').as('at'))
+    .where('state', '<>', 'away');
+  const rows = await ended.unionAll(lasting).execute();
+  return rows.reduce<number | null>((first, { at }) => (at === null || (first !== null && first < at) ? first : at), null);
+}

@@ -36,11 +36,11 @@ function thinParts(spans: readonly PresenceSpan[], { from, to }: Window): Window
     { at: Math.max(from, span.from), step: 1 },
     { at: Math.min(to, span.to), step: -1 },
   ]);
-  // Who leaves and who comes in the same instant have handed over: nobody was missing.
-  edges.sort((left, right) => left.at - right.at || right.step - left.step);
+  edges.sort((left, right) => left.at - right.at);
   const parts: Window[] = [];
   let [present, since] = [0, from];
   for (const { at, step } of [...edges, { at: to, step: 0 }]) {
+    // Who leaves and who comes in the same instant have handed over: nobody was missing.
     if (present < LEAST_PRESENT && at > since) parts.push({ from: since, to: at });
     present += step;
     since = at;

@@ -60,7 +60,7 @@ export interface RosterWeek {
 export interface KeptShift extends RosterShift {
   readonly beginsAt: number;
   readonly endsAt: number;
-  /** Null for a shift that has not begun. */
+  /** Null for a shift that has not begun, and for one from before it was kept who was there. */
   readonly kept: ShiftKept | null;
 }
 
@@ -74,7 +74,7 @@ export interface ShiftKept {
   readonly presentIds: readonly string[];
 }
 
-/** Row 11 of the service standard asks for four people a day. Null for a day that has not begun. */
+/** Row 11 of the service standard asks for four people a day. Null for a day that has not begun or is not known. */
 export interface KeptDay {
   readonly day: string;
   readonly people: number | null;

@@ -7,7 +7,7 @@ import { roomSetting } from '../room/room-setting.service';
 import { DomainError } from '../shared/errors';
 import { addDays, localDay, startOfLocalDay } from '../shared/local-day';
 import { nextShift } from '../shift/shift.rules';
-import { lockShift, readRoster, readRosterPeople, readSpans, saveShift } from './roster.repository';
+import { lockShift, readKeptFrom, readRoster, readRosterPeople, readSpans, saveShift } from './roster.repository';
 import { isAtTelephone, shiftKept } from './roster.rules';
 import type { KeptDay, KeptShift, PlannedShift, PlanRoster, RosterShift, RosterWeek } from './roster.schema';
 
@@ -29,16 +29,18 @@ export async function rosterWeek({ db, clock, reference }: RosterContext, fromDa
   const [first, last] = [shifts[0], shifts.at(-1)];
   if (first === undefined || last === undefined) throw new Error('impossible: a week without a shift');
   const until = Math.min(now, last.endsAt);
-  const from = startOfLocalDay(fromDay, timeZone);
+  // Before anybody was seen nothing is known, which is not the same as nobody there.
+  const from = Math.max(startOfLocalDay(fromDay, timeZone), (await readKeptFrom(db)) ?? now);
   const spans = from < until ? await readSpans(db, { from, to: until }) : [];
+  const known = { planned, spans, from, now };
   return {
     computedAt: now,
     fromDay,
     timeZone,
     shiftHours,
     people: await readRosterPeople(db),
-    shifts: shifts.map((shift) => keptShift(shift, { planned, spans, now })),
-    days: Array.from({ length: DAYS }, (_, index) => keptDay(addDays(fromDay, index), { spans, now, timeZone })),
+    shifts: shifts.map((shift) => keptShift(shift, known)),
+    days: Array.from({ length: DAYS }, (_, index) => keptDay(addDays(fromDay, index), { ...known, timeZone })),
   };
 }
 
@@ -59,19 +61,22 @@ function shiftsOf(fromDay: string, { timeZone, shiftHours }: { readonly timeZone
 
 interface Known {
   readonly planned: readonly RosterShift[];
+  /** Of the time from `from` to `now`. */
   readonly spans: readonly PresenceSpan[];
+  readonly from: number;
   readonly now: number;
 }
 
-function keptShift(shift: ShiftTimes, { planned, spans, now }: Known): KeptShift {
+function keptShift(shift: ShiftTimes, { planned, spans, from, now }: Known): KeptShift {
   const plan = planned.find(({ day, shiftHour }) => day === shift.day && shiftHour === shift.shiftHour);
-  const kept = shift.beginsAt < now ? shiftKept(spans, { from: shift.beginsAt, to: Math.min(now, shift.endsAt) }) : null;
+  const window = { from: Math.max(from, shift.beginsAt), to: Math.min(now, shift.endsAt) };
+  const kept = window.from < window.to ? shiftKept(spans, window) : null;
   return { ...shift, userIds: plan?.userIds ?? [], version: plan?.version ?? 0, kept };
 }
 
-function keptDay(day: string, { spans, now, timeZone }: { readonly spans: readonly PresenceSpan[]; readonly now: number; readonly timeZone: string }): KeptDay {
+function keptDay(day: string, { spans, from: knownFrom, now, timeZone }: Known & { readonly timeZone: string }): KeptDay {
   const [from, to] = [startOfLocalDay(day, timeZone), startOfLocalDay(addDays(day, 1), timeZone)];
-  if (from >= now) return { day, people: null };
+  if (from >= now || to <= knownFrom) return { day, people: null };
   return { day, people: new Set(spans.filter((span) => isAtTelephone(span) && span.to > from && span.from < to).map(({ userId }) => userId)).size };
 }
 

@@ -14,6 +14,7 @@ const roster: Samples<typeof import('../../../server/roster/roster.repository')>
   lockShift: [call({ day, shiftHour: 7 })],
   saveShift: [call({ day, shiftHour: 7, userIds: [id, otherId], version: 1, by: id, at })],
   readRosterPeople: [call()],
+  readKeptFrom: [call()],
   readSpans: [call({ from: at, to: later })],
 };
 
