@@ -38,7 +38,7 @@ export function ComplaintActs({ file, onDone }: ActsProps) {
   const t = useTranslations('complaint');
   const command = useCommand();
   const { state } = file.complaint;
-  const acts = SAYS.filter(([, act]) => stateAfter(state, act) !== null).map(([act]) => act);
+  const acts = SAYS.filter(([name, act]) => stateAfter(state, act) !== null && (name !== 'withdraw' || file.mayRead)).map(([act]) => act);
   const part = { file, command, onDone };
   return (
     <Panel title={t('acts')}>

@@ -89,6 +89,7 @@ describe.each(DATABASE_KINDS)('complaints on the %s database', (kind) => {
     });
     expect(await database.db.selectFrom('access_log').select('id').where('subject_kind', '=', 'complaint').execute()).toEqual([]);
     expect(await as(runtime.users.supervisor).page({ number: complaint.number })).toMatchObject({ mayRead: true, text: TEXT });
+    await expect(operator().withdraw({ ...on(complaint), text: 'Batal' })).rejects.toMatchObject({ cause: { detail: { reason: 'complaint_of_another' } } });
     const taken = await operator().assign({ ...on(complaint), ownerId: runtime.users.operator.id });
     expect(taken).toMatchObject({ state: 'in_progress', ownerId: runtime.users.operator.id });
     expect((await operator().page({ number: complaint.number })).text).toBe(TEXT);

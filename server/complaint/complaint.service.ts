@@ -145,6 +145,9 @@ export async function noteComplaint(context: IncidentContext, user: CurrentUser,
 export async function withdrawComplaint(context: IncidentContext, user: CurrentUser, input: Ordered<SayComplaint>): Promise<ComplaintView> {
   return commitFacts(context, actorOf(user), input.command, async (tx) => {
     const held = await holdComplaint(tx, input);
+    // It may be about this very operator: whoever neither wrote it down nor owns it cannot make it go away.
+    if (user.role === 'operator' && user.id !== held.ownerId && user.id !== held.recordedBy)
+      throw new DomainError('forbidden', { field: 'complaintId', reason: 'complaint_of_another' });
     const state = refuseAct(held, 'withdrawn');
     const breach = await keepComplaintBreach(context, tx, { held, until: tx.now });
     const complaint = await updateComplaint(tx.db, held.id, { state, ...breach.change });
