@@ -776,6 +776,11 @@ export interface WallScreenTable {
   identify_until: Timestamp | null;
   reload_asked_at: Timestamp | null;
   view: Json<{ readonly bounds: readonly [number, number, number, number]; readonly until: number }> | null;
+  theme: 'dark' | 'light' | 'sun' | null;
+  panel_count: Generated<number>;
+  panel_index: number | null;
+  bezel_mm: Generated<number>;
+  calibrate_until: Timestamp | null;
   is_silent: Generated<boolean>;
   beat: Json<unknown> | null;
   beat_at: Timestamp | null;

@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useState } from 'react';
-import type { ScreenView } from '../../server/wall/screen.schema';
+import { WALL_THEMES } from '../../server/wall/layout.schema';
+import { ONE_PANEL, type ScreenView } from '../../server/wall/screen.schema';
 import { useLayoutNames, useLayoutTitle } from '../_layouts/use-layout-title';
 import { useApi } from '../_live/use-live';
 import { SelectField, TextField } from '../_ui/field';
@@ -19,10 +20,11 @@ interface ScreenFormProps {
   readonly onCancel: (() => void) | null;
 }
 
-const FIELDS = ['code', 'name', 'layout', 'widthMm', 'distanceMetres'];
+const FIELDS = ['code', 'name', 'layout', 'widthMm', 'distanceMetres', 'theme', 'panels.count', 'panels.index', 'panels.bezelMm'];
 
 export function ScreenForm({ screen, onDone, onCancel }: ScreenFormProps) {
   const t = useTranslations('admin.walls');
+  const s = useTranslations('wallScreen.form');
   const titleOf = useLayoutTitle();
   const names = useLayoutNames();
   const api = useApi();
@@ -36,13 +38,13 @@ export function ScreenForm({ screen, onDone, onCancel }: ScreenFormProps) {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const { code, name, layout } = typed;
-    const fields = { name, layout, widthMm: numberOf(typed.widthMm), distanceMetres: numberOf(typed.distanceMetres) };
+    const fields = { name, layout, widthMm: numberOf(typed.widthMm), distanceMetres: numberOf(typed.distanceMetres), ...pictureOf(typed) };
     if (screen === null) confirm.run({ code, ...fields });
     else change.run({ screenId: screen.id, expectedVersion: screen.version, ...fields });
   };
-  const text = (name: 'code' | 'name' | 'widthMm' | 'distanceMetres') => ({
+  const text = (name: 'code' | 'name' | 'widthMm' | 'distanceMetres' | 'panelCount' | 'bezelMm') => ({
     value: typed[name],
-    error: errorOf(name),
+    error: errorOf(name === 'panelCount' ? 'panels.count' : name === 'bezelMm' ? 'panels.bezelMm' : name),
     required: true,
     onChange: (event: { readonly target: { readonly value: string } }) => setTyped({ ...typed, [name]: event.target.value }),
   });
@@ -63,6 +65,26 @@ export function ScreenForm({ screen, onDone, onCancel }: ScreenFormProps) {
         <TextField label={t('widthMm')} inputMode="numeric" {...text('widthMm')} />
         <TextField label={t('distance')} inputMode="decimal" {...text('distanceMetres')} />
       </div>
+      <SelectField label={s('theme')} error={errorOf('theme')} value={typed.theme} onChange={(event) => setTyped({ ...typed, theme: event.target.value })}>
+        <option value="">{s('themes.layout')}</option>
+        {WALL_THEMES.map((theme) => (
+          <option key={theme} value={theme}>
+            {s(`themes.${theme}`)}
+          </option>
+        ))}
+      </SelectField>
+      <div className={styles.pair}>
+        <TextField label={s('panelCount')} inputMode="numeric" {...text('panelCount')} />
+        <TextField label={s('bezelMm')} inputMode="numeric" {...text('bezelMm')} />
+      </div>
+      <TextField
+        label={s('panelIndex')}
+        hint={s('panelHint')}
+        inputMode="numeric"
+        value={typed.panelIndex}
+        error={errorOf('panels.index')}
+        onChange={(event) => setTyped({ ...typed, panelIndex: event.target.value })}
+      />
       <FormNotes failure={errorElsewhere(FIELDS)} />
       <FormButtons submitLabel={screen === null ? t('add') : t('save')} isBusy={isBusy} onCancel={onCancel} />
     </form>
@@ -71,12 +93,24 @@ export function ScreenForm({ screen, onDone, onCancel }: ScreenFormProps) {
 
 function typedOf(screen: ScreenView | null) {
   const { widthMm, distanceMetres } = screen ?? USUAL_ROOM;
+  const { count, index, bezelMm } = screen?.panels ?? ONE_PANEL;
   return {
     code: '',
     name: screen?.name ?? '',
     layout: screen?.layout ?? 'main',
     widthMm: String(widthMm),
     distanceMetres: String(distanceMetres).replace('.', ','),
+    theme: screen?.theme ?? '',
+    panelCount: String(count),
+    panelIndex: index === null ? '' : String(index),
+    bezelMm: String(bezelMm),
+  };
+}
+
+function pictureOf({ theme, panelCount, panelIndex, bezelMm }: ReturnType<typeof typedOf>) {
+  return {
+    theme: WALL_THEMES.find((one) => one === theme) ?? null,
+    panels: { count: numberOf(panelCount), index: panelIndex.trim() === '' ? null : numberOf(panelIndex), bezelMm: numberOf(bezelMm) },
   };
 }
 

@@ -30,6 +30,7 @@ const KIOSK =
 /** The computers of the video wall: which are alive, what each shows, and the orders they can be given. */
 export function ScreensView() {
   const t = useTranslations('admin.walls');
+  const s = useTranslations('wallScreen.form');
   const api = useApi();
   const { data, error, reload } = useFetched('wall-screens', (signal) => api.screen.list.query(undefined, { signal }), { everyMs: RENEW_MS });
   const [changing, setChanging] = useState<ScreenHealth | null>(null);
@@ -40,6 +41,7 @@ export function ScreensView() {
     reload();
   };
   const identify = useCommand(api.screen.identify.mutate, ({ name }) => finish('told', name));
+  const calibrate = useCommand(api.screen.calibrate.mutate, ({ name }) => finish('told', name));
   const renew = useCommand(api.screen.reload.mutate, ({ name }) => finish('told', name));
   const revoke = useCommand(api.screen.revoke.mutate, ({ name }) => finish('revoked', name));
   const columns = useColumns();
@@ -50,6 +52,9 @@ export function ScreensView() {
       <div className={styles.rowActions}>
         <Button size="small" variant="plain" onClick={() => identify.run({ screenId: screen.id })}>
           {t('identify')}
+        </Button>
+        <Button size="small" variant="plain" onClick={() => calibrate.run({ screenId: screen.id })}>
+          {s('calibrate')}
         </Button>
         <Button size="small" variant="plain" onClick={() => renew.run({ screenId: screen.id })}>
           {t('reload')}
@@ -75,7 +80,7 @@ export function ScreensView() {
         </Panel>
       </div>
       <div className={styles.side}>
-        <FormNotes done={done} failure={[identify, renew, revoke].map((one) => one.errorElsewhere([])).find((text) => text !== undefined)} />
+        <FormNotes done={done} failure={[identify, calibrate, renew, revoke].map((one) => one.errorElsewhere([])).find((text) => text !== undefined)} />
         <Panel title={changing === null ? t('enrol') : `${t('change')}: ${changing.name}`} tone={changing === null ? 'normal' : 'info'}>
           <ScreenForm
             key={changing?.id ?? 'new'}

@@ -30,7 +30,7 @@ test('a computer without a password joins the wall by its code, shows what the s
   const form = supervisor.getByTestId('screen-form');
   await form.getByRole('textbox').nth(0).fill('AAAA-AAAA');
   await form.getByRole('textbox').nth(1).fill(NAME);
-  await form.getByRole('combobox').selectOption('map');
+  await form.getByRole('combobox').first().selectOption('map');
   await supervisor.keyboard.press('Enter');
   await expect(form.getByText('Kode ini tidak benar')).toBeVisible();
   await expect(wall.page.getByTestId('screen-code')).toBeVisible();
@@ -49,7 +49,7 @@ test('a computer without a password joins the wall by its code, shows what the s
 
   await supervisor.goto(`${origin}/admin/walls`);
   await supervisor.getByRole('button', { name: 'Ubah', exact: true }).click();
-  await form.getByRole('combobox').selectOption('sla');
+  await form.getByRole('combobox').first().selectOption('sla');
   await form.getByRole('button', { name: 'Simpan' }).click();
   await expect(wall.page.locator('[data-tile="operators"]')).toBeVisible(SEEN);
   await wall.page.evaluate(() => Object.assign(window, { isOfBefore: true }));
@@ -119,7 +119,7 @@ async function enrol(supervisor: Page, wall: WallDriver, { name, layout }: { rea
     .nth(0)
     .fill((await wall.page.getByTestId('screen-code').textContent()) ?? '');
   await form.getByRole('textbox').nth(1).fill(name);
-  await form.getByRole('combobox').selectOption(layout);
+  await form.getByRole('combobox').first().selectOption(layout);
   await form.getByRole('textbox').nth(1).press('Enter');
   await expect(wall.page.locator('[data-tile]').first()).toBeVisible(SEEN);
 }

@@ -2,7 +2,16 @@
 
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useState } from 'react';
-import { ASPECTS, type Aspect, type LayoutDocument, type LayoutView, type Picture, pictureProblems, type TileKind } from '../../server/wall/layout.schema';
+import {
+  ASPECTS,
+  type Aspect,
+  type LayoutDocument,
+  type LayoutView,
+  type Picture,
+  pictureProblems,
+  type TileKind,
+  WALL_THEMES,
+} from '../../server/wall/layout.schema';
 import { gridFor } from '../../server/wall/shipped-layouts.rules';
 import styles from '../_admin/admin-page.module.css';
 import { FormNotes } from '../_admin/form-notes';
@@ -99,6 +108,7 @@ interface DocumentPanelProps {
 /** Name, title and colours. */
 function DocumentPanel({ document, errorOf, onChange }: DocumentPanelProps) {
   const t = useTranslations('layouts');
+  const screens = useTranslations('wallScreen.form');
   return (
     <Panel title={t('layout')}>
       <div className={styles.form}>
@@ -118,10 +128,11 @@ function DocumentPanel({ document, errorOf, onChange }: DocumentPanelProps) {
         <SelectField
           label={t('theme')}
           value={document.theme}
-          onChange={(event) => onChange({ ...document, theme: event.target.value === 'light' ? 'light' : 'dark' })}
+          onChange={(event) => onChange({ ...document, theme: WALL_THEMES.find((one) => one === event.target.value) ?? 'dark' })}
         >
           <option value="dark">{t('themes.dark')}</option>
           <option value="light">{t('themes.light')}</option>
+          <option value="sun">{screens('themes.sun')}</option>
         </SelectField>
       </div>
     </Panel>

@@ -30,8 +30,8 @@ insert into "screen_enrolment" ("code_hash", "secret_hash", "expires_at")
   values ($1, $2, $3);
 
 -- insertScreen
-insert into "wall_screen" ("id", "name", "layout", "width_mm", "distance_cm", "enrolled_at", "enrolled_by")
-  values ($1, $2, $3, $4, $5, $6, $7);
+insert into "wall_screen" ("id", "name", "layout", "width_mm", "distance_cm", "theme", "panel_count", "panel_index", "bezel_mm", "enrolled_at", "enrolled_by")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
 -- isScreenNameTaken
 select "id"
@@ -53,7 +53,8 @@ select "code_hash" as "codeHash"
 select "wall_screen"."id", "wall_screen"."name", "wall_screen"."layout", "wall_screen"."width_mm" as "widthMm",
     cast("wall_screen"."distance_cm" as double precision) / $1 as "distanceMetres", "wall_screen"."is_silent" as "isSilent",
     "wall_screen"."identify_until" as "identifyUntil", "wall_screen"."reload_asked_at" as "reloadAskedAt", "wall_screen"."view",
-    "wall_screen"."version"
+    "wall_screen"."theme", json_build_object('count', "wall_screen"."panel_count", 'index', "wall_screen"."panel_index", 'bezelMm', "wall_screen"."bezel_mm") as "panels",
+    "wall_screen"."calibrate_until" as "calibrateUntil", "wall_screen"."version"
   from "wall_screen"
   where "id" = $2 and "revoked_at" is null
   for update;
@@ -68,7 +69,9 @@ select "u"."username", "e"."password_sealed" as "passwordSealed", "e"."key_id" a
 select "wall_screen"."id", "wall_screen"."name", "wall_screen"."layout", "wall_screen"."width_mm" as "widthMm",
     cast("wall_screen"."distance_cm" as double precision) / $1 as "distanceMetres", "wall_screen"."is_silent" as "isSilent",
     "wall_screen"."identify_until" as "identifyUntil", "wall_screen"."reload_asked_at" as "reloadAskedAt", "wall_screen"."view",
-    "wall_screen"."version", "wall_screen"."beat", "wall_screen"."beat_at" as "beatAt", "wall_screen"."enrolled_at" as "enrolledAt"
+    "wall_screen"."theme", json_build_object('count', "wall_screen"."panel_count", 'index', "wall_screen"."panel_index", 'bezelMm', "wall_screen"."bezel_mm") as "panels",
+    "wall_screen"."calibrate_until" as "calibrateUntil", "wall_screen"."version", "wall_screen"."beat", "wall_screen"."beat_at" as "beatAt",
+    "wall_screen"."enrolled_at" as "enrolledAt"
   from "wall_screen"
   where "revoked_at" is null
   order by "name", "id";
@@ -77,7 +80,8 @@ select "wall_screen"."id", "wall_screen"."name", "wall_screen"."layout", "wall_s
 select "wall_screen"."id", "wall_screen"."name", "wall_screen"."layout", "wall_screen"."width_mm" as "widthMm",
     cast("wall_screen"."distance_cm" as double precision) / $1 as "distanceMetres", "wall_screen"."is_silent" as "isSilent",
     "wall_screen"."identify_until" as "identifyUntil", "wall_screen"."reload_asked_at" as "reloadAskedAt", "wall_screen"."view",
-    "wall_screen"."version"
+    "wall_screen"."theme", json_build_object('count', "wall_screen"."panel_count", 'index', "wall_screen"."panel_index", 'bezelMm', "wall_screen"."bezel_mm") as "panels",
+    "wall_screen"."calibrate_until" as "calibrateUntil", "wall_screen"."version"
   from "wall_screen"
   where "revoked_at" is null
   order by "id";
@@ -90,5 +94,5 @@ update "wall_screen"
 
 -- updateScreen
 update "wall_screen"
-  set "name" = $1, "view" = $2, "version" = $3
-  where "id" = $4;
+  set "name" = $1, "theme" = $2, "panel_count" = $3, "panel_index" = $4, "bezel_mm" = $5, "calibrate_until" = $6, "view" = $7, "version" = $8
+  where "id" = $9;

@@ -11,6 +11,7 @@ import type { TestRuntime } from '../testing/test-runtime';
 import type { LayoutDocument } from './layout.schema';
 import { layoutDocument, listLayoutVersions, publishLayout, saveLayout } from './layout.service';
 import { provisionLayouts } from './layout-files';
+import { ONE_PANEL } from './screen.schema';
 import { beginEnrolment, changeScreen, confirmScreen } from './screen.service';
 import { shippedLayout } from './shipped-layouts.rules';
 
@@ -37,7 +38,17 @@ describe.each(DATABASE_KINDS)('the layouts of the wall on the %s database', (kin
   const enrol = async (name: string) => {
     const { code } = await beginEnrolment(runtime);
     const command = commandNamed('screen.confirm');
-    return confirmScreen(runtime, runtime.users.supervisor, { command, commandId: command.id, code, name, layout: 'map', widthMm: 2_400, distanceMetres: 4 });
+    return confirmScreen(runtime, runtime.users.supervisor, {
+      command,
+      commandId: command.id,
+      code,
+      name,
+      layout: 'map',
+      widthMm: 2_400,
+      distanceMetres: 4,
+      theme: null,
+      panels: ONE_PANEL,
+    });
   };
   const state = async () => (await takeSnapshot(runtime, 'wall')).state;
   const versionOf = async (name: string) => (await state()).layouts[name]?.version;
@@ -77,8 +88,8 @@ describe.each(DATABASE_KINDS)('the layouts of the wall on the %s database', (kin
     await save({ ...main(), name: 'ruang-kita', title: 'Ruang kita' }, 0);
     expect((await state()).layouts['ruang-kita']).toBeUndefined();
     const command = commandNamed('screen.change');
-    const { id: screenId, name, widthMm, distanceMetres } = left;
-    const change = { command, commandId: command.id, screenId, expectedVersion: 1, name, widthMm, distanceMetres, layout: 'ruang-kita' };
+    const { id: screenId, name, widthMm, distanceMetres, theme, panels } = left;
+    const change = { command, commandId: command.id, screenId, expectedVersion: 1, name, widthMm, distanceMetres, theme, panels, layout: 'ruang-kita' };
     await expect(changeScreen(runtime, runtime.users.supervisor, change)).rejects.toMatchObject({ code: 'invalid', detail: { field: 'layout' } });
     await publish('ruang-kita', 1, [right.id, right.id]);
     const { screens, layouts } = await state();

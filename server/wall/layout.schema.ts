@@ -61,8 +61,9 @@ function doOverlap(one: TilePlace, other: TilePlace): boolean {
 
 export const layoutNameSchema = z.string('missing').regex(/^[a-z][a-z0-9-]{1,29}$/, 'layout_name_form');
 
-/** `room`: dark, for a room without daylight. */
-export const WALL_THEMES = ['dark', 'light'] as const;
+/** `dark`: for a room without daylight. `sun`: light between sunrise and sunset at the regency's centre, dark at night. */
+export const WALL_THEMES = ['dark', 'light', 'sun'] as const;
+export type WallTheme = (typeof WALL_THEMES)[number];
 
 /** A layout as it is kept, exported and read from a file. Codes of errors name the field by their path. */
 export const layoutDocumentSchema = z.strictObject({

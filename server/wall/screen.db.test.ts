@@ -5,11 +5,13 @@ import { commandNamed } from '../testing/room';
 import { roomForEach } from '../testing/room-for-each';
 import { DATABASE_KINDS, type TestDatabase } from '../testing/test-database';
 import type { TestRuntime } from '../testing/test-runtime';
-import type { BegunEnrolment, ScreenBeat } from './screen.schema';
+import { type BegunEnrolment, changeScreenInput, ONE_PANEL, type ScreenBeat } from './screen.schema';
 import {
   beatScreen,
   beginEnrolment,
+  CALIBRATE_MS,
   CODE_LIFE_MS,
+  calibrateScreen,
   changeScreen,
   collectEnrolment,
   confirmScreen,
@@ -23,6 +25,9 @@ import {
   sendView,
   showSilentScreens,
 } from './screen.service';
+
+/** In the colours of its layout, on one panel. */
+const PLAIN = { theme: null, panels: ONE_PANEL };
 
 const BEAT: ScreenBeat = {
   build: 'test',
@@ -44,7 +49,7 @@ describe.each(DATABASE_KINDS)('the screens of the wall on the %s database', (kin
 
   const confirm = async ({ code }: Pick<BegunEnrolment, 'code'>, name: string) => {
     const command = commandNamed('screen.confirm');
-    const input = { command, commandId: command.id, code, name, layout: 'map', widthMm: 2_400, distanceMetres: 4.5 } as const;
+    const input = { command, commandId: command.id, code, name, layout: 'map', widthMm: 2_400, distanceMetres: 4.5, ...PLAIN };
     return confirmScreen(runtime, runtime.users.supervisor, input);
   };
   const enrol = async (name: string) => {
@@ -110,7 +115,7 @@ describe.each(DATABASE_KINDS)('the screens of the wall on the %s database', (kin
     const { screen } = await enrol('Satu');
     await enrol('Dua');
     const command = commandNamed('screen.change');
-    const change = { command, commandId: command.id, screenId: screen.id, layout: 'main', widthMm: 3_000, distanceMetres: 6 } as const;
+    const change = { command, commandId: command.id, screenId: screen.id, layout: 'main', widthMm: 3_000, distanceMetres: 6, ...PLAIN };
     await expect(changeScreen(runtime, runtime.users.supervisor, { ...change, name: 'dua', expectedVersion: 1 })).rejects.toMatchObject({
       code: 'conflict',
       detail: { field: 'name' },
@@ -137,6 +142,45 @@ describe.each(DATABASE_KINDS)('the screens of the wall on the %s database', (kin
       view: { bounds, until: now + SENT_VIEW_MS },
       version: 4,
     });
+  });
+
+  test('colours and panels of a screen are kept, told to it with a fact, and refused when no picture can be like that', async () => {
+    const { screen } = await enrol('Satu');
+    expect(screen).toMatchObject({ theme: null, panels: ONE_PANEL, calibrateUntil: null });
+    const command = commandNamed('screen.change');
+    const { name, layout, widthMm, distanceMetres } = screen;
+    const panels = { count: 3, index: 2, bezelMm: 4 };
+    const change = {
+      command,
+      commandId: command.id,
+      screenId: screen.id,
+      expectedVersion: 1,
+      name,
+      layout,
+      widthMm,
+      distanceMetres,
+      theme: 'sun',
+      panels,
+    } as const;
+    await changeScreen(runtime, runtime.users.supervisor, change);
+    expect((await screens())[screen.id]).toMatchObject({ theme: 'sun', panels, version: 2 });
+    const facts = await readFactsAfter(database.db, '0', 100);
+    expect(facts.at(-1)?.logged.fact).toMatchObject({ type: 'screen.changed', screen: { theme: 'sun', panels } });
+    const refused = (wrong: object) => changeScreenInput.safeParse({ ...change, ...wrong }).error?.issues.map(({ path }) => path.join('.'));
+    expect([refused({ theme: 'red' }), refused({ panels: { ...panels, index: 4 } }), refused({ panels: { ...panels, bezelMm: 201 } })]).toEqual([
+      ['theme'],
+      ['panels.index'],
+      ['panels.bezelMm'],
+    ]);
+  });
+
+  test('the page of calibration is shown for ten minutes, or until the order is given again', async () => {
+    const { screen } = await enrol('Satu');
+    const order = async () => (await calibrateScreen(runtime, runtime.users.supervisor, on(screen.id))).calibrateUntil;
+    const now = runtime.clock.now();
+    expect([await order(), await order(), await order()]).toEqual([now + CALIBRATE_MS, null, now + CALIBRATE_MS]);
+    runtime.clock.advance(CALIBRATE_MS);
+    expect(await order()).toBe(now + 2 * CALIBRATE_MS);
   });
 
   test('a revoked screen is signed out at once, cannot come back, and its name is free', async () => {

@@ -1,9 +1,10 @@
 import type { ExpressionBuilder, Updateable } from 'kysely';
+import { jsonBuildObject } from 'kysely/helpers/postgres';
 import type { Db } from '../../db/client';
 import { instant } from '../../db/instant';
 import type { Database, WallScreenTable } from '../../db/schema';
 import type { SealedValue } from '../shared/sealed';
-import type { ScreenBeat, ScreenHealth, ScreenView } from './screen.schema';
+import type { ScreenBeat, ScreenHealth, ScreenPanels, ScreenView } from './screen.schema';
 
 function viewColumns(eb: ExpressionBuilder<Database, 'wall_screen'>) {
   return [
@@ -16,6 +17,11 @@ function viewColumns(eb: ExpressionBuilder<Database, 'wall_screen'>) {
     'wall_screen.identify_until as identifyUntil',
     'wall_screen.reload_asked_at as reloadAskedAt',
     'wall_screen.view',
+    'wall_screen.theme',
+    jsonBuildObject({ count: eb.ref('wall_screen.panel_count'), index: eb.ref('wall_screen.panel_index'), bezelMm: eb.ref('wall_screen.bezel_mm') }).as(
+      'panels',
+    ),
+    'wall_screen.calibrate_until as calibrateUntil',
     'wall_screen.version',
   ] as const;
 }
@@ -43,7 +49,7 @@ export async function lockScreen(db: Db, id: string): Promise<ScreenView | undef
     | undefined;
 }
 
-export interface NewScreen extends Pick<ScreenView, 'id' | 'name' | 'layout' | 'widthMm' | 'distanceMetres'> {
+export interface NewScreen extends Pick<ScreenView, 'id' | 'name' | 'layout' | 'widthMm' | 'distanceMetres' | 'theme' | 'panels'> {
   readonly enrolledAt: number;
   readonly enrolledBy: string;
 }
@@ -57,6 +63,8 @@ export async function insertScreen(db: Db, screen: NewScreen): Promise<void> {
       layout: screen.layout,
       width_mm: screen.widthMm,
       distance_cm: Math.round(screen.distanceMetres * 100),
+      theme: screen.theme,
+      ...panelColumns(screen.panels),
       enrolled_at: new Date(screen.enrolledAt),
       enrolled_by: screen.enrolledBy,
     })
@@ -87,22 +95,29 @@ export async function updateScreen(db: Db, { id, version }: Pick<ScreenView, 'id
     .execute();
 }
 
-function columnsOf({ name, layout, widthMm, distanceMetres, isSilent, revoked, ...orders }: ScreenChange): Updateable<WallScreenTable> {
+function panelColumns({ count, index, bezelMm }: ScreenPanels) {
+  return { panel_count: count, panel_index: index, bezel_mm: bezelMm };
+}
+
+function columnsOf({ name, layout, widthMm, distanceMetres, theme, panels, isSilent, revoked, ...orders }: ScreenChange): Updateable<WallScreenTable> {
   return {
     ...(name === undefined ? {} : { name }),
     ...(layout === undefined ? {} : { layout }),
     ...(widthMm === undefined ? {} : { width_mm: widthMm }),
     ...(distanceMetres === undefined ? {} : { distance_cm: Math.round(distanceMetres * 100) }),
+    ...(theme === undefined ? {} : { theme }),
+    ...(panels === undefined ? {} : panelColumns(panels)),
     ...(isSilent === undefined ? {} : { is_silent: isSilent }),
     ...(revoked === undefined ? {} : { revoked_at: new Date(revoked.at), revoked_by: revoked.by }),
     ...orderColumns(orders),
   };
 }
 
-function orderColumns({ identifyUntil, reloadAskedAt, view }: ScreenChange): Updateable<WallScreenTable> {
+function orderColumns({ identifyUntil, reloadAskedAt, view, calibrateUntil }: ScreenChange): Updateable<WallScreenTable> {
   return {
     ...(identifyUntil === undefined ? {} : { identify_until: dateOrNull(identifyUntil) }),
     ...(reloadAskedAt === undefined ? {} : { reload_asked_at: dateOrNull(reloadAskedAt) }),
+    ...(calibrateUntil === undefined ? {} : { calibrate_until: dateOrNull(calibrateUntil) }),
     ...(view === undefined ? {} : { view: view === null ? null : JSON.stringify(view) }),
   };
 }

@@ -4,6 +4,7 @@ import { changeScreenInput, confirmScreenInput, onScreenInput, screenBeatSchema,
 import {
   beatScreen,
   beginEnrolment,
+  calibrateScreen,
   changeScreen,
   collectEnrolment,
   confirmScreen,
@@ -37,6 +38,9 @@ export const screenRouter = router({
   identify: keeper
     .input(onScreenInput)
     .mutation(({ ctx, input }) => identifyScreen(ctx.runtime, ctx.user, { screenId: input.screenId, command: commandOf(input, 'screen.identify') })),
+  calibrate: keeper
+    .input(onScreenInput)
+    .mutation(({ ctx, input }) => calibrateScreen(ctx.runtime, ctx.user, { screenId: input.screenId, command: commandOf(input, 'screen.calibrate') })),
   reload: keeper
     .input(onScreenInput)
     .mutation(({ ctx, input }) => reloadScreen(ctx.runtime, ctx.user, { screenId: input.screenId, command: commandOf(input, 'screen.reload') })),

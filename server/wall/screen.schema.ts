@@ -1,9 +1,22 @@
 import { z } from 'zod';
 import { commandFields, versionedFields } from '../live/command.schema';
-import { layoutNameSchema } from './layout.schema';
+import { layoutNameSchema, WALL_THEMES } from './layout.schema';
 
 /** Where the supervisor has sent a screen's map: west, south, east, north in degrees. From `until` on, epoch milliseconds, it frames what is open again. */
 const sentViewSchema = z.object({ bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]), until: z.number() });
+
+/** The panels that make a picture, beside each other. */
+const screenPanelsSchema = z
+  .object({
+    count: z.number('bad_number').int('bad_number').min(1, 'bad_number').max(6, 'bad_number'),
+    /** Which of them this screen is, from 1 at the left; null: one window lies over all of them. */
+    index: z.number('bad_number').int('bad_number').min(1, 'bad_number').nullable(),
+    /** From the picture of one panel to that of the next, millimetres. */
+    bezelMm: z.number('bad_number').int('bad_number').min(0, 'bad_number').max(200, 'bad_number'),
+  })
+  .refine(({ count, index }) => index === null || index <= count, { message: 'bad_number', path: ['index'] });
+export type ScreenPanels = z.infer<typeof screenPanelsSchema>;
+export const ONE_PANEL: ScreenPanels = { count: 1, index: null, bezelMm: 0 };
 
 /** A computer of the video wall as screens and the log hold it. Orders are states with an instant, so that a screen that missed them for a while follows them all the same. */
 export const screenViewSchema = z.object({
@@ -22,6 +35,11 @@ export const screenViewSchema = z.object({
   /** A page that was loaded before this instant loads itself anew. */
   reloadAskedAt: z.number().nullable(),
   view: sentViewSchema.nullable(),
+  /** Null: the colours of its layout. */
+  theme: z.enum(WALL_THEMES).nullable().default(null),
+  panels: screenPanelsSchema.default(ONE_PANEL),
+  /** Shows the page of calibration until then. */
+  calibrateUntil: z.number().nullable().default(null),
   version: z.number().int(),
 });
 export type ScreenView = z.infer<typeof screenViewSchema>;
@@ -61,6 +79,8 @@ const roomFields = {
   layout: layoutNameSchema,
   widthMm: finite(300, 20_000).int('bad_number'),
   distanceMetres: finite(0.5, 30),
+  theme: z.enum(WALL_THEMES, 'bad_form').nullable().default(null),
+  panels: screenPanelsSchema.default(ONE_PANEL),
 };
 
 export const confirmScreenInput = z.object({

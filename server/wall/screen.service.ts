@@ -40,6 +40,8 @@ const MOST_OPEN = 40;
 /** A screen beats every 15 s; after four beats missed it is silent. */
 export const SCREEN_SILENT_MS = 60_000;
 const IDENTIFY_MS = 20_000;
+/** Long enough to measure a ruler and to walk to the farthest seat and back. */
+export const CALIBRATE_MS = 10 * 60_000;
 /** How long a wall's map stays where the supervisor has sent it. */
 export const SENT_VIEW_MS = 5 * 60_000;
 
@@ -88,8 +90,8 @@ export async function confirmScreen(runtime: ScreenRuntime, user: CurrentUser, i
     const id = uuidv7(tx.now);
     const username = `layar-${id.slice(-12)}`;
     await insertWallAccount(tx.db, { id, name: input.name, username, passwordHash, createdAt: tx.now });
-    const { name, layout, widthMm, distanceMetres } = input;
-    await insertScreen(tx.db, { id, name, layout, widthMm, distanceMetres, enrolledAt: tx.now, enrolledBy: user.id });
+    const { layout, widthMm, distanceMetres, theme, panels } = input;
+    await insertScreen(tx.db, { id, name: input.name, layout, widthMm, distanceMetres, theme, panels, enrolledAt: tx.now, enrolledBy: user.id });
     await confirmEnrolment(tx.db, enrolment.codeHash, { screenId: id, password: runtime.sealer.seal(password) });
     const screen = await requireScreen(tx, id);
     tx.append({ fact: { type: 'screen.changed', at: tx.now, screen } });
@@ -103,8 +105,8 @@ export async function changeScreen(runtime: CommitContext, user: CurrentUser, in
     if (before.version !== input.expectedVersion) throw new DomainError('stale', { field: 'expectedVersion', reason: 'screen_changed' });
     await requireFreeName(tx, input.name, before.id);
     await requireLayout(tx, input.layout);
-    const { name, layout, widthMm, distanceMetres } = input;
-    return settle(tx, before, { name, layout, widthMm, distanceMetres });
+    const { name, layout, widthMm, distanceMetres, theme, panels } = input;
+    return settle(tx, before, { name, layout, widthMm, distanceMetres, theme, panels });
   });
 }
 
@@ -116,6 +118,15 @@ interface OnScreen {
 /** "Which one are you?": the screen shows its name for a while. */
 export async function identifyScreen(runtime: CommitContext, user: CurrentUser, { screenId, command }: OnScreen): Promise<ScreenView> {
   return commitFacts(runtime, actorOf(user), command, async (tx) => settle(tx, await requireScreen(tx, screenId), { identifyUntil: tx.now + IDENTIFY_MS }));
+}
+
+/** Shows the page of calibration for a while; a screen that shows it goes back to its layout. */
+export async function calibrateScreen(runtime: CommitContext, user: CurrentUser, { screenId, command }: OnScreen): Promise<ScreenView> {
+  return commitFacts(runtime, actorOf(user), command, async (tx) => {
+    const before = await requireScreen(tx, screenId);
+    const isShown = before.calibrateUntil !== null && before.calibrateUntil > tx.now;
+    return settle(tx, before, { calibrateUntil: isShown ? null : tx.now + CALIBRATE_MS });
+  });
 }
 
 export async function reloadScreen(runtime: CommitContext, user: CurrentUser, { screenId, command }: OnScreen): Promise<ScreenView> {
