@@ -824,6 +824,77 @@ export interface ScreenEnrolmentTable {
   key_id: string | null;
 }
 
+export interface AlarmDefinitionVersionTable {
+  code: string;
+  version: number;
+  document: Json<unknown>;
+  made_by: string;
+  made_at: Timestamp;
+}
+export interface AlarmTable {
+  id: string;
+  code: string;
+  subject: string;
+  subject_kind: string;
+  subject_id: string | null;
+  incident_id: string | null;
+  agency_id: string | null;
+  priority: string;
+  alarm_group: string;
+  state: string;
+  is_active: boolean;
+  is_first_out: boolean;
+  detail: string | null;
+  value: number | null;
+  since: Timestamp;
+  raised_at: Timestamp;
+  raise_count: number;
+  acknowledged_at: Timestamp | null;
+  acknowledged_by: string | null;
+  returned_at: Timestamp | null;
+  shelved_until: Timestamp | null;
+  shelved_by: string | null;
+  shelf_reason: string | null;
+  suppressed_by: string | null;
+  opened_at: Timestamp;
+  ended_at: Timestamp | null;
+  version: number;
+}
+export interface AlarmMoveTable {
+  id: BigintId;
+  at: Timestamp;
+  move: string;
+  code: string;
+  priority: string;
+  alarm_id: string | null;
+  operators: number;
+  user_id: string | null;
+  reason: string | null;
+  until: Timestamp | null;
+  note_sealed: Buffer | null;
+  key_id: string | null;
+}
+export interface AlarmFloodTable {
+  id: BigintId;
+  began_at: Timestamp;
+  ended_at: Timestamp | null;
+  raised: number;
+  operators: number;
+}
+export interface AlarmWatchTable {
+  is_only: Generated<boolean>;
+  holder: string | null;
+  held_until: Timestamp | null;
+}
+export interface AlarmSignTable {
+  source: string;
+  kind: 'telephony';
+  is_up: boolean;
+  detail: string | null;
+  since: Timestamp;
+  told_at: Timestamp;
+}
+
 export interface Database {
   outbound_message: OutboundMessageTable;
   location_link: LocationLinkTable;
@@ -890,6 +961,12 @@ export interface Database {
   breach: BreachTable;
   event_log: EventLogTable;
   command: CommandTable;
+  alarm: AlarmTable;
+  alarm_definition_version: AlarmDefinitionVersionTable;
+  alarm_flood: AlarmFloodTable;
+  alarm_move: AlarmMoveTable;
+  alarm_sign: AlarmSignTable;
+  alarm_watch: AlarmWatchTable;
   wall_screen: WallScreenTable;
   screen_enrolment: ScreenEnrolmentTable;
   wall_notice: WallNoticeTable;

@@ -1,5 +1,6 @@
+import { startTelephonySign } from './alarm/telephony-sign.service';
 import { announce } from './announce';
-import { authDoor, closedApiDoor, healthDoor, ingestDoors, linkDoors, mapDoors, pagesDoor, paperFormDoor, trpcDoor } from './api/doors';
+import { authDoor, closedApiDoor, healthDoor, ingestDoors, linkDoors, mapDoors, pagesDoor, paperFormDoor, trpcDoor, wallImageDoor } from './api/doors';
 import { createHealth } from './api/health';
 import { type Door, HttpDoors } from './api/http';
 import { appRouter } from './api/router';
@@ -109,7 +110,10 @@ async function openDoors(started: Started): Promise<void> {
   if (env.roles.has('jobs')) opened.add(startJobs(runtime));
   const draining = { isDraining: false };
   const telephoneSwitch = env.roles.has('ingest') ? startTelephoneSwitch(runtime) : null;
-  if (telephoneSwitch !== null) opened.add(telephoneSwitch.stop);
+  if (telephoneSwitch !== null) {
+    opened.add(telephoneSwitch.stop);
+    opened.add(startTelephonySign(runtime, telephoneSwitch.report));
+  }
   const doors: Door[] = [healthDoor(createHealth({ runtime, isDraining: () => draining.isDraining, telephoneSwitch: telephoneSwitch?.report ?? null }))];
   if (env.roles.has('ingest')) {
     doors.push(...ingestDoors(runtime));
@@ -144,6 +148,7 @@ async function openWeb({ root, running: { runtime }, http, opened }: Started, do
     ...mapDoors(runtime),
     ...linkDoors(runtime),
     paperFormDoor(runtime),
+    wallImageDoor(runtime),
     closedApiDoor(),
     pagesDoor(pages.serve),
   );

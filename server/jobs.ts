@@ -1,3 +1,4 @@
+import { createAlarmWatch } from './alarm/watch.service';
 import { noteLinkChanged } from './call/call.service';
 import { recordLateAnswers, showStaleClaims } from './call/call-watch.service';
 import { noteAnswerMessage } from './complaint/complaint-answer.service';
@@ -33,12 +34,29 @@ export function startJobs(runtime: Runtime): () => Promise<void> {
     });
   };
   const timer = setInterval(tick, CLOCK_TICK_MS);
-  // Beside the clocks: a gateway that hangs holds up no promise.
+  // Beside the clocks: an alarm that is slow to be found holds up no promise, and neither does a gateway that hangs.
+  const stopAlarms = watchAlarms(runtime);
   const stopSender = startSender(runtime, { location_link: noteLinkChanged, agency_notice: noteMessageChanged, complaint_answer: noteAnswerMessage });
   return async () => {
     clearInterval(timer);
     await stopSender(SENDER_GRACE_MS);
+    await stopAlarms();
     await running;
+  };
+}
+
+function watchAlarms(runtime: Runtime): () => Promise<void> {
+  const watch = createAlarmWatch(runtime);
+  let looking: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    looking ??= attempt(runtime, 'alarms', watch.tick).finally(() => {
+      looking = null;
+    });
+  }, CLOCK_TICK_MS);
+  return async () => {
+    clearInterval(timer);
+    await looking;
+    await attempt(runtime, 'alarms', watch.stop);
   };
 }
 
@@ -54,12 +72,14 @@ const CLOCK_JOBS: readonly Job[] = [
 ];
 
 async function run(runtime: Runtime, jobs: readonly Job[]): Promise<void> {
-  for (const job of jobs) {
-    try {
-      await job(runtime);
-    } catch (error) {
-      // The database may be away; the next tick finds what this one missed.
-      runtime.logger.warn({ job: job.name, reason: error instanceof Error ? error.message : String(error) }, 'job failed');
-    }
+  for (const job of jobs) await attempt(runtime, job.name, () => job(runtime));
+}
+
+async function attempt({ logger }: Runtime, job: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    // The database may be away; the next tick finds what this one missed.
+    logger.warn({ job, reason: error instanceof Error ? error.message : String(error) }, 'job failed');
   }
 }

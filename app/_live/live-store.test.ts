@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { NO_FLOOD } from '../../server/alarm/alarm.schema';
 import type { FactBatch, LoggedFact } from '../../server/live/events';
 import { roomSettingViewSchema } from '../../server/room/room-setting.schema';
 import { type LiveLink, type LiveSnapshot, LiveStore, type LiveTimers } from './live-store';
@@ -68,6 +69,9 @@ function snapshotAt(cursor: string, sentAt: number): LiveSnapshot {
       helps: {},
       notices: {},
       noted: {},
+      alarms: {},
+      alarmDefinitions: {},
+      alarmFlood: NO_FLOOD,
       room: roomSettingViewSchema.parse({ escalationSeconds: [60, 180, 300], silentAfterMinutes: 15, shiftHours: [7, 19], version: 1 }),
       tallies: {},
       recent: [],

@@ -24,6 +24,7 @@ import * as notesAndHelp from './20261125-0850-notes-and-help';
 import * as screens from './20261125-0900-screens';
 import * as wallLayouts from './20261125-0910-wall-layouts';
 import * as candidatesByNumber from './20261125-0920-candidates-by-number';
+import * as alarms from './20261125-1000-alarms';
 import * as notices from './20261125-1020-notices';
 import * as screenPicture from './20261125-1040-screen-picture';
 import * as complaints from './20261125-1100-complaints';
@@ -56,6 +57,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261125-0900-screens': screens,
   '20261125-0910-wall-layouts': wallLayouts,
   '20261125-0920-candidates-by-number': candidatesByNumber,
+  '20261125-1000-alarms': alarms,
   '20261125-1020-notices': notices,
   '20261125-1040-screen-picture': screenPicture,
   '20261125-1100-complaints': complaints,

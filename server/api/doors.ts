@@ -14,6 +14,7 @@ import type { HealthReport } from './health';
 import { type Door, pathOf, type Serve, sendJson } from './http';
 import { AREAS_PATH, serveAreas } from './map-files';
 import { isOwnOrigin } from './security';
+import { serveWallImage, WALL_IMAGE_PATH } from './wall-image';
 
 const TRPC_PATH = '/api/trpc/';
 const AUTH_PATH = '/api/auth/';
@@ -81,6 +82,11 @@ export function linkDoors(runtime: Runtime): Door[] {
 /** The form for when there are no screens. */
 export function paperFormDoor(runtime: Runtime): Door {
   return { path: PAPER_FORM_PATH, serve: (request, response) => servePaperForm(runtime, request, response) };
+}
+
+/** Pictures and cameras on the wall. */
+export function wallImageDoor(runtime: Runtime): Door {
+  return { path: WALL_IMAGE_PATH, serve: (request, response) => serveWallImage(runtime, request, response) };
 }
 
 /** Public geography. */

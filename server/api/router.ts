@@ -1,6 +1,7 @@
 import { accountRouter } from '../account/account.router';
 import { sessionRouter } from '../account/session.router';
 import { agencyRouter } from '../agency/agency.router';
+import { alarmRouter } from '../alarm/alarm.router';
 import { blockRouter } from '../call/block.router';
 import { callRouter } from '../call/call.router';
 import { callBackRouter } from '../callback/callback.router';
@@ -38,6 +39,7 @@ export const appRouter = router({
   account: accountRouter,
   admin: adminRouter,
   agency: agencyRouter,
+  alarms: alarmRouter,
   assignment: assignmentRouter,
   // `call` itself is a reserved word of tRPC.
   calls: callRouter,

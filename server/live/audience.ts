@@ -63,7 +63,10 @@ function forAgency(fact: Fact, agencyIds: readonly string[], agencyId: string): 
     'notice' in fact ||
     'shiftHandOver' in fact ||
     'noted' in fact ||
-    'help' in fact
+    'help' in fact ||
+    'alarms' in fact ||
+    'definition' in fact ||
+    'flood' in fact
   )
     return null;
   if ('agency' in fact) return fact.agency.id === agencyId ? fact : null;

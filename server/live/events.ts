@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { agencyViewSchema } from '../agency/agency.schema';
+import { alarmDefinitionViewSchema, alarmFloodSchema, alarmViewSchema } from '../alarm/alarm.schema';
 import { blockViewSchema } from '../call/block.schema';
 import { callViewSchema } from '../call/call.schema';
 import { transferViewSchema } from '../call/transfer.schema';
@@ -13,9 +14,9 @@ import { noticeViewSchema } from '../notice/notice.schema';
 import { neighbourViewSchema } from '../place/neighbour.schema';
 import { presenceViewSchema } from '../presence/presence.schema';
 import { tallyDeltaSchema } from '../report/tally.rules';
-import { rosterShiftSchema } from '../roster/roster.schema';
 import { roomSettingViewSchema } from '../room/room-setting.schema';
 import { targetSchema } from '../room/settings.schema';
+import { rosterShiftSchema } from '../roster/roster.schema';
 import { shiftHandOverViewSchema } from '../shift/hand-over.schema';
 import { unitViewSchema } from '../unit/unit.schema';
 import { layoutViewSchema } from '../wall/layout.schema';
@@ -62,6 +63,13 @@ function shiftHandOverFact<const Type extends string>(type: Type) {
 }
 function helpFact<const Type extends string>(type: Type) {
   return z.object({ type: z.literal(type), at, help: helpViewSchema });
+}
+/** Several alarms that made the same move at the same instant are one fact. */
+function alarmFact<const Type extends string>(type: Type) {
+  return z.object({ type: z.literal(type), at, alarms: z.array(alarmViewSchema).min(1) });
+}
+function alarmDefinitionFact<const Type extends string>(type: Type) {
+  return z.object({ type: z.literal(type), at, definition: alarmDefinitionViewSchema });
 }
 function assignmentFact<const Type extends string>(type: Type) {
   return z.object({
@@ -154,6 +162,18 @@ export const factSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('layout.published'), at, layout: layoutViewSchema }),
   z.object({ type: z.literal('screen.changed'), at, screen: screenViewSchema }),
   z.object({ type: z.literal('screen.revoked'), at, screen: screenViewSchema }),
+  alarmFact('alarm.raised'),
+  alarmFact('alarm.acknowledged'),
+  alarmFact('alarm.returned'),
+  alarmFact('alarm.cleared'),
+  alarmFact('alarm.shelved'),
+  alarmFact('alarm.unshelved'),
+  alarmFact('alarm.suppressed'),
+  alarmFact('alarm.ended'),
+  alarmDefinitionFact('alarm.defined'),
+  alarmDefinitionFact('alarm.out_of_service'),
+  alarmDefinitionFact('alarm.in_service'),
+  z.object({ type: z.literal('alarm.flood_changed'), at, flood: alarmFloodSchema }),
   complaintFact('complaint.received'),
   complaintFact('complaint.assigned'),
   complaintFact('complaint.noted'),

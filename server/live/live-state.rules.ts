@@ -1,4 +1,5 @@
 import type { AgencyView } from '../agency/agency.schema';
+import type { AlarmDefinitionView, AlarmFlood, AlarmView } from '../alarm/alarm.schema';
 import type { CallView } from '../call/call.schema';
 import type { TransferView } from '../call/transfer.schema';
 import type { CallBackView } from '../callback/callback.schema';
@@ -69,6 +70,11 @@ export interface LiveState {
   readonly notices: ById<NoticeView>;
   /** Watches that were handed over and that nobody has taken up yet. None for an agency. */
   readonly shiftHandOvers: ById<ShiftHandOverView>;
+  /** Alarms that are not over. None for an agency. */
+  readonly alarms: ById<AlarmView>;
+  /** Definitions of alarms that the room has changed, by code; the others are as shipped (`definitionOf`). None for an agency. */
+  readonly alarmDefinitions: ById<AlarmDefinitionView>;
+  readonly alarmFlood: AlarmFlood;
   /** What the room has decided for itself; for an agency as of its snapshot. */
   readonly room: RoomSettingView;
   /** Figures of the last two local days. */
@@ -101,6 +107,18 @@ export const QUIET_FACTS: readonly FactType[] = [
   'help.taken',
   'help.settled',
   'help.withdrawn',
+  'alarm.raised',
+  'alarm.acknowledged',
+  'alarm.returned',
+  'alarm.cleared',
+  'alarm.shelved',
+  'alarm.unshelved',
+  'alarm.suppressed',
+  'alarm.ended',
+  'alarm.defined',
+  'alarm.out_of_service',
+  'alarm.in_service',
+  'alarm.flood_changed',
   'complaint.received',
   'complaint.assigned',
   'complaint.noted',
@@ -153,6 +171,9 @@ export function applyFact(state: LiveState, { id, fact }: LoggedFact): LiveState
     screens: 'screen' in fact ? put(state.screens, fact.screen, fact.type !== 'screen.revoked') : state.screens,
     notices: 'notice' in fact ? put(state.notices, fact.notice, fact.notice.endedAt === null) : state.notices,
     shiftHandOvers: 'shiftHandOver' in fact ? put(state.shiftHandOvers, fact.shiftHandOver, fact.shiftHandOver.closeReason === null) : state.shiftHandOvers,
+    alarms: 'alarms' in fact ? putAlarms(state.alarms, fact.alarms) : state.alarms,
+    alarmDefinitions: 'definition' in fact ? put(state.alarmDefinitions, fact.definition, true) : state.alarmDefinitions,
+    alarmFlood: 'flood' in fact ? fact.flood : state.alarmFlood,
     room: 'room' in fact ? fact.room : state.room,
     layouts: 'layout' in fact ? put(state.layouts, fact.layout, true) : state.layouts,
     tallies: 'tally' in fact ? newestDays(addDelta(state.tallies, fact.tally)) : state.tallies,
@@ -189,6 +210,16 @@ function put<T extends { readonly id: string }>(all: ById<T>, one: T, isKept: bo
 function putAssignments(all: ById<AssignmentView>, incident: IncidentView, changed: readonly AssignmentView[]): ById<AssignmentView> {
   if (isLiveIncident(incident)) return changed.length === 0 ? all : { ...all, ...Object.fromEntries(changed.map((one) => [one.id, one])) };
   return Object.fromEntries(Object.entries(all).filter(([, assignment]) => assignment.incidentId !== incident.id));
+}
+
+/** Many at once, so the whole is copied once. */
+function putAlarms(all: ById<AlarmView>, changed: readonly AlarmView[]): ById<AlarmView> {
+  const next: Record<string, AlarmView> = { ...all };
+  for (const alarm of changed) {
+    if (alarm.state === 'normal') delete next[alarm.id];
+    else next[alarm.id] = alarm;
+  }
+  return next;
 }
 
 function lastNoted(all: ById<NotedView>): ById<NotedView> {

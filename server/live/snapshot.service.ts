@@ -1,4 +1,7 @@
 import type { Db } from '../../db/client';
+import { NO_FLOOD } from '../alarm/alarm.schema';
+import { alarmFlood, listAlarms } from '../alarm/alarm.service';
+import { listDefinitionViews } from '../alarm/alarm-definition.service';
 import { listOpenTransfers } from '../call/transfer.service';
 import { listCallBacks } from '../callback/callback.service';
 import { listClosures } from '../closure/closure.service';
@@ -70,6 +73,9 @@ async function readState(db: Db, { audience, counted }: SnapshotQuery): Promise<
     screens: agencyId === null ? byId(await listScreens(db)) : {},
     notices: agencyId === null ? byId(await listNotices(db)) : {},
     shiftHandOvers: agencyId === null ? byId(await listShiftHandOvers(db)) : {},
+    alarms: agencyId === null ? byId(await listAlarms(db)) : {},
+    alarmDefinitions: agencyId === null ? byId(await listDefinitionViews(db)) : {},
+    alarmFlood: agencyId === null ? await alarmFlood(db) : NO_FLOOD,
     room: await roomSetting(db),
     layouts: agencyId === null ? byId(await listLayoutViews(db)) : {},
     tallies: counted === null ? {} : await talliesAt(db, counted, cursor),

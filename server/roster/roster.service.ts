@@ -44,6 +44,11 @@ export async function rosterWeek({ db, clock, reference }: RosterContext, fromDa
   };
 }
 
+/** Who is planned for the shifts that begin on days from `fromDay` to the day before `toDay`. */
+export async function plannedShifts({ db }: Pick<RosterContext, 'db'>, days: { readonly fromDay: string; readonly toDay: string }): Promise<RosterShift[]> {
+  return readRoster(db, days);
+}
+
 interface ShiftTimes extends Pick<RosterShift, 'day' | 'shiftHour'> {
   readonly beginsAt: number;
   readonly endsAt: number;

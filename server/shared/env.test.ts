@@ -25,6 +25,25 @@ test('without any setting one process plays all roles on the embedded database',
   expect([...env.roles]).toEqual(['web', 'ingest', 'relay', 'jobs']);
 });
 
+test('pictures for the wall are listed by name, without the password that stood in an address; anything else is refused without repeating it', () => {
+  expect(readEnv({}).wallImages).toEqual({});
+  expect(readEnv({ WALL_IMAGES: 'gerbang=http://10.0.0.5/a.jpg\n  simpang=https://lihat:r%40hasia@10.0.0.6:8080/mjpeg?x=1' }).wallImages).toEqual({
+    gerbang: { url: 'http://10.0.0.5/a.jpg', authorization: null },
+    simpang: { url: 'https://10.0.0.6:8080/mjpeg?x=1', authorization: `Basic ${Buffer.from('lihat:r@hasia').toString('base64')}` },
+  });
+  for (const wrong of [
+    'http://10.0.0.5/a.jpg',
+    'a=file:///etc/passwd',
+    'A=http://x/',
+    'a=http://x/ a=http://y/',
+    'a=http://',
+    `constructor!=http://rahasia@x/`,
+  ]) {
+    const [problem, ...others] = problemsOf({ WALL_IMAGES: wrong });
+    expect([problem?.startsWith('WALL_IMAGES: must be a list'), problem?.includes('rahasia'), others]).toEqual([true, false, []]);
+  }
+});
+
 test('every wrong setting is named with its reason, all of them at once', () => {
   const problems = problemsOf({
     PORT: 'http',

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type OutboundSettings, outboundSettingProblems, outboundSettingsOf, outboundSettingsShape } from './outbound-settings';
 import { DEFAULT_ROAD_SPEEDS, parseRoadSpeeds, type RoadSpeeds } from './road-speeds';
 import { type SwitchSettings, switchSettingProblems, switchSettingsOf, switchSettingsShape } from './switch-settings';
+import { type WallImages, wallImageSettingsShape } from './wall-image-settings';
 
 export const ROLES = ['web', 'ingest', 'relay', 'jobs'] as const;
 export type Role = (typeof ROLES)[number];
@@ -47,6 +48,8 @@ export interface Env {
   readonly outbound: OutboundSettings | null;
   /** Folder of wall layouts that are taken over at the start; undefined without one. */
   readonly layoutsDir: string | undefined;
+  /** Pictures and cameras that walls may show, by name; empty: none. */
+  readonly wallImages: WallImages;
   /** A picture of the regency's own under the map; undefined without one. */
   readonly baseRaster: BaseRaster | undefined;
   /** Given keys win over those kept in `DATA_DIR/keys.json`. */
@@ -116,6 +119,7 @@ export const settingsSchema = z.object({
     .optional(),
   ...switchSettingsShape,
   ...outboundSettingsShape,
+  ...wallImageSettingsShape,
 });
 
 /** Names of a WMTS, and those of everybody else. */
@@ -178,6 +182,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     logLevel: settings.LOG_LEVEL,
     baseRaster,
     layoutsDir: parsed.data.LAYOUTS_DIR,
+    wallImages: settings.WALL_IMAGES ?? {},
     telephoneSwitch: switchSettingsOf(settings),
     outbound: outboundSettingsOf(settings),
     keys: {
