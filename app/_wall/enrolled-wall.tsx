@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { loadPageAnew } from '../_live/load-anew';
 import { useLive, useLiveTab, useServerNow } from '../_live/use-live';
+import { Calibration } from './calibration';
 import styles from './enrolled-wall.module.css';
 import { useScreenBeat } from './use-screen-beat';
 import { useWakeLock } from './use-wake-lock';
@@ -34,10 +35,11 @@ export function EnrolledWall({ userId }: { readonly userId: string }) {
     if (isUnknown) location.replace(wasKnown ? '/wall' : '/wall/main');
   }, [isUnknown, wasKnown]);
   if (screen === undefined) return null;
-  const { name, layout, widthMm, distanceMetres, identifyUntil } = screen;
+  const { name, layout, widthMm, distanceMetres, identifyUntil, calibrateUntil, theme, panels } = screen;
   return (
     <>
-      <Wall layout={layout} room={{ widthMm, distanceMetres }} hasOwnTheme />
+      <Wall layout={layout} room={{ widthMm, distanceMetres }} screen={{ theme, panels }} />
+      {calibrateUntil !== null && now < calibrateUntil && <Calibration name={name} room={{ widthMm, distanceMetres }} />}
       {identifyUntil !== null && now < identifyUntil && (
         <div className={styles.name} role="status" data-testid="screen-name">
           <span className={styles.question}>{t('thisIs')}</span>

@@ -11,8 +11,8 @@ export interface WallRoom {
 /** Two 55-inch panels side by side, seen from four metres: the usual room. Given by `?widthMm=&distanceM=`. */
 export const USUAL_ROOM: WallRoom = { widthMm: 2_400, distanceMetres: 4 };
 
-const SMALLEST_ARC_MINUTES = 16;
-const AIMED_ARC_MINUTES = 20;
+export const SMALLEST_ARC_MINUTES = 16;
+export const AIMED_ARC_MINUTES = 20;
 /** Height of a capital in the font, as a share of the font size. */
 const CAP_SHARE = 0.727;
 /** The smallest text of a wall as a share of its unit: 16 of 20 arc-minutes. */

@@ -1,13 +1,17 @@
 'use client';
 
 import { type CSSProperties, useEffect, useRef, useState } from 'react';
-import type { Picture, TilePlace } from '../../server/wall/layout.schema';
+import type { Picture, TilePlace, WallTheme } from '../../server/wall/layout.schema';
+import { ONE_PANEL, type ScreenPanels } from '../../server/wall/screen.schema';
 import { pictureFor } from '../../server/wall/shipped-layouts.rules';
+import { type PanelFrame, panelFrame, spanPixels, spansBetweenBezels } from './panels.rules';
 import { SimulatedMark } from './simulated-mark';
 import { TILES } from './tile-registry';
-import { type PictureSize, type TypeScale, typeScale, type WallRoom } from './type-scale.rules';
+import { type PictureSize, typeScale, type WallRoom } from './type-scale.rules';
 import { UnknownTile } from './unknown-tile';
+import { useBurnInShift } from './use-burn-in-shift';
 import { useLayout } from './use-layout';
+import { useOwnTheme } from './use-own-theme';
 import { useQuietReload } from './use-quiet-reload';
 import styles from './wall.module.css';
 import { WallContext } from './wall-context';
@@ -18,19 +22,19 @@ interface WallProps {
   /** By name. */
   readonly layout: string;
   readonly room: WallRoom;
-  /** A screen of its own shows the layout's colours; a person who looks at a wall keeps the own ones. */
-  readonly hasOwnTheme?: boolean;
+  /** An enrolled screen has colours and panels of its own; a person who looks at a wall keeps the own colours. */
+  readonly screen?: { readonly theme: WallTheme | null; readonly panels: ScreenPanels };
 }
 
 /** One picture of the video wall. Its type follows the room; nothing scrolls. */
-export function Wall({ layout, room, hasOwnTheme = false }: WallProps) {
+export function Wall({ layout, room, screen }: WallProps) {
   const frameRef = useRef<HTMLDivElement | null>(null);
   const [size, setSize] = useState<PictureSize | null>(null);
   const { pictures, theme } = useLayout(layout);
   useQuietReload();
-  useEffect(() => {
-    if (hasOwnTheme) document.documentElement.dataset['theme'] = theme;
-  }, [hasOwnTheme, theme]);
+  useOwnTheme(screen === undefined ? null : (screen.theme ?? theme));
+  const translate = useBurnInShift(screen !== undefined);
+  const panels = screen?.panels ?? ONE_PANEL;
   useEffect(() => {
     const frame = frameRef.current;
     if (frame === null) return undefined;
@@ -40,33 +44,66 @@ export function Wall({ layout, room, hasOwnTheme = false }: WallProps) {
     observer.observe(frame);
     return () => observer.disconnect();
   }, []);
-  const picture = size === null ? undefined : pictureFor(pictures, size.width / size.height);
-  const scale = size === null || picture === undefined ? null : typeScale(room, size, picture.aspect);
+  const frame = size === null ? null : panelFrame(size, room, panels);
+  const picture = frame === null ? undefined : pictureFor(pictures, frame.size.width / frame.size.height);
+  const scale = frame === null || picture === undefined ? null : typeScale(frame.room, frame.size, picture.aspect);
   return (
     <div ref={frameRef} className={styles.wall} style={scale === null ? undefined : { fontSize: `${scale.unitPixels}px` }}>
-      {scale !== null && picture !== undefined && <WallPicture picture={picture} scale={scale} />}
-      <SimulatedMark />
+      {frame !== null && scale !== null && picture !== undefined && (
+        <div className={styles.picture} style={{ left: -frame.left, width: frame.size.width, translate }}>
+          <WallContext value={scale}>
+            <WallHeader scale={scale} />
+            {panels.count === 1 ? <WallTiles picture={picture} /> : <PanelTiles picture={picture} frame={frame} count={panels.count} />}
+          </WallContext>
+          <SimulatedMark />
+        </div>
+      )}
     </div>
   );
 }
 
-function WallPicture({ picture: { columns, rows, tiles }, scale }: { readonly picture: Picture; readonly scale: TypeScale }) {
+function WallTiles({ picture: { columns, rows, tiles } }: { readonly picture: Picture }) {
   return (
-    <WallContext value={scale}>
-      <WallHeader scale={scale} />
-      <div className={styles.tiles} style={{ gridTemplate: `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))` }}>
-        {tiles.map(({ tile, ...place }) => {
-          const Content = TILES[tile] ?? UnknownTile;
-          return (
-            <div key={tile} className={styles.place} style={placeStyle(place)}>
-              <WallTile name={tile}>
-                <Content />
-              </WallTile>
-            </div>
-          );
-        })}
-      </div>
-    </WallContext>
+    <div className={styles.tiles} style={{ gridTemplate: `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))` }}>
+      {tiles.map(({ tile, ...place }) => (
+        <div key={tile} className={styles.place} style={placeStyle(place)}>
+          <TileOf tile={tile} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface PanelTilesProps {
+  readonly picture: Picture;
+  readonly frame: PanelFrame;
+  readonly count: number;
+}
+
+/** The same over several panels: edges of tiles stand at the bezels. */
+function PanelTiles({ picture, frame, count }: PanelTilesProps) {
+  const spans = spansBetweenBezels(picture, count);
+  return (
+    <div className={styles.panelTiles}>
+      {picture.tiles.map(({ tile, row, rows }, index) => {
+        const { left, width } = spanPixels(spans[index] ?? { from: 0, to: 0 }, picture.columns, frame);
+        const [top, height] = [`${((row - 1) / picture.rows) * 100}%`, `${(rows / picture.rows) * 100}%`];
+        return (
+          <div key={tile} className={styles.panelPlace} style={{ left, width, top, height }}>
+            <TileOf tile={tile} />
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function TileOf({ tile }: Pick<TilePlace, 'tile'>) {
+  const Content = TILES[tile] ?? UnknownTile;
+  return (
+    <WallTile name={tile}>
+      <Content />
+    </WallTile>
   );
 }
 

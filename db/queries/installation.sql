@@ -31,3 +31,8 @@ select "kind", "name", "number_prefix" as "numberPrefix", "time_zone" as "timeZo
 select "clock", "seconds", "valid_from" as "validFrom", "valid_to" as "validTo"
   from "target"
   order by "valid_from";
+
+-- readVillagePoints
+select case when "place"."label_point" is null then null else json_build_array(ST_X("place"."label_point"::geometry), ST_Y("place"."label_point"::geometry)) end as "point"
+  from "place"
+  inner join "area" on "area"."code" = "place"."code";

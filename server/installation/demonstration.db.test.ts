@@ -11,6 +11,7 @@ import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/
 import { DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSWORD } from './demonstration.rules';
 import { createDemonstration } from './demonstration.service';
 import { readCategories, readInstallation, readTargets } from './installation.repository';
+import { createReferenceHolder } from './reference-holder';
 
 const clock = fakeClock();
 const sealer = new Sealer('22'.repeat(32));
@@ -25,6 +26,13 @@ describe.each(DATABASE_KINDS)('a demonstration (%s)', (kind) => {
     await createDemonstration({ db: database.db, clock, sealer }, (line) => progress.push(line));
   });
   afterAll(() => database?.close());
+
+  it('knows where its middle is, so that walls can follow the sun', async () => {
+    const holder = createReferenceHolder(database.db);
+    await holder.reload();
+    const [lon = 0, lat = 0] = holder.current.centre ?? [];
+    expect([Math.abs(lon - 108.25) < 0.1, Math.abs(lat + 6.82) < 0.1]).toEqual([true, true]);
+  });
 
   it('says that it is one, has all agencies, units with devices, categories and accounts, and tells its progress', async () => {
     expect(await readInstallation(database.db)).toMatchObject({ kind: 'demonstration', numberPrefix: 'MJL', timeZone: 'Asia/Jakarta', mapVersion: 1 });

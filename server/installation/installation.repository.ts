@@ -1,5 +1,7 @@
 import type { Db } from '../../db/client';
+import { lonLat } from '../../db/postgis';
 import type { Target } from '../report/target.rules';
+import type { LonLat } from '../shared/geo';
 import type { CategoryReference, Installation, InstallationKind } from './installation.schema';
 
 export async function readInstallation(db: Db): Promise<Installation | undefined> {
@@ -65,6 +67,16 @@ export async function readCategories(db: Db): Promise<CategoryReference[]> {
     ...category,
     subTypes: subTypes.filter((one) => one.categoryCode === category.code).map(({ categoryCode: _of, ...subType }) => subType),
   }));
+}
+
+/** Label points of the regency's own villages, degrees. */
+export async function readVillagePoints(db: Db): Promise<LonLat[]> {
+  const rows = await db
+    .selectFrom('place')
+    .innerJoin('area', 'area.code', 'place.code')
+    .select((eb) => lonLat(eb.ref('place.label_point')).as('point'))
+    .execute();
+  return rows.flatMap(({ point }) => (point === null ? [] : [point]));
 }
 
 export async function insertCategories(db: Db, categories: readonly CategoryReference[]): Promise<void> {

@@ -25,6 +25,8 @@ export interface InstallationReference {
   readonly installation: Installation;
   readonly targets: readonly Target[];
   readonly categories: readonly CategoryReference[];
+  /** Middle of the regency's villages, degrees; absent without any. Where the sun rises for the room. */
+  readonly centre?: [lon: number, lat: number];
 }
 
 export function tallyRulesOf(reference: InstallationReference): TallyRules {

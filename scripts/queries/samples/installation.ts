@@ -8,6 +8,7 @@ const installation: Samples<typeof import('../../../server/installation/installa
   readTargets: [call()],
   insertTargets: [call([{ clock: 'answer', seconds: 10, validFrom: at, validTo: null }])],
   readCategories: [call()],
+  readVillagePoints: [call()],
   insertCategories: [
     call([{ code: 'fire', nameId: 'Kebakaran', nameEn: 'Fire', subTypes: [{ code: 'fire_house', nameId: 'Rumah', nameEn: 'House', priority: 1 }] }]),
   ],
