@@ -14,6 +14,7 @@ const PARTS = [
   { key: 'runCards', href: '/admin/run-cards', roles: ['admin', 'supervisor'] },
   { key: 'walls', href: '/admin/walls', roles: ['admin', 'technician', 'supervisor'] },
   { key: 'layouts', href: '/admin/walls/layouts', roles: ['admin', 'technician', 'supervisor'] },
+  { key: 'alarms', href: '/admin/alarms', roles: ['admin', 'technician', 'supervisor'] },
   { key: 'room', href: '/admin/room', roles: ['admin', 'supervisor'] },
   { key: 'map', href: '/admin/map', roles: ['admin', 'technician', 'supervisor'] },
 ] as const satisfies readonly { readonly key: string; readonly href: string; readonly roles: readonly Role[] }[];

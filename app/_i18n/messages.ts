@@ -1,6 +1,7 @@
 import adminEn from './messages/en/admin.json';
 import adminMapEn from './messages/en/admin-map.json';
 import agencyEn from './messages/en/agency.json';
+import alarmEn from './messages/en/alarm.json';
 import blockEn from './messages/en/block.json';
 import callbackEn from './messages/en/callback.json';
 import commandEn from './messages/en/command.json';
@@ -33,6 +34,7 @@ import wallScreenEn from './messages/en/wall-screen.json';
 import adminId from './messages/id/admin.json';
 import adminMapId from './messages/id/admin-map.json';
 import agencyId from './messages/id/agency.json';
+import alarmId from './messages/id/alarm.json';
 import blockId from './messages/id/block.json';
 import callbackId from './messages/id/callback.json';
 import commandId from './messages/id/command.json';
@@ -67,6 +69,7 @@ const id = {
   admin: adminId,
   adminMap: adminMapId,
   agency: agencyId,
+  alarm: alarmId,
   block: blockId,
   callback: callbackId,
   command: commandId,
@@ -101,6 +104,7 @@ const en = {
   admin: adminEn,
   adminMap: adminMapEn,
   agency: agencyEn,
+  alarm: alarmEn,
   block: blockEn,
   callback: callbackEn,
   command: commandEn,

@@ -92,6 +92,7 @@ const LEAST_SIZE: Readonly<Record<TileKind, readonly [across: number, down: numb
   units: [17, 9],
   events: [14, 6],
   operators: [12, 5],
+  alarms: [16, 5.5],
   complaints: [14, 5],
 };
 

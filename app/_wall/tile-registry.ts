@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { TileKind } from '../../server/wall/layout.schema';
 import { AgenciesTile } from './tiles/agencies-tile';
+import { AlarmsTile } from './tiles/alarms-tile';
 import { CallMixTile } from './tiles/call-mix-tile';
 import { CallsTile } from './tiles/calls-tile';
 import { ComplaintsTile } from './tiles/complaints-tile';
@@ -22,5 +23,6 @@ export const TILES = {
   units: UnitsTile,
   events: EventsTile,
   operators: OperatorsTile,
+  alarms: AlarmsTile,
   complaints: ComplaintsTile,
 } as const satisfies Readonly<Record<TileKind, ComponentType>>;

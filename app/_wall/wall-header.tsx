@@ -6,6 +6,7 @@ import { useReference, useServerNow } from '../_live/use-live';
 import { useFormat } from '../_ui/use-format';
 import { ClockNotice } from './clock-notice';
 import type { TypeScale } from './type-scale.rules';
+import { WallAlarms } from './wall-alarms';
 import { WallConnection } from './wall-connection';
 import styles from './wall-header.module.css';
 import { WallHelp } from './wall-help';
@@ -23,6 +24,7 @@ export function WallHeader({ scale }: { readonly scale: TypeScale }) {
       <span className={styles.installation}>{installation.name}</span>
       {installation.kind === 'demonstration' && <span className={styles.demonstration}>{t('common.demonstration')}</span>}
       <span className={styles.space} />
+      <WallAlarms />
       <WallHelp />
       {!scale.isReadable && <span className={styles.notice}>{t('wall.readableTo', { metres: format.number(scale.readableMetres, 1) })}</span>}
       <ClockNotice />

@@ -126,6 +126,7 @@ export const SIGN_GLYPHS = {
   signOut: { stroke: 'M9.5 4H5v16h4.5M14 7.5 18.5 12 14 16.5M18 12H9' },
   layers: { stroke: 'M12 3.5 21 8.5 12 13.5 3 8.5ZM4 12.5l8 4.5 8-4.5M4 16.5l8 4.5 8-4.5' },
   barrier: { stroke: 'M3 8h18v6H3ZM8 8l-4 6M14 8l-4 6M20 8l-4 6M6 14v6M18 14v6' },
+  flag: { fill: 'M5 2.5h2V4h12l-3 4.2 3 4.3H7v9H5Z' },
   copy: { stroke: 'M8.5 8.5h11v11h-11ZM15.5 8.5v-4h-11v11h4' },
   screen: { stroke: 'M3 5h18v11.5H3ZM8.5 20.5h7M12 16.5v4' },
   printer: { stroke: 'M7 8.5V3.5h10v5M7 17H3.5V8.5h17V17H17M7 14h10v6.5H7Z' },
