@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encodeFrame, type FrameKind, type UnitPosition } from '../../server/position/frame.rules';
-import { PositionBuffer, TRAIL_POINTS } from './position-buffer';
+import { PositionBuffer, TRAIL_SECONDS } from './position-buffer';
 
 const START = Date.UTC(2026, 10, 24, 1, 0, 0);
 const unit = (wireId: number, seconds: number, changes: Partial<UnitPosition> = {}): UnitPosition => ({
@@ -56,15 +56,22 @@ describe('the position buffer', () => {
     expect([3, 300, 600].map((wireId) => buffer.wireIds[buffer.slotOf(wireId) ?? -1])).toEqual([3, 300, 600]);
   });
 
-  it('draws a trail of bounded length, oldest first, without points where the unit stood', () => {
-    const buffer = new PositionBuffer();
-    for (let second = 0; second < 100; second += 1) {
-      buffer.apply(frame('delta', unit(1, second)));
-      buffer.apply(frame('delta', unit(1, second + 0.5, { lon: 108 + second / 1000 })));
+  it('draws a trail of the last three minutes, oldest first, however often a unit reports, without points where it stood', () => {
+    for (const step of [0.5, 5, 20]) {
+      const buffer = new PositionBuffer();
+      for (let second = 0; second <= 600; second += step) {
+        buffer.apply(frame('delta', unit(1, second)));
+        buffer.apply(frame('delta', unit(1, second + 0.25, { lon: 108 + second / 1000 })));
+      }
+      const ages = [...buffer.trailOf(1)].filter((_, index) => index % 3 === 2).map((seconds) => START / 1000 + 600 - seconds);
+      expect(ages).toEqual(ages.toSorted((left, right) => right - left));
+      expect(ages[0]).toBeLessThanOrEqual(TRAIL_SECONDS);
+      expect(ages[0]).toBeGreaterThanOrEqual(TRAIL_SECONDS - 20);
+      expect(ages.length).toBeLessThanOrEqual(37);
     }
-    const trail = [...buffer.trailOf(1)];
-    expect(trail.length).toBe(TRAIL_POINTS * 2);
-    expect(trail.filter((_, index) => index % 2 === 0)).toEqual(Array.from({ length: TRAIL_POINTS }, (_, index) => 108 + (100 - TRAIL_POINTS + index) / 1000));
+    const standing = new PositionBuffer();
+    for (let second = 0; second < 100; second += 1) standing.apply(frame('delta', unit(1, second, { lon: 108 })));
+    expect(standing.trailOf(1)).toHaveLength(3);
   });
 
   it('counts a version per frame, tells its listeners, and refuses bytes that are no frame', () => {

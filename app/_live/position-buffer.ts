@@ -1,8 +1,12 @@
 import { FIX_SOURCES, type FixSource } from '../../server/position/fix.schema';
 import { decodeFrame, type UnitPosition } from '../../server/position/frame.rules';
 
-/** Points of a unit's trail, the newest included. */
-export const TRAIL_POINTS = 24;
+/** How far back a unit's trail reaches, and how near in time two of its points may be. */
+export const TRAIL_SECONDS = 180;
+const TRAIL_STEP_SECONDS = 5;
+/** Longitude, latitude, seconds. */
+const TRAIL_NUMBERS = 3;
+const TRAIL_POINTS = TRAIL_SECONDS / TRAIL_STEP_SECONDS + 1;
 /** A trail point is dropped when the unit has not gone this far since the last, in degrees (about 11 m). */
 const TRAIL_STEP_DEGREES = 1e-4;
 const MOCK_FLAG = 1;
@@ -70,10 +74,15 @@ export class PositionBuffer {
     };
   }
 
-  /** Longitude, latitude pairs of where the unit was, oldest first, at most `TRAIL_POINTS`; a view, valid until the next frame. */
+  /** Longitude, latitude, seconds since the epoch of where the unit was in its last three minutes, oldest first; a view, valid until the next frame. */
   trailOf(wireId: number): Float64Array {
     const trail = this.#trails.get(wireId);
-    return trail === undefined ? new Float64Array(0) : trail.subarray(0, (this.#trailLengths.get(wireId) ?? 0) * 2);
+    if (trail === undefined) return new Float64Array(0);
+    const end = (this.#trailLengths.get(wireId) ?? 0) * TRAIL_NUMBERS;
+    const oldest = (this.fixedAtSeconds[this.#slots.get(wireId) ?? 0] ?? 0) - TRAIL_SECONDS;
+    let start = 0;
+    while (start < end && (trail[start + 2] ?? 0) < oldest) start += TRAIL_NUMBERS;
+    return trail.subarray(start, end);
   }
 
   #put(unit: UnitPosition): void {
@@ -109,20 +118,25 @@ export class PositionBuffer {
     this.flags = grown(this.flags, new Uint8Array(capacity));
   }
 
-  #lengthenTrail(unit: UnitPosition): void {
-    const trail = this.#trails.get(unit.wireId) ?? new Float64Array(TRAIL_POINTS * 2);
-    let length = this.#trailLengths.get(unit.wireId) ?? 0;
-    const lastAt = (length - 1) * 2;
-    const hasMoved = length === 0 || Math.hypot(unit.lon - (trail[lastAt] ?? 0), unit.lat - (trail[lastAt + 1] ?? 0)) >= TRAIL_STEP_DEGREES;
-    if (!hasMoved) return;
+  /** A point is kept once it is far enough, in time and on the ground, from the one before it. */
+  #lengthenTrail({ wireId, lon, lat, fixedAt }: UnitPosition): void {
+    const trail = this.#trails.get(wireId) ?? new Float64Array(TRAIL_POINTS * TRAIL_NUMBERS);
+    let length = this.#trailLengths.get(wireId) ?? 0;
+    const lastAt = (length - 1) * TRAIL_NUMBERS;
+    const seconds = fixedAt / 1000;
+    const isNear =
+      length > 0 &&
+      (seconds - (trail[lastAt + 2] ?? 0) < TRAIL_STEP_SECONDS || Math.hypot(lon - (trail[lastAt] ?? 0), lat - (trail[lastAt + 1] ?? 0)) < TRAIL_STEP_DEGREES);
+    if (isNear) return;
     if (length === TRAIL_POINTS) {
-      trail.copyWithin(0, 2);
+      trail.copyWithin(0, TRAIL_NUMBERS);
       length -= 1;
     }
-    trail[length * 2] = unit.lon;
-    trail[length * 2 + 1] = unit.lat;
-    this.#trails.set(unit.wireId, trail);
-    this.#trailLengths.set(unit.wireId, length + 1);
+    trail[length * TRAIL_NUMBERS] = lon;
+    trail[length * TRAIL_NUMBERS + 1] = lat;
+    trail[length * TRAIL_NUMBERS + 2] = seconds;
+    this.#trails.set(wireId, trail);
+    this.#trailLengths.set(wireId, length + 1);
   }
 
   /** Units that a full frame does not name are gone. */

@@ -27,6 +27,7 @@ export interface PacerWorld {
 export class DrawPacer {
   readonly #world: PacerWorld;
   readonly #draw: () => void;
+  readonly #betweenMs: number;
   #isAsked = false;
   #isDrawing = false;
   #drawnAt = Number.NEGATIVE_INFINITY;
@@ -34,9 +35,11 @@ export class DrawPacer {
   #cancel: (() => void) | null = null;
   #isStopped = false;
 
-  constructor(world: PacerWorld, draw: () => void) {
+  /** `betweenMs`: no two drawings begin nearer to each other, however quick they are. */
+  constructor(world: PacerWorld, draw: () => void, betweenMs = 0) {
     this.#world = world;
     this.#draw = draw;
+    this.#betweenMs = betweenMs;
   }
 
   /** Something has changed that a picture would show. */
@@ -66,8 +69,8 @@ export class DrawPacer {
   }
 
   #waitMs(): number {
-    if (this.#costMs <= QUICK_MS) return 0;
     const now = this.#world.elapsed();
+    if (this.#costMs <= QUICK_MS) return this.#drawnAt + this.#betweenMs - now;
     const rested = this.#drawnAt + Math.min(LONGEST_REST_MS, this.#costMs * (1 + REST_PER_DRAWING));
     const paused = Math.min(this.#world.lastKeyAt() + TYPING_MS, this.#drawnAt + LONGEST_WHILE_TYPING_MS);
     return Math.max(rested, paused) - now;

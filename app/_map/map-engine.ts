@@ -1,4 +1,4 @@
-import type { Layer } from '@deck.gl/core';
+import type { Layer, PickingInfo } from '@deck.gl/core';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import { type GeoJSONSource, Map as MapLibreMap, type MapMouseEvent, setWorkerUrl } from 'maplibre-gl';
 import type { AreaMap } from '../../server/place/place.schema';
@@ -12,6 +12,8 @@ import { addBaseProtocol } from './base-protocol';
 import { BASE_SOURCE } from './base-source';
 import { mapStyle } from './map-style';
 import { MarkerRoom } from './marker-room';
+import type { UnitDots } from './unit-markers.rules';
+import type { PictureView } from './unit-room.rules';
 
 /** Copied there by the build: the library is made of modules, whose worker needs an address of its own. */
 const WORKER_URL = '/vendor/maplibre-gl-worker.mjs';
@@ -24,6 +26,9 @@ const NARROW_PIXELS = 480;
 const NARROW_PADDING_PIXELS = { top: 44, left: 12, right: 12, bottom: 66 } as const;
 /** Close enough to tell villages apart, far enough to keep the nearest stations in the picture. */
 const CLOSEST_FIT_ZOOM = 11;
+const CLOSEST_APPROACH_ZOOM = 17;
+/** Of the picture's side, what is drawn beyond its edge: a hand that pushes it finds something there. */
+const VIEW_MARGIN = 0.15;
 const NEARLY_ALL = 0.6;
 const PICK_RADIUS_PIXELS = 6;
 
@@ -34,16 +39,32 @@ export interface MapPick {
   readonly id: string;
 }
 
+/** A sign that stands for several incidents, by the id of the first. */
+interface ClusterPick {
+  readonly kind: 'cluster';
+  readonly id: string;
+}
+
+/** Where a map looks. */
+export interface Camera {
+  readonly center: LonLat;
+  readonly zoom: number;
+}
+
 interface EngineOptions {
   readonly container: HTMLElement;
   readonly theme: MapLookName;
   readonly scale: number;
   readonly label: string;
-  readonly onClick: (lonLat: LonLat, pick: MapPick | null) => void;
+  /** Where the map before it looked; null: it is the first. */
+  readonly camera: Camera | null;
+  readonly onClick: (lonLat: LonLat, pick: MapPick | ClusterPick | null) => void;
   /** A hand, not the program, moves the map. */
   readonly onTouch: () => void;
   /** The picture has come to rest. */
   readonly onMoved: () => void;
+  /** The browser has taken the graphics away: nothing is drawn any more. Told once. */
+  readonly onLost: (camera: Camera) => void;
 }
 
 /** Owns MapLibre and the overlay above it; everything else tells it what to draw. */
@@ -61,8 +82,11 @@ export class MapEngine {
   #framed: Bounds | null = null;
   #isFramed = false;
   #isRemoved = false;
+  #pictures = 0;
+  #units = 0;
+  readonly #stopListening = new AbortController();
 
-  constructor({ container, theme, scale, label, onClick, onTouch, onMoved }: EngineOptions) {
+  constructor({ container, theme, scale, label, camera, onClick, onTouch, onMoved, onLost }: EngineOptions) {
     const { top, left, right, bottom } = container.clientWidth < NARROW_PIXELS ? NARROW_PADDING_PIXELS : FIT_PADDING_PIXELS;
     this.#padding = { top: top * scale, left: left * scale, right: right * scale, bottom: bottom * scale };
     setWorkerUrl(WORKER_URL);
@@ -70,7 +94,6 @@ export class MapEngine {
     this.map = new MapLibreMap({
       container,
       style: mapStyle({ theme, scale }),
-      bounds: [...FIRST_BOUNDS],
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -79,10 +102,19 @@ export class MapEngine {
       minZoom: 4,
       maxZoom: 20,
       locale: { 'Map.Title': label },
+      ...(camera === null ? { bounds: [...FIRST_BOUNDS] } : { center: [camera.center[0], camera.center[1]], zoom: camera.zoom }),
     });
+    this.#isFramed = camera !== null;
+    this.#listenForLoss(container, onLost);
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
-    this.#overlay = new MapLibreOverlay({ interleaved: false, layers: [] });
+    this.#overlay = new MapLibreOverlay({
+      interleaved: false,
+      layers: [],
+      onAfterRender: () => {
+        this.#pictures += 1;
+      },
+    });
     this.map.addControl(this.#overlay);
     this.map.once('style.load', () => {
       for (const { name, data, options } of baseImages(BASE_LOOKS[theme])) this.map.addImage(name, data, options);
@@ -108,8 +140,14 @@ export class MapEngine {
     }
   }
 
-  setLayers(layers: Layer[]): void {
+  /** `units`: how many of them are among the layers. */
+  setLayers(layers: Layer[], units: number): void {
+    this.#units = units;
     if (!this.#isRemoved) this.#overlay.setProps({ layers });
+  }
+
+  get drawn(): { readonly pictures: number; readonly units: number } {
+    return { pictures: this.#pictures, units: this.#units };
   }
 
   /** Names of the ground keep away from what stands on it. */
@@ -171,6 +209,22 @@ export class MapEngine {
     this.map.fitBounds([west, south, east, north], { duration: durationMs });
   }
 
+  /** As near as shows all of it, which a hand has asked for. */
+  approach([west, south, east, north]: Bounds): void {
+    this.#isFramed = true;
+    this.#framed = null;
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    this.map.fitBounds([west, south, east, north], { padding: Math.min(clientWidth, clientHeight) / 4, maxZoom: CLOSEST_APPROACH_ZOOM, duration: 400 });
+  }
+
+  /** The picture as layers need to know it. */
+  view(scale: number): PictureView {
+    const [west, south, east, north] = this.bounds;
+    const [dx, dy] = [(east - west) * VIEW_MARGIN, (north - south) * VIEW_MARGIN];
+    const { clientWidth: width, clientHeight: height } = this.map.getContainer();
+    return { bounds: [west - dx, south - dy, east + dx, north + dy], width, height, scale };
+  }
+
   /** What the map shows. */
   get bounds(): Bounds {
     const seen = this.map.getBounds();
@@ -213,13 +267,37 @@ export class MapEngine {
 
   remove(): void {
     this.#isRemoved = true;
+    this.#stopListening.abort();
     this.#base.close();
+    const canvas = this.#overlay.getCanvas();
     this.map.remove();
+    // The map gives its graphics back by itself, the overlay does not: a browser has only so many.
+    canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
   }
 
-  #pickAt(event: MapMouseEvent): MapPick | null {
-    const found = this.#overlay.pickObject({ x: event.point.x, y: event.point.y, radius: PICK_RADIUS_PIXELS, layerIds: ['incident', 'unit', 'unit-crowd'] });
-    if (found === null || found.layer === null || found.object === undefined) return null;
-    return found.layer.id === 'incident' ? { kind: 'incident', id: found.object.incident.id } : { kind: 'unit', id: found.object.unit.id };
+  /** Of the map or of what lies above it: one without the other would be half a picture. */
+  #listenForLoss(container: HTMLElement, onLost: EngineOptions['onLost']): void {
+    const lose = () => {
+      const { lng, lat } = this.map.getCenter();
+      onLost({ center: [lng, lat], zoom: this.map.getZoom() });
+    };
+    // It does not bubble, but it comes by on its way down.
+    container.addEventListener('webglcontextlost', lose, { capture: true, once: true, signal: this.#stopListening.signal });
   }
+
+  #pickAt(event: MapMouseEvent): MapPick | ClusterPick | null {
+    const found = this.#overlay.pickObject({ x: event.point.x, y: event.point.y, radius: PICK_RADIUS_PIXELS, layerIds: PICKED_LAYERS });
+    return found === null ? null : pickOf(found);
+  }
+}
+
+const PICKED_LAYERS = ['incident', 'incident-cluster', 'unit', 'unit-dot'];
+
+function pickOf({ layer, object, index }: PickingInfo): MapPick | ClusterPick | null {
+  const dots = layer?.id === 'unit-dot' ? (layer.props.data as unknown as UnitDots) : null;
+  const dot = dots?.units[index];
+  if (dot !== undefined) return { kind: 'unit', id: dot.id };
+  if (object === undefined) return null;
+  if (layer?.id === 'incident-cluster') return { kind: 'cluster', id: object.id };
+  return layer?.id === 'incident' ? { kind: 'incident', id: object.incident.id } : { kind: 'unit', id: object.unit.id };
 }

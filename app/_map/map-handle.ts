@@ -13,6 +13,8 @@ export interface SiagaMapHandle {
   drawnLayers(): readonly string[] | null;
   /** The whole base map is in this browser. */
   isBaseKept(): boolean;
+  /** Pictures of what stands on the ground since the map stands, and how many units are in the last. */
+  drawn(): { readonly pictures: number; readonly units: number };
 }
 
 declare global {
@@ -28,6 +30,7 @@ export function exposeMap(engine: MapEngine): () => void {
     goTo: ([lon, lat], zoom) => void engine.map.jumpTo({ center: [lon, lat], zoom }),
     drawnLayers: () => (engine.map.areTilesLoaded() ? [...new Set(engine.map.queryRenderedFeatures().map(({ layer }) => layer.id))].sort() : null),
     isBaseKept: () => engine.isBaseKept,
+    drawn: () => engine.drawn,
   };
   window.__siagaMap = handle;
   return () => {

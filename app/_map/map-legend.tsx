@@ -7,8 +7,8 @@ import { CategoryIcon, SignIcon, UnitIcon } from '../_ui/icons/icon';
 import { PriorityMark } from '../_ui/priority-mark';
 import { ClosureSign } from './closure-sign';
 import styles from './map-legend.module.css';
-import { UNIT_LOOKS } from './marker-atlas';
 import { UnitFrame } from './unit-frame';
+import { UNIT_LOOKS } from './unit-looks.rules';
 
 const PRIORITIES = [1, 2, 3, 4] as const;
 

@@ -4,7 +4,7 @@ import type { ClockColour } from '../../server/report/target.rules';
 import type { LonLat } from '../../server/shared/geo';
 import type { Theme } from '../_ui/theme/palette';
 import type { MarkerAtlas } from './marker-atlas';
-import type { UnitDot, UnitMarker } from './unit-markers.rules';
+import type { UnitDots, UnitMarker } from './unit-markers.rules';
 
 /** An incident as the map draws it. */
 export interface IncidentMarker {
@@ -12,6 +12,7 @@ export interface IncidentMarker {
   readonly lonLat: LonLat;
   /** The running clock beside it, or null. */
   readonly clockText: string | null;
+  readonly clockMs: number;
   readonly clockColour: ClockColour;
   /** Forwarded or not, nobody has acknowledged it yet. */
   readonly isUnacknowledged: boolean;
@@ -22,6 +23,8 @@ export interface IncidentMarker {
 export interface Trail {
   readonly unitId: string;
   readonly path: readonly (readonly [number, number])[];
+  /** Of each point: 1 now, 0 three minutes ago. */
+  readonly freshness: readonly number[];
 }
 
 /** The way of a unit that is called somewhere. */
@@ -66,7 +69,7 @@ export interface MapScene {
   readonly incidents: readonly IncidentMarker[];
   readonly units: readonly UnitMarker[];
   /** Those that are too many to be told apart. */
-  readonly crowd: readonly UnitDot[];
+  readonly dots: UnitDots;
   readonly trails: readonly Trail[];
   readonly routes: readonly UnitRoute[];
   readonly closures: readonly ClosureMarker[];

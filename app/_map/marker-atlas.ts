@@ -9,6 +9,7 @@ import {
   type UnitGlyphName,
 } from '../_ui/icons/glyphs';
 import { type ColourName, PALETTE, type Theme } from '../_ui/theme/palette';
+import { UNIT_LOOKS, type UnitLook } from './unit-looks.rules';
 
 /** Pixels of one drawing; markers are shown at half of it or less, so that they stay sharp on a wall. */
 const CELL = 128;
@@ -20,10 +21,6 @@ export interface MarkerAtlas {
   readonly mapping: Readonly<Record<string, { x: number; y: number; width: number; height: number }>>;
 }
 
-/** How a unit looks: by what it does, not by every status. */
-export const UNIT_LOOKS = ['ready', 'moving', 'scene', 'busy', 'returning', 'out'] as const;
-export type UnitLook = (typeof UNIT_LOOKS)[number];
-
 export function incidentMarker(category: CategoryGlyphName, priority: number | null): string {
   return `incident-${category}-${priority ?? 0}`;
 }
@@ -32,6 +29,9 @@ export function unitMarker(kind: UnitGlyphName, look: UnitLook, place: 'fix' | '
 }
 export function closureMarker(reason: ClosureGlyphName): string {
   return `closure-${reason}`;
+}
+export function clusterMarker(priority: number | null): string {
+  return `cluster-${priority ?? 0}`;
 }
 export const HEADING_MARKER = 'heading';
 export const PIN_MARKER = 'pin';
@@ -47,6 +47,8 @@ export function markerAtlas(theme: Theme): MarkerAtlas {
   atlases.set(theme, made);
   return made;
 }
+
+const PRIORITIES = [1, 2, 3, 4, null] as const;
 
 type Draw = (pen: CanvasRenderingContext2D) => void;
 type Palette = Readonly<Record<ColourName, string>>;
@@ -72,7 +74,7 @@ function drawAtlas(theme: Theme): MarkerAtlas {
 
 function allDrawings(palette: Palette): { readonly name: string; readonly draw: Draw }[] {
   const incidents = (Object.keys(CATEGORY_GLYPHS) as CategoryGlyphName[]).flatMap((category) =>
-    [1, 2, 3, 4, null].map((priority) => ({
+    PRIORITIES.map((priority) => ({
       name: incidentMarker(category, priority),
       draw: drawIncident(palette, category, priority),
     })),
@@ -86,8 +88,10 @@ function allDrawings(palette: Palette): { readonly name: string; readonly draw: 
     ),
   );
   const closures = (Object.keys(CLOSURE_GLYPHS) as ClosureGlyphName[]).map((reason) => ({ name: closureMarker(reason), draw: drawClosure(palette, reason) }));
+  const clusters = PRIORITIES.map((priority) => ({ name: clusterMarker(priority), draw: drawCluster(palette, priority) }));
   return [
     ...incidents,
+    ...clusters,
     ...units,
     ...closures,
     { name: HEADING_MARKER, draw: drawHeading(palette) },
@@ -115,6 +119,22 @@ function drawIncident(palette: Palette, category: CategoryGlyphName, priority: n
     if (!isFilled) circleLine(pen, { radius: 43, colour, width: 4, dash: [] });
     if (ring !== undefined) circleLine(pen, { ...ring, radius: 59 - ring.width / 2, colour: palette[ring.colour] });
     glyph(pen, CATEGORY_GLYPHS[category], { colour: isFilled ? palette['on-colour'] : colour, size: 56 });
+  };
+}
+
+/** Two discs on one another, the upper one ringed as its worst incident and empty for their number. */
+function drawCluster(palette: Palette, priority: number | null): Draw {
+  const ring = RINGS[priority ?? 0];
+  return (pen) => {
+    pen.save();
+    pen.translate(9, -9);
+    disc(pen, 53, palette.sunken);
+    circleLine(pen, { radius: 48, colour: palette['text-soft'], width: 5, dash: [] });
+    pen.restore();
+    pen.translate(-4, 4);
+    disc(pen, 55, palette.sunken);
+    disc(pen, 52, palette.surface);
+    if (ring !== undefined) circleLine(pen, { ...ring, radius: 52 - ring.width / 2, colour: palette[ring.colour] });
   };
 }
 

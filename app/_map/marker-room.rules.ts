@@ -1,6 +1,6 @@
 import type { LonLat } from '../../server/shared/geo';
 import type { MapScene } from './map-scene';
-import { CLOSURE_PIXELS, INCIDENT_PIXELS, UNIT_PIXELS, unitOffset } from './marker-sizes.rules';
+import { CLOSURE_PIXELS, INCIDENT_PIXELS, unitOffset, unitPixels } from './marker-sizes.rules';
 
 /** Side of the empty picture at size 1. */
 const IMAGE_PIXELS = 32;
@@ -37,8 +37,8 @@ export function roomOf(
       ]),
       ...closures.map(({ lonLat }) => room(lonLat, CLOSURE_PIXELS)),
       ...units.flatMap((marker) => {
-        const [dx, dy] = unitOffset(marker);
-        return marker.headingDegrees === null ? [room(marker.lonLat, UNIT_PIXELS * UNIT_SHARE, [dx * UNIT_PIXELS, dy * UNIT_PIXELS])] : [];
+        const [[dx, dy], pixels] = [unitOffset(marker), unitPixels(marker)];
+        return marker.headingDegrees === null ? [room(marker.lonLat, pixels * UNIT_SHARE, [dx * pixels, dy * pixels])] : [];
       }),
     ],
   };

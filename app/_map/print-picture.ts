@@ -36,7 +36,17 @@ const LOOK_AGAIN_MS = 100;
 /** Draws the map in the look for paper, takes its picture and puts the map away; null when the signal ends before. */
 export async function takePicture({ container, point, label, mapVersion, signal }: PictureOptions): Promise<PrintPicture | null> {
   const nothing = () => undefined;
-  const engine = new MapEngine({ container, theme: 'print', scale: 1, label, onClick: nothing, onTouch: nothing, onMoved: nothing });
+  const engine = new MapEngine({
+    container,
+    theme: 'print',
+    scale: 1,
+    label,
+    camera: null,
+    onClick: nothing,
+    onTouch: nothing,
+    onMoved: nothing,
+    onLost: nothing,
+  });
   const stop = new AbortController();
   signal.addEventListener('abort', () => stop.abort(), { once: true });
   try {

@@ -1,6 +1,7 @@
 import type { IncidentView } from '../../server/incident/incident.schema';
 import type { Target } from '../../server/report/target.rules';
 import type { LonLat } from '../../server/shared/geo';
+import { TRAIL_SECONDS } from '../_live/position-buffer';
 import { elapsedText } from '../_ui/format';
 import { incidentClock } from './incident-clock.rules';
 import type { IncidentMarker, Trail } from './map-scene';
@@ -24,6 +25,7 @@ export function incidentMarkers(incidents: readonly MapIncident[], { targets, no
         incident,
         lonLat: incident.point,
         clockText: elapsedText(clock.elapsedMs),
+        clockMs: clock.elapsedMs,
         clockColour: clock.colour,
         isUnacknowledged: incident.state === 'received' || incident.state === 'forwarded' || incident.state === 'reopened',
         isSelected: incident.id === selectedId,
@@ -34,17 +36,19 @@ export function incidentMarkers(incidents: readonly MapIncident[], { targets, no
 
 /** What a position buffer must know for trails. */
 export interface PositionSource extends KnownPositions {
-  /** Longitude, latitude pairs, oldest first. */
+  /** Longitude, latitude, seconds since the epoch, oldest first. */
   trailOf(wireId: number): ArrayLike<number>;
 }
 
 /** Trails of units under way whose position is fresh; the last stretch reaches the marker. */
-export function trailsOf(markers: readonly UnitMarker[], positions: PositionSource): Trail[] {
+export function trailsOf(markers: readonly UnitMarker[], positions: PositionSource, now: number): Trail[] {
   return markers.flatMap(({ unit, look, isStale, place, lonLat }) => {
     if (isStale || place === 'station' || look === 'ready' || look === 'out') return [];
     const flat = positions.trailOf(unit.wireId);
-    const path = Array.from({ length: flat.length / 2 }, (_, index) => [flat[index * 2] ?? 0, flat[index * 2 + 1] ?? 0] as const);
-    return path.length === 0 ? [] : [{ unitId: unit.id, path: [...path, lonLat] }];
+    const count = flat.length / 3;
+    const path = Array.from({ length: count }, (_, index) => [flat[index * 3] ?? 0, flat[index * 3 + 1] ?? 0] as const);
+    const freshness = Array.from({ length: count }, (_, index) => Math.max(0, 1 - (now / 1000 - (flat[index * 3 + 2] ?? 0)) / TRAIL_SECONDS));
+    return path.length === 0 ? [] : [{ unitId: unit.id, path: [...path, lonLat], freshness: [...freshness, 1] }];
   });
 }
 

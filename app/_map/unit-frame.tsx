@@ -1,6 +1,6 @@
 import { classNames } from '../_ui/class-names';
-import type { UnitLook } from './marker-atlas';
 import styles from './unit-frame.module.css';
+import type { UnitLook } from './unit-looks.rules';
 
 /** The frame of a unit's marker, for legends and lists: the same shapes as on the map. */
 export function UnitFrame({ look, className }: { readonly look: UnitLook; readonly className?: string | undefined }) {

@@ -1,7 +1,8 @@
 import { type DrawnUnit, drawnAt, type LatestFix } from '../../server/position/staleness.rules';
-import { distanceMetres, type LonLat } from '../../server/shared/geo';
+import { distanceMetres } from '../../server/shared/geo';
 import type { UnitStatus, UnitView } from '../../server/unit/unit.schema';
-import type { UnitLook } from './marker-atlas';
+import { UNIT_LOOKS, type UnitLook } from './unit-looks.rules';
+import { type PictureView, type UnitGrade, unitGrade } from './unit-room.rules';
 
 export type MapUnit = Pick<UnitView, 'id' | 'wireId' | 'callSign' | 'kind' | 'status' | 'stationPoint' | 'incidentId'>;
 
@@ -9,6 +10,8 @@ export type MapUnit = Pick<UnitView, 'id' | 'wireId' | 'callSign' | 'kind' | 'st
 export interface UnitMarker extends DrawnUnit {
   readonly unit: MapUnit;
   readonly look: UnitLook;
+  /** Small: the same drawing where there is little room. */
+  readonly grade: Exclude<UnitGrade, 'dot'>;
   /** Clockwise from north, degrees; null when unknown, standing or stale. */
   readonly headingDegrees: number | null;
   /** Two markers at one place: how far this one is moved aside, in marker widths. */
@@ -38,59 +41,122 @@ export function lookOf(status: UnitStatus): UnitLook {
   return LOOKS[status];
 }
 
-/** More units than this are not told apart on one map, and without a graphics card not drawn between two keys either. */
-const MOST_APART = 600;
-
-/** A unit among too many: where it is, and nothing else. */
-export interface UnitDot {
-  readonly unit: MapUnit;
-  readonly lonLat: LonLat;
-  readonly isStale: boolean;
-}
-
 interface Ordered {
-  /** Those at rest first, so that those under way lie on top. */
-  readonly apart: readonly MapUnit[];
-  readonly crowd: readonly MapUnit[];
+  /** At work for an incident: each is told apart, whatever else is in the picture. */
+  readonly called: readonly MapUnit[];
+  readonly free: readonly MapUnit[];
 }
 
-/** Their order and who is in the crowd change with a unit's status, not with every position. */
+/** Their order changes with a unit's status, not with every position. */
 const ordered = new WeakMap<readonly MapUnit[], Ordered>();
 
-/** Those that are drawn one by one, and the crowd: among too many units only the called ones are told apart. */
-export function orderUnits(units: readonly MapUnit[]): Ordered {
+/** Those at rest first, so that those under way lie on top. */
+function orderUnits(units: readonly MapUnit[]): Ordered {
   const known = ordered.get(units);
   if (known !== undefined) return known;
-  const isCrowded = units.length > MOST_APART;
-  const apart = units.filter(({ incidentId }) => !isCrowded || incidentId !== null).sort(byStir);
-  const made = { apart, crowd: isCrowded ? units.filter(({ incidentId }) => incidentId === null) : [] };
+  const sorted = units.toSorted(byStir);
+  const made = { called: sorted.filter(({ incidentId }) => incidentId !== null), free: sorted.filter(({ incidentId }) => incidentId === null) };
   ordered.set(units, made);
   return made;
 }
 
-/** The crowd of too many units, as dots. */
-export function unitDots(units: readonly MapUnit[], positions: KnownPositions, now: number): UnitDot[] {
-  return orderUnits(units).crowd.flatMap((unit) => {
-    const drawn = drawnAt(unit, positions.latestOf(unit.wireId), now);
-    return drawn === null ? [] : [{ unit, lonLat: drawn.lonLat, isStale: drawn.isStale }];
-  });
+/** Units among too many to be told apart, in columns that the graphics take as they are. */
+export interface UnitDots {
+  readonly length: number;
+  /** Longitude, latitude in degrees, two numbers a unit. */
+  readonly lonLat: Float32Array;
+  /** By index in UNIT_LOOKS. */
+  readonly looks: Uint8Array;
+  /** 1: an old position. */
+  readonly stale: Uint8Array;
+  readonly units: readonly MapUnit[];
 }
 
-/** Units that are drawn one by one, those at rest first, so that those under way lie on top. */
-export function unitMarkers(units: readonly MapUnit[], positions: KnownPositions, now: number): UnitMarker[] {
-  const seats = new Seats();
-  const placed = orderUnits(units).apart.flatMap((unit) => {
+/** The units of one picture. */
+export interface UnitScene {
+  readonly markers: readonly UnitMarker[];
+  readonly dots: UnitDots;
+  /** What was decided for the free ones. */
+  readonly grade: UnitGrade;
+}
+
+interface UnitSceneOptions {
+  readonly now: number;
+  readonly view: PictureView;
+  /** The grade of the picture before. */
+  readonly before: UnitGrade;
+}
+
+interface Placed {
+  readonly unit: MapUnit;
+  readonly drawn: DrawnUnit;
+}
+
+/** Called units are always drawn one by one. The free ones in the picture are told apart as far as it has room for them. */
+export function unitScene(units: readonly MapUnit[], positions: KnownPositions, { now, view, before }: UnitSceneOptions): UnitScene {
+  const { called, free } = orderUnits(units);
+  const seen = placed(free, positions, now, view.bounds);
+  const grade = unitGrade(seen.length, view, before);
+  const apart = placed(called, positions, now);
+  const isApart = grade !== 'dot';
+  const markers = [
+    ...markersOf(isApart ? seen : [], positions, isApart ? grade : 'small'),
+    ...markersOf(apart, positions, unitGrade(apart.length, view, 'whole') === 'whole' ? 'whole' : 'small'),
+  ];
+  return { markers, dots: isApart ? NO_DOTS : dotsOf(seen), grade };
+}
+
+/** The units that are at work for an incident, wherever the picture is. */
+export function calledMarkers(units: readonly MapUnit[], positions: KnownPositions, now: number): UnitMarker[] {
+  return markersOf(placed(orderUnits(units).called, positions, now), positions, 'whole');
+}
+
+function placed(units: readonly MapUnit[], positions: KnownPositions, now: number, bounds: PictureView['bounds'] = EVERYWHERE): Placed[] {
+  const [west, south, east, north] = bounds;
+  const found: Placed[] = [];
+  for (const unit of units) {
     const drawn = drawnAt(unit, positions.latestOf(unit.wireId), now);
-    return drawn === null ? [] : [{ unit, drawn }];
-  });
+    if (drawn === null) continue;
+    const [lon, lat] = drawn.lonLat;
+    if (lon >= west && lon <= east && lat >= south && lat <= north) found.push({ unit, drawn });
+  }
+  return found;
+}
+
+const EVERYWHERE = [-180, -90, 180, 90] as const;
+
+function dotsOf(seen: readonly Placed[]): UnitDots {
+  const dots = {
+    length: seen.length,
+    lonLat: new Float32Array(seen.length * 2),
+    looks: new Uint8Array(seen.length),
+    stale: new Uint8Array(seen.length),
+    units: seen.map(({ unit }) => unit),
+  };
+  let index = 0;
+  for (const { unit, drawn } of seen) {
+    dots.lonLat[index * 2] = drawn.lonLat[0];
+    dots.lonLat[index * 2 + 1] = drawn.lonLat[1];
+    dots.looks[index] = UNIT_LOOKS.indexOf(LOOKS[unit.status]);
+    dots.stale[index] = drawn.isStale ? 1 : 0;
+    index += 1;
+  }
+  return dots;
+}
+
+const NO_DOTS: UnitDots = { length: 0, lonLat: new Float32Array(0), looks: new Uint8Array(0), stale: new Uint8Array(0), units: [] };
+
+function markersOf(units: readonly Placed[], positions: KnownPositions, grade: UnitMarker['grade']): UnitMarker[] {
+  const seats = new Seats();
   // Those that are seen take the first places: the nearer to it a marker stands where its unit is, the better.
-  for (const one of placed) if (one.drawn.place === 'fix') seats.take(one);
-  for (const one of placed) if (one.drawn.place === 'station') seats.take(one);
-  return placed.map(({ unit, drawn }) => {
+  for (const one of units) if (one.drawn.place === 'fix') seats.take(one);
+  for (const one of units) if (one.drawn.place === 'station') seats.take(one);
+  return units.map(({ unit, drawn }) => {
     const isMoving = drawn.place === 'fix' && !drawn.isStale;
     return {
       ...drawn,
       unit,
+      grade,
       look: LOOKS[unit.status],
       headingDegrees: isMoving ? positions.headingOf(unit.wireId) : null,
       shift: seats.of(unit),
@@ -108,7 +174,7 @@ class Seats {
   readonly #taken = new Map<string, number>();
   readonly #shifts = new Map<string, readonly [number, number]>();
 
-  take({ unit, drawn }: { readonly unit: MapUnit; readonly drawn: DrawnUnit }): void {
+  take({ unit, drawn }: Placed): void {
     const { stationPoint, status, id } = unit;
     const isAtRest = LOOKS[status] === 'ready' || LOOKS[status] === 'out';
     if (stationPoint === null || !isAtRest || distanceMetres(drawn.lonLat, stationPoint) > YARD_METRES) return;

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type KnownPositions, type MapUnit, unitDots, unitMarkers } from './unit-markers.rules';
+import { type KnownPositions, type MapUnit, type UnitMarker, unitScene } from './unit-markers.rules';
+
+const VIEW = { bounds: [107, -8, 109, -6], width: 1920, height: 1000, scale: 1 } as const;
+const sceneOf = (units: readonly MapUnit[], known: KnownPositions) => unitScene(units, known, { now: NOW, view: VIEW, before: 'whole' });
+const unitMarkers = (units: readonly MapUnit[], known: KnownPositions): readonly UnitMarker[] => sceneOf(units, known).markers;
 
 const NOW = 1_000_000_000;
 const STATION = [108.2, -6.8] as const;
@@ -17,17 +21,15 @@ function positions(ageMs: number | null): KnownPositions {
 
 describe('the markers of units', () => {
   it('stand where the unit was seen, turned to its heading', () => {
-    expect(unitMarkers([unit(1, 'en_route')], positions(1_000), NOW)).toMatchObject([
-      { lonLat: [108.3, -6.9], look: 'moving', headingDegrees: 90, isStale: false },
-    ]);
+    expect(unitMarkers([unit(1, 'en_route')], positions(1_000))).toMatchObject([{ lonLat: [108.3, -6.9], look: 'moving', headingDegrees: 90, isStale: false }]);
   });
 
   it('have no heading when the position is old', () => {
-    expect(unitMarkers([unit(1, 'en_route')], positions(600_000), NOW)).toMatchObject([{ isStale: true, headingDegrees: null, fixedAt: NOW - 600_000 }]);
+    expect(unitMarkers([unit(1, 'en_route')], positions(600_000))).toMatchObject([{ isStale: true, headingDegrees: null, fixedAt: NOW - 600_000 }]);
   });
 
   it('stand side by side at their station when nobody has seen them', () => {
-    const markers = unitMarkers([unit(1, 'available'), unit(2, 'available'), unit(3, 'off_duty')], positions(null), NOW);
+    const markers = unitMarkers([unit(1, 'available'), unit(2, 'available'), unit(3, 'off_duty')], positions(null));
     expect(markers.map(({ lonLat }) => lonLat)).toEqual([STATION, STATION, STATION]);
     expect(markers.map(({ shift }) => shift)).toEqual([
       [0, 0],
@@ -38,7 +40,7 @@ describe('the markers of units', () => {
 
   it('stand side by side as well when all of them are seen in the yard of their station', () => {
     const seen: KnownPositions = { latestOf: () => ({ lonLat: [108.2003, -6.8002], fixedAt: NOW, source: 'osmand' }), headingOf: () => null };
-    const markers = unitMarkers([unit(1, 'available'), unit(2, 'available'), unit(3, 'en_route')], seen, NOW);
+    const markers = unitMarkers([unit(1, 'available'), unit(2, 'available'), unit(3, 'en_route')], seen);
     expect(markers.map(({ shift }) => shift)).toEqual([
       [0, 0],
       [1, 0],
@@ -47,27 +49,32 @@ describe('the markers of units', () => {
   });
 
   it('are not drawn for a unit under way that was never seen', () => {
-    expect(unitMarkers([unit(1, 'en_route')], positions(null), NOW)).toEqual([]);
+    expect(unitMarkers([unit(1, 'en_route')], positions(null))).toEqual([]);
   });
 
   it('lie on top the more there is going on', () => {
-    const markers = unitMarkers([unit(1, 'on_scene'), unit(2, 'off_duty'), unit(3, 'en_route'), unit(4, 'available')], positions(0), NOW);
+    const markers = unitMarkers([unit(1, 'on_scene'), unit(2, 'off_duty'), unit(3, 'en_route'), unit(4, 'available')], positions(0));
     expect(markers.map((marker) => marker.unit.status)).toEqual(['off_duty', 'available', 'en_route', 'on_scene']);
   });
 });
 
-describe('a crowd of units', () => {
+describe('many units', () => {
   const many = (count: number) => Array.from({ length: count }, (_, index) => unit(index, 'available'));
 
-  it('is told apart up to six hundred', () => {
-    expect(unitMarkers(many(600), positions(1_000), NOW)).toHaveLength(600);
-    expect(unitDots(many(600), positions(1_000), NOW)).toEqual([]);
+  it('are told apart as long as the picture has room, first in smaller drawings', () => {
+    expect(new Set(unitMarkers(many(600), positions(1_000)).map(({ grade }) => grade))).toEqual(new Set(['whole']));
+    expect(new Set(unitMarkers(many(2_000), positions(1_000)).map(({ grade }) => grade))).toEqual(new Set(['small']));
   });
 
-  it('becomes dots beyond that, and only the called units keep their drawing', () => {
-    const units = [...many(600), { ...unit(600, 'en_route'), incidentId: 'i1' }];
-    expect(unitMarkers(units, positions(1_000), NOW).map((marker) => marker.unit.wireId)).toEqual([600]);
-    const dots = unitDots(units, positions(600_000), NOW);
-    expect([dots.length, dots[0]?.isStale]).toEqual([600, true]);
+  it('become dots beyond that, and only the called ones keep their drawing', () => {
+    const units = [...many(10_000), { ...unit(10_000, 'en_route'), incidentId: 'i1' }];
+    const { markers, dots, grade } = sceneOf(units, positions(600_000));
+    expect(markers.map((marker) => [marker.unit.wireId, marker.grade])).toEqual([[10_000, 'whole']]);
+    expect([grade, dots.length, dots.stale[0], dots.lonLat[0]?.toFixed(3), dots.lonLat[1]?.toFixed(3)]).toEqual(['dot', 10_000, 1, '108.300', '-6.900']);
+  });
+
+  it('elsewhere than in the picture take no room in it', () => {
+    const spread: KnownPositions = { ...positions(1_000), latestOf: (id) => ({ lonLat: [id < 50 ? 108.3 : 112, -6.9], fixedAt: NOW, source: 'osmand' }) };
+    expect(unitMarkers(many(10_000), spread)).toHaveLength(50);
   });
 });

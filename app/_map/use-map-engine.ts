@@ -1,29 +1,15 @@
-import { type RefObject, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { LonLat } from '../../server/shared/geo';
-import { useTheme } from '../_ui/theme/use-theme';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { fetchAreas } from './area-file';
-import { candidateLayers } from './layers/candidate-layer';
-import { closureLayers, closureSignLayers } from './layers/closure-layer';
-import { drawingLayers } from './layers/drawing-layer';
-import { incidentLayers } from './layers/incident-layer';
-import { pinLayers } from './layers/pin-layer';
-import { crowdLayers, unitLayers } from './layers/unit-layer';
-import { wayLayers } from './layers/way-layer';
-import { MapEngine, type MapPick } from './map-engine';
+import type { IncidentCluster } from './incident-clusters.rules';
+import type { MapEngine } from './map-engine';
 import { exposeMap } from './map-handle';
-import { MAP_FONT, type MapLook, type MapScene } from './map-scene';
-import { markerAtlas } from './marker-atlas';
-import { shownLabels } from './shown-labels';
+import type { MapScene } from './map-scene';
+import { SceneDrawing } from './scene-drawing';
+import { type StandingMapOptions, useStandingMap } from './use-standing-map';
 import { VillageIndex } from './village-index';
 
-interface EngineHookOptions {
-  readonly scale: number;
-  readonly label: string;
+interface EngineHookOptions extends StandingMapOptions {
   readonly mapVersion: number;
-  readonly onClick: (lonLat: LonLat, pick: MapPick | null) => void;
-  readonly onTouch: () => void;
-  /** The picture has come to rest somewhere else. */
-  readonly onMoved: () => void;
 }
 
 /** What is said about the areas once they are drawn. */
@@ -41,43 +27,18 @@ interface EngineHook {
   /** Null until areas are drawn. */
   readonly areas: ShownAreas | null;
   readonly draw: (scene: MapScene) => void;
+  /** What is drawn together. */
+  readonly clusters: () => readonly IncidentCluster[];
 }
 
-/** One engine for as long as theme and scale stay; the areas follow the map version. */
-export function useMapEngine({ scale, label, mapVersion, onClick, onTouch, onMoved }: EngineHookOptions): EngineHook {
-  const theme = useTheme();
+/** The map of a frame; the areas follow the map version. */
+export function useMapEngine({ mapVersion, ...options }: EngineHookOptions): EngineHook {
   const frameRef = useRef<HTMLDivElement | null>(null);
-  const [standing, setStanding] = useState<{ readonly engine: MapEngine; readonly look: MapLook } | null>(null);
+  const standing = useStandingMap(frameRef, options);
   const [areas, setAreas] = useState<ShownAreas | null>(null);
   const [baseAttributions, setBaseAttributions] = useState<readonly string[]>([]);
-  const click = useEffectEvent(onClick);
-  const touch = useEffectEvent(onTouch);
-  const moved = useEffectEvent(onMoved);
-
-  useEffect(() => {
-    const container = frameRef.current;
-    if (container === null) return undefined;
-    const made = new MapEngine({
-      container,
-      theme,
-      scale,
-      label,
-      onClick: (lonLat, pick) => click(lonLat, pick),
-      onTouch: () => touch(),
-      onMoved: () => moved(),
-    });
-    let isGone = false;
-    // Letters drawn before their font is here would stay in the other one.
-    void document.fonts.load(`600 16px ${MAP_FONT}`).finally(() => {
-      if (!isGone) setStanding({ engine: made, look: { theme, scale, atlas: markerAtlas(theme) } });
-    });
-    return () => {
-      isGone = true;
-      setStanding(null);
-      setAreas(null);
-      made.remove();
-    };
-  }, [theme, scale, label]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another engine has none yet
+  useEffect(() => () => setAreas(null), [standing]);
 
   const engine = standing?.engine ?? null;
   useEffect(() => {
@@ -99,28 +60,11 @@ export function useMapEngine({ scale, label, mapVersion, onClick, onTouch, onMov
     };
   }, [engine, mapVersion]);
 
-  const draw = useCallback(
-    (scene: MapScene) => {
-      if (standing === null) return;
-      const { look, engine: map } = standing;
-      const shown = shownLabels(scene, { scale: look.scale, toPixels: (lonLat) => map.toPixels(lonLat) });
-      map.keepRoom(scene);
-      map.setLayers([
-        ...closureLayers(scene.closures, look),
-        ...wayLayers(scene, look),
-        ...closureSignLayers(scene.closures, look),
-        ...candidateLayers(scene.candidates, look),
-        ...crowdLayers(scene.crowd, look),
-        ...unitLayers(scene, look, shown),
-        ...incidentLayers(scene.incidents, look, shown),
-        ...drawingLayers(scene.drawing, look),
-        ...pinLayers(scene.pin, look),
-      ]);
-    },
-    [standing],
-  );
+  const drawing = useMemo(() => (standing === null ? null : new SceneDrawing(standing)), [standing]);
+  const draw = useCallback((scene: MapScene) => drawing?.draw(scene), [drawing]);
+  const clusters = useCallback(() => drawing?.clusters ?? [], [drawing]);
 
-  return { frameRef, engine, areas: areas === null ? null : { ...areas, attribution: joinSources([...baseAttributions, areas.attribution]) }, draw };
+  return { frameRef, engine, areas: areas === null ? null : { ...areas, attribution: joinSources([...baseAttributions, areas.attribution]) }, draw, clusters };
 }
 
 /** Each source once, however many parts of the map come from it; OpenStreetMap first, where a narrow map has room for one. */

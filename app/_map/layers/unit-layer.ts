@@ -1,10 +1,11 @@
 import type { Layer } from '@deck.gl/core';
 import { IconLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
-import { PALETTE, rgbOf } from '../../_ui/theme/palette';
+import { type ColourName, PALETTE, rgbOf } from '../../_ui/theme/palette';
 import { MAP_FONT, type MapLook, type MapScene, type ShownLabels } from '../map-scene';
 import { HEADING_MARKER, unitMarker } from '../marker-atlas';
-import { UNIT_PIXELS, unitOffset } from '../marker-sizes.rules';
-import type { UnitDot, UnitMarker } from '../unit-markers.rules';
+import { unitOffset, unitPixels } from '../marker-sizes.rules';
+import { UNIT_LOOKS, type UnitLook } from '../unit-looks.rules';
+import type { UnitMarker } from '../unit-markers.rules';
 
 const LABEL_PIXELS = 11.5;
 const STALE_ALPHA = 105;
@@ -30,20 +31,31 @@ const SIDES = [
 /** Where the name of a unit may stand, in sizes of its marker from the middle: below it, above, right, left; then there without its note. */
 export const UNIT_LABEL_SEATS: readonly LabelSeat[] = [false, true].flatMap((isShort) => SIDES.map((side) => ({ ...side, isShort })));
 
-/** A crowd of units: where they are, below everything else. */
-export function crowdLayers(crowd: MapScene['crowd'], { theme, scale }: MapLook): Layer[] {
-  if (crowd.length === 0) return [];
-  const colour = rgbOf(PALETTE[theme].text);
+const DOT_COLOURS: Readonly<Record<UnitLook, ColourName>> = {
+  ready: 'green',
+  moving: 'sky',
+  scene: 'text',
+  busy: 'purple',
+  returning: 'sky',
+  out: 'text-faint',
+};
+
+/** Units that are too many to be told apart: where they are, below everything else. What the colour adds is no more than a hint. */
+export function dotLayers(dots: MapScene['dots'], { theme, scale }: MapLook): Layer[] {
+  if (dots.length === 0) return [];
+  const palette = UNIT_LOOKS.map((look) => rgbOf(PALETTE[theme][DOT_COLOURS[look]]));
+  const colours = new Uint8Array(dots.length * 4);
+  for (let index = 0; index < dots.length; index += 1) {
+    colours.set(palette[dots.looks[index] ?? 0] ?? [0, 0, 0], index * 4);
+    colours[index * 4 + 3] = dots.stale[index] === 1 ? STALE_ALPHA : 255;
+  }
   return [
-    new ScatterplotLayer<UnitDot>({
-      id: 'unit-crowd',
-      data: crowd,
+    new ScatterplotLayer({
+      id: 'unit-dot',
+      data: { length: dots.length, attributes: { getPosition: { value: dots.lonLat, size: 2 }, getFillColor: { value: colours, size: 4 } }, units: dots.units },
       pickable: true,
       radiusUnits: 'pixels',
-      getPosition: ({ lonLat }) => [lonLat[0], lonLat[1]],
       getRadius: DOT_PIXELS * scale,
-      getFillColor: ({ isStale }) => [...colour, isStale ? STALE_ALPHA : 255],
-      updateTriggers: { getFillColor: theme },
     }),
   ];
 }
@@ -51,10 +63,10 @@ export function crowdLayers(crowd: MapScene['crowd'], { theme, scale }: MapLook)
 /** Units: the drawing says the kind, the frame the status, the wedge the heading; an old position is faded and tells its age. */
 export function unitLayers({ units, unitNotes }: Pick<MapScene, 'units' | 'unitNotes'>, { theme, scale, atlas }: MapLook, shown: ShownLabels): Layer[] {
   const palette = PALETTE[theme];
-  const size = UNIT_PIXELS * scale;
+  const sizeOf = (marker: UnitMarker) => unitPixels(marker) * scale;
   const getPosition = ({ lonLat }: UnitMarker): [number, number] => [lonLat[0], lonLat[1]];
   const offset = (marker: UnitMarker): [number, number] => {
-    const [x, y] = unitOffset(marker);
+    const [[x, y], size] = [unitOffset(marker), sizeOf(marker)];
     return [x * size, y * size];
   };
   const seatOf = ({ unit }: UnitMarker): LabelSeat => UNIT_LABEL_SEATS[shown.get(unit.id) ?? 0] ?? { ...SIDES[0], isShort: false };
@@ -66,7 +78,7 @@ export function unitLayers({ units, unitNotes }: Pick<MapScene, 'units' | 'unitN
       ...atlasProps,
       getPosition,
       getPixelOffset: offset,
-      getSize: size * 1.3,
+      getSize: (marker) => sizeOf(marker) * 1.3,
       getIcon: () => HEADING_MARKER,
       getAngle: ({ headingDegrees }) => -(headingDegrees ?? 0),
     }),
@@ -76,7 +88,7 @@ export function unitLayers({ units, unitNotes }: Pick<MapScene, 'units' | 'unitN
       ...atlasProps,
       getPosition,
       getPixelOffset: offset,
-      getSize: size,
+      getSize: sizeOf,
       pickable: true,
       getIcon: ({ unit, look, place }) => unitMarker(unit.kind, look, place),
       getColor: ({ isStale }) => [255, 255, 255, isStale ? STALE_ALPHA : 255],
@@ -92,7 +104,7 @@ export function unitLayers({ units, unitNotes }: Pick<MapScene, 'units' | 'unitN
       characterSet: LABEL_LETTERS,
       getTextAnchor: (marker) => seatOf(marker).anchor,
       getPixelOffset: (marker) => {
-        const [seat, [x, y]] = [seatOf(marker), unitOffset(marker)];
+        const [seat, [x, y], size] = [seatOf(marker), unitOffset(marker), sizeOf(marker)];
         return [(x + seat.x) * size, (y + seat.y) * size];
       },
       getColor: ({ isStale }) => rgbOf(isStale ? palette['text-soft'] : palette.text),
@@ -105,9 +117,10 @@ export function unitLayers({ units, unitNotes }: Pick<MapScene, 'units' | 'unitN
   ];
 }
 
-/** Names of units at rest would only cover the map. */
-export function isLabelled({ look, isStale }: UnitMarker): boolean {
-  return isStale || (look !== 'ready' && look !== 'out');
+/** Names of units at rest would only cover the map, and those of many are none that anybody reads. */
+export function isLabelled({ look, isStale, grade, unit }: UnitMarker): boolean {
+  const hasRoom = grade === 'whole' || unit.incidentId !== null;
+  return hasRoom && (isStale || (look !== 'ready' && look !== 'out'));
 }
 
 export function unitLabel(callSign: string, note: string | undefined, { isShort }: Pick<LabelSeat, 'isShort'>): string {

@@ -14,7 +14,14 @@ export function wayLayers({ trails, routes }: Pick<MapScene, 'trails' | 'routes'
   const getPath = ({ path }: { readonly path: readonly (readonly [number, number])[] }) => path.map(([lon, lat]): [number, number] => [lon, lat]);
   const line = { getPath, widthUnits: 'pixels' as const, capRounded: true, jointRounded: true };
   return [
-    new PathLayer<Trail>({ id: 'trail', ...line, data: trails, getWidth: 3 * scale, getColor: [...colour, 120] }),
+    new PathLayer<Trail>({
+      id: 'trail',
+      ...line,
+      data: trails,
+      getWidth: 3 * scale,
+      getColor: ({ freshness }) => freshness.map((share): [number, number, number, number] => [...colour, 25 + 130 * share]),
+      updateTriggers: { getColor: theme },
+    }),
     new PathLayer<UnitRoute>({ id: 'route-edge', ...line, data: roads, getWidth: 7.5 * scale, getColor: [...rgbOf(palette.sunken), 200] }),
     new PathLayer<UnitRoute>({ id: 'route', ...line, data: roads, getWidth: 4 * scale, getColor: [...colour, 235] }),
     new PathLayer<UnitRoute, PathStyleExtensionProps<UnitRoute>>({

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useLive } from '../../_live/use-live';
-import { UNIT_LOOKS, type UnitLook } from '../../_map/marker-atlas';
 import { UnitFrame } from '../../_map/unit-frame';
+import { UNIT_LOOKS, type UnitLook } from '../../_map/unit-looks.rules';
 import { classNames } from '../../_ui/class-names';
 import { UnitIcon } from '../../_ui/icons/icon';
 import { type UnitRow, unitRows } from '../wall-figures.rules';
