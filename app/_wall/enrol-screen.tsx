@@ -8,6 +8,7 @@ import { signIn } from '../_desk/session';
 import { failureOf } from '../_live/command';
 import { createApi } from '../_live/trpc';
 import styles from './enrol-screen.module.css';
+import { useTitleTick } from './use-title-tick';
 
 const ASK_MS = 2_000;
 /** Waited for after a code could not be had: the server is away, or too many screens wait. */
@@ -21,6 +22,7 @@ export function EnrolScreen({ installationName }: { readonly installationName: s
   const errors = useTranslations('errors');
   const [state, setState] = useState<State>({ name: 'asking' });
   useEffect(() => enrol(setState), []);
+  useTitleTick();
   return (
     <main className={styles.page}>
       <Mark size="3em" />

@@ -13,6 +13,7 @@ import { useBurnInShift } from './use-burn-in-shift';
 import { useLayout } from './use-layout';
 import { useOwnTheme } from './use-own-theme';
 import { useQuietReload } from './use-quiet-reload';
+import { useTitleTick } from './use-title-tick';
 import styles from './wall.module.css';
 import { WallContext } from './wall-context';
 import { WallHeader } from './wall-header';
@@ -32,6 +33,7 @@ export function Wall({ layout, room, screen }: WallProps) {
   const [size, setSize] = useState<PictureSize | null>(null);
   const { pictures, theme } = useLayout(layout);
   useQuietReload();
+  useTitleTick();
   useOwnTheme(screen === undefined ? null : (screen.theme ?? theme));
   const translate = useBurnInShift(screen !== undefined);
   const panels = screen?.panels ?? ONE_PANEL;
