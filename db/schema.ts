@@ -781,6 +781,7 @@ export interface WallScreenTable {
   panel_index: number | null;
   bezel_mm: Generated<number>;
   calibrate_until: Timestamp | null;
+  is_visitor: Generated<boolean>;
   is_silent: Generated<boolean>;
   beat: Json<unknown> | null;
   beat_at: Timestamp | null;

@@ -44,6 +44,7 @@ export function ScreensView() {
   const calibrate = useCommand(api.screen.calibrate.mutate, ({ name }) => finish('told', name));
   const renew = useCommand(api.screen.reload.mutate, ({ name }) => finish('told', name));
   const revoke = useCommand(api.screen.revoke.mutate, ({ name }) => finish('revoked', name));
+  const visitor = useCommand(api.screen.setVisitorMode.mutate, ({ name }) => finish('told', name));
   const columns = useColumns();
   const actions: Column<ScreenHealth> = {
     key: 'actions',
@@ -55,6 +56,9 @@ export function ScreensView() {
         </Button>
         <Button size="small" variant="plain" onClick={() => calibrate.run({ screenId: screen.id })}>
           {s('calibrate')}
+        </Button>
+        <Button size="small" variant="plain" aria-pressed={screen.isVisitor} onClick={() => visitor.run({ screenId: screen.id, isVisitor: !screen.isVisitor })}>
+          {t(screen.isVisitor ? 'visitorOff' : 'visitorOn')}
         </Button>
         <Button size="small" variant="plain" onClick={() => renew.run({ screenId: screen.id })}>
           {t('reload')}
@@ -80,7 +84,10 @@ export function ScreensView() {
         </Panel>
       </div>
       <div className={styles.side}>
-        <FormNotes done={done} failure={[identify, calibrate, renew, revoke].map((one) => one.errorElsewhere([])).find((text) => text !== undefined)} />
+        <FormNotes
+          done={done}
+          failure={[identify, calibrate, renew, visitor, revoke].map((one) => one.errorElsewhere([])).find((text) => text !== undefined)}
+        />
         <Panel title={changing === null ? t('enrol') : `${t('change')}: ${changing.name}`} tone={changing === null ? 'normal' : 'info'}>
           <ScreenForm
             key={changing?.id ?? 'new'}

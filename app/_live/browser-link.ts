@@ -1,7 +1,7 @@
 import type { LiveLink, LiveTimers } from './live-store';
 import { type ApiClient, isSignedOut, type LiveConnection } from './trpc';
 
-export type LiveScreen = 'desk' | 'wall';
+export type LiveScreen = 'desk' | 'wall' | 'visitor';
 
 /** A snapshot that takes longer is given up and asked for again. */
 const SNAPSHOT_TIMEOUT_MS = 10_000;

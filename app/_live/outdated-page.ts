@@ -22,7 +22,7 @@ export class OutdatedPage {
    */
   compare(serverBuild: string, screen: LiveScreen): void {
     if (serverBuild === BUILD || serverBuild === this.#awaitedBuild) return;
-    if (screen === 'wall' && sessionStorage.getItem(RELOADED_FOR) !== serverBuild) {
+    if (screen !== 'desk' && sessionStorage.getItem(RELOADED_FOR) !== serverBuild) {
       this.#awaitedBuild = serverBuild;
       this.#timer ??= setTimeout(() => this.reload(), LATEST_RELOAD_MS);
     }

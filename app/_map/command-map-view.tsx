@@ -6,7 +6,7 @@ import type { LonLat } from '../../server/shared/geo';
 import { useServerNow } from '../_live/use-live';
 import type { CommandMapProps } from './command-map';
 import styles from './command-map.module.css';
-import { ALL_LAYERS } from './layer-choice.rules';
+import { ALL_LAYERS, COARSE_LAYERS } from './layer-choice.rules';
 import { MapControls } from './map-controls';
 import type { MapEngine } from './map-engine';
 import { MapNotes } from './map-notes';
@@ -25,7 +25,7 @@ export function CommandMapView(props: CommandMapProps) {
   const now = useServerNow(1_000);
   const [touchedAt, setTouchedAt] = useState<number | null>(null);
   const [chosenLayers, toggleLayer] = useLayerChoice();
-  const shown = framing === 'wall' ? ALL_LAYERS : chosenLayers;
+  const shown = props.isCoarse === true ? COARSE_LAYERS : framing === 'wall' ? ALL_LAYERS : chosenLayers;
   const { frameRef, engine, areas, areDots, clicked } = useDrawnMap(props, { now, shown, onTouch: () => setTouchedAt(now) });
 
   // Only once the areas are there: before, nothing is known of the whole.

@@ -16,6 +16,8 @@ export interface CommandMapProps {
   readonly units: readonly UnitView[];
   /** `wall`: the map chooses its picture by itself. `desk`: the person does. */
   readonly framing: 'wall' | 'desk';
+  /** Places are known by village only: ways and trails would be made up. */
+  readonly isCoarse?: boolean;
   /** 1 on a desk; larger where people sit far away. */
   readonly scale?: number;
   readonly selectedIncidentId?: string | null;

@@ -7,6 +7,9 @@ export type LayerChoice = ReadonlySet<MapLayerName>;
 /** Everything: who has taken nothing off sees what the room sees. */
 export const ALL_LAYERS: LayerChoice = new Set(MAP_LAYERS);
 
+/** Where places are known by village only, what is drawn between them would be made up. */
+export const COARSE_LAYERS: LayerChoice = new Set(MAP_LAYERS.filter((name) => name !== 'routes' && name !== 'trails'));
+
 /** What is hidden is remembered, so that a layer of a later version is shown to everybody. */
 export function choiceText(shown: LayerChoice): string {
   return MAP_LAYERS.filter((name) => !shown.has(name)).join(',');

@@ -70,7 +70,7 @@ export function useDrawnMap(props: CommandMapProps, { now, shown, onTouch }: Dra
   // biome-ignore lint/correctness/useExhaustiveDependencies: when to draw, not what is read
   useEffect(() => redrawInTime(), [incidents, units, closures, ways, now, redrawInTime]);
   useEffect(() => positions.onFrame(() => redrawInTime()), [positions, redrawInTime]);
-  useFollowedWays(ways, now, () => ways.follow(calledMarkers(units, positions, now), now));
+  useFollowedWays(ways, now, () => ways.follow(props.isCoarse === true ? [] : calledMarkers(units, positions, now), now));
   useClusterKeys(drawing === null ? engine : null, clusters, open);
   return { frameRef, engine, areas, areDots, clicked };
 }

@@ -2,12 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { useCommand } from '../_admin/use-command';
 import { loadPageAnew } from '../_live/load-anew';
 import { useLive, useLiveTab, useServerNow } from '../_live/use-live';
 import { Calibration } from './calibration';
 import styles from './enrolled-wall.module.css';
 import { useScreenBeat } from './use-screen-beat';
 import { useWakeLock } from './use-wake-lock';
+import { useVisitorKey, useVisitorMode } from './visitor-mode';
 import { Wall } from './wall';
 
 const RELOAD_AGAIN_MS = 5_000;
@@ -15,7 +17,8 @@ const RELOAD_AGAIN_MS = 5_000;
 /** What an enrolled screen shows: its own layout, and its name when it is asked which one it is. */
 export function EnrolledWall({ userId }: { readonly userId: string }) {
   const t = useTranslations('wall.enrol');
-  const { store } = useLiveTab();
+  const { store, api } = useLiveTab();
+  const { isVisitor, setVisitor } = useVisitorMode();
   const screen = useLive((state) => state.screens[userId]);
   const [loadedAt] = useState(store.serverNow);
   const now = useServerNow();
@@ -34,7 +37,14 @@ export function EnrolledWall({ userId }: { readonly userId: string }) {
     // Revoked: it asks for a code again. An account of the role wall that was made by hand has no layout of its own.
     if (isUnknown) location.replace(wasKnown ? '/wall' : '/wall/main');
   }, [isUnknown, wasKnown]);
-  if (screen === undefined) return null;
+  const isWanted = screen?.isVisitor ?? isVisitor;
+  useEffect(() => {
+    if (isWanted !== isVisitor) setVisitor(isWanted);
+  }, [isWanted, isVisitor, setVisitor]);
+  const order = useCommand(api.screen.setVisitorMode.mutate, () => undefined);
+  useVisitorKey(() => order.run({ screenId: userId, isVisitor: !isWanted }));
+  // Not for a moment with the places of before.
+  if (screen === undefined || isWanted !== isVisitor) return null;
   const { name, layout, widthMm, distanceMetres, identifyUntil, calibrateUntil, theme, panels } = screen;
   return (
     <>

@@ -6,6 +6,7 @@ import { useReference, useServerNow } from '../_live/use-live';
 import { useFormat } from '../_ui/use-format';
 import { ClockNotice } from './clock-notice';
 import type { TypeScale } from './type-scale.rules';
+import { useVisitorMode } from './visitor-mode';
 import { WallAlarms } from './wall-alarms';
 import { WallConnection } from './wall-connection';
 import styles from './wall-header.module.css';
@@ -16,6 +17,7 @@ export function WallHeader({ scale }: { readonly scale: TypeScale }) {
   const t = useTranslations();
   const { installation } = useReference();
   const now = useServerNow();
+  const { isVisitor } = useVisitorMode();
   const format = useFormat();
   return (
     <header className={styles.header}>
@@ -23,6 +25,11 @@ export function WallHeader({ scale }: { readonly scale: TypeScale }) {
       <span className={styles.product}>{t('common.product')}</span>
       <span className={styles.installation}>{installation.name}</span>
       {installation.kind === 'demonstration' && <span className={styles.demonstration}>{t('common.demonstration')}</span>}
+      {isVisitor && (
+        <span className={styles.visitor} role="status" data-testid="visitor-mode">
+          {t('wall.visitor')}
+        </span>
+      )}
       <span className={styles.space} />
       <WallAlarms />
       <WallHelp />

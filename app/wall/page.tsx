@@ -3,9 +3,9 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { readPageSession } from '../../server/api/page-session';
-import { LiveProvider, WhenLoaded } from '../_live/live-provider';
 import { EnrolScreen } from '../_wall/enrol-screen';
 import { EnrolledWall } from '../_wall/enrolled-wall';
+import { WallLive } from '../_wall/visitor-mode';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('wall');
@@ -18,10 +18,8 @@ export default async function WallScreenPage() {
   if (user === null) return <EnrolScreen installationName={installation.name} />;
   if (user.role !== 'wall') redirect('/wall/main');
   return (
-    <LiveProvider screen="wall" userId={user.id}>
-      <WhenLoaded>
-        <EnrolledWall userId={user.id} />
-      </WhenLoaded>
-    </LiveProvider>
+    <WallLive userId={user.id}>
+      <EnrolledWall userId={user.id} />
+    </WallLive>
   );
 }

@@ -26,6 +26,7 @@ import * as wallLayouts from './20261125-0910-wall-layouts';
 import * as candidatesByNumber from './20261125-0920-candidates-by-number';
 import * as alarms from './20261125-1000-alarms';
 import * as notices from './20261125-1020-notices';
+import * as visitorMode from './20261125-1030-visitor-mode';
 import * as screenPicture from './20261125-1040-screen-picture';
 import * as complaints from './20261125-1100-complaints';
 import * as presenceSpansAndRoster from './20261125-1110-presence-spans-and-roster';
@@ -59,6 +60,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261125-0920-candidates-by-number': candidatesByNumber,
   '20261125-1000-alarms': alarms,
   '20261125-1020-notices': notices,
+  '20261125-1030-visitor-mode': visitorMode,
   '20261125-1040-screen-picture': screenPicture,
   '20261125-1100-complaints': complaints,
   '20261125-1110-presence-spans-and-roster': presenceSpansAndRoster,

@@ -54,7 +54,7 @@ select "wall_screen"."id", "wall_screen"."name", "wall_screen"."layout", "wall_s
     cast("wall_screen"."distance_cm" as double precision) / $1 as "distanceMetres", "wall_screen"."is_silent" as "isSilent",
     "wall_screen"."identify_until" as "identifyUntil", "wall_screen"."reload_asked_at" as "reloadAskedAt", "wall_screen"."view",
     "wall_screen"."theme", json_build_object('count', "wall_screen"."panel_count", 'index', "wall_screen"."panel_index", 'bezelMm', "wall_screen"."bezel_mm") as "panels",
-    "wall_screen"."calibrate_until" as "calibrateUntil", "wall_screen"."version"
+    "wall_screen"."calibrate_until" as "calibrateUntil", "wall_screen"."is_visitor" as "isVisitor", "wall_screen"."version"
   from "wall_screen"
   where "id" = $2 and "revoked_at" is null
   for update;
@@ -70,8 +70,8 @@ select "wall_screen"."id", "wall_screen"."name", "wall_screen"."layout", "wall_s
     cast("wall_screen"."distance_cm" as double precision) / $1 as "distanceMetres", "wall_screen"."is_silent" as "isSilent",
     "wall_screen"."identify_until" as "identifyUntil", "wall_screen"."reload_asked_at" as "reloadAskedAt", "wall_screen"."view",
     "wall_screen"."theme", json_build_object('count', "wall_screen"."panel_count", 'index', "wall_screen"."panel_index", 'bezelMm', "wall_screen"."bezel_mm") as "panels",
-    "wall_screen"."calibrate_until" as "calibrateUntil", "wall_screen"."version", "wall_screen"."beat", "wall_screen"."beat_at" as "beatAt",
-    "wall_screen"."enrolled_at" as "enrolledAt"
+    "wall_screen"."calibrate_until" as "calibrateUntil", "wall_screen"."is_visitor" as "isVisitor", "wall_screen"."version",
+    "wall_screen"."beat", "wall_screen"."beat_at" as "beatAt", "wall_screen"."enrolled_at" as "enrolledAt"
   from "wall_screen"
   where "revoked_at" is null
   order by "name", "id";
@@ -81,7 +81,7 @@ select "wall_screen"."id", "wall_screen"."name", "wall_screen"."layout", "wall_s
     cast("wall_screen"."distance_cm" as double precision) / $1 as "distanceMetres", "wall_screen"."is_silent" as "isSilent",
     "wall_screen"."identify_until" as "identifyUntil", "wall_screen"."reload_asked_at" as "reloadAskedAt", "wall_screen"."view",
     "wall_screen"."theme", json_build_object('count', "wall_screen"."panel_count", 'index', "wall_screen"."panel_index", 'bezelMm', "wall_screen"."bezel_mm") as "panels",
-    "wall_screen"."calibrate_until" as "calibrateUntil", "wall_screen"."version"
+    "wall_screen"."calibrate_until" as "calibrateUntil", "wall_screen"."is_visitor" as "isVisitor", "wall_screen"."version"
   from "wall_screen"
   where "revoked_at" is null
   order by "id";
@@ -94,5 +94,6 @@ update "wall_screen"
 
 -- updateScreen
 update "wall_screen"
-  set "name" = $1, "theme" = $2, "panel_count" = $3, "panel_index" = $4, "bezel_mm" = $5, "calibrate_until" = $6, "view" = $7, "version" = $8
-  where "id" = $9;
+  set "name" = $1, "theme" = $2, "panel_count" = $3, "panel_index" = $4, "bezel_mm" = $5, "is_visitor" = $6, "calibrate_until" = $7, "view" = $8,
+    "version" = $9
+  where "id" = $10;

@@ -3,9 +3,10 @@ import type { CallBackView } from '../callback/callback.schema';
 import type { ComplaintView } from '../complaint/complaint.schema';
 import type { AssignmentView } from '../incident/incident.schema';
 import type { Fact, LoggedFact } from './events';
+import { incidentForVisitors } from './visitor.rules';
 
-/** Who sees the same bytes: the room, the walls, or one agency with its crews. */
-export type Audience = 'room' | 'wall' | `agency:${string}`;
+/** Who sees the same bytes: the room, the walls, walls that visitors of the room look at, or one agency with its crews. */
+export type Audience = 'room' | 'wall' | 'visitor' | `agency:${string}`;
 
 export function agencyAudience(agencyId: string): Audience {
   return `agency:${agencyId}`;
@@ -14,6 +15,11 @@ export function agencyAudience(agencyId: string): Audience {
 /** The agency of an agency audience, or null. */
 export function audienceAgencyId(audience: Audience): string | null {
   return audience.startsWith('agency:') ? audience.slice('agency:'.length) : null;
+}
+
+/** A wall, whoever looks at it. */
+export function isWallAudience(audience: Audience): boolean {
+  return audience === 'wall' || audience === 'visitor';
 }
 
 /** The part of a call that the wall may hold: no number, not even masked. */
@@ -38,11 +44,12 @@ export function complaintForWall(complaint: ComplaintView): ComplaintView {
 export function project(logged: LoggedFact, agencyIds: readonly string[], audience: Audience): LoggedFact | null {
   if (audience === 'room') return logged;
   const agencyId = audienceAgencyId(audience);
-  const fact = agencyId === null ? forWall(logged.fact) : forAgency(logged.fact, agencyIds, agencyId);
+  const fact = agencyId === null ? forWall(logged.fact, audience) : forAgency(logged.fact, agencyIds, agencyId);
   return fact === null ? null : { id: logged.id, fact };
 }
 
-function forWall(fact: Fact): Fact {
+function forWall(fact: Fact, audience: Audience): Fact {
+  if (audience === 'visitor' && 'incident' in fact) return { ...fact, incident: incidentForVisitors(fact.incident) };
   if ('callback' in fact) return { ...fact, callback: callBackForWall(fact.callback) };
   if ('complaint' in fact) return { ...fact, complaint: complaintForWall(fact.complaint) };
   return 'call' in fact ? { ...fact, call: callForWall(fact.call) } : fact;

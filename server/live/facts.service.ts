@@ -6,16 +6,18 @@ import { type FactBatch, isAfter } from './events';
 import { afterCursor, projectAll, REPLAY_LIMIT } from './fanout';
 import { readFactsAfter, readHead } from './log.repository';
 
-export type Screen = 'desk' | 'wall';
+/** `visitor`: a wall that strangers look at. */
+export const SCREENS = ['desk', 'wall', 'visitor'] as const;
+export type Screen = (typeof SCREENS)[number];
 
 /** Which bytes a person's screen gets. A wall never holds personal data, whoever has signed in on it. */
 export function audienceOf(user: CurrentUser, screen: Screen): Audience {
-  if (user.role === 'wall') return 'wall';
+  if (user.role === 'wall') return screen === 'visitor' ? 'visitor' : 'wall';
   if (user.role === 'agency' || user.role === 'crew') {
-    if (screen === 'wall' || user.agencyId === null) throw new DomainError('forbidden', { field: 'screen', reason: 'role' });
+    if (screen !== 'desk' || user.agencyId === null) throw new DomainError('forbidden', { field: 'screen', reason: 'role' });
     return agencyAudience(user.agencyId);
   }
-  return screen === 'wall' ? 'wall' : 'room';
+  return screen === 'desk' ? 'room' : screen;
 }
 
 /**

@@ -36,9 +36,12 @@ import type { TestRuntime } from '../testing/test-runtime';
 import { UNIT_STATUSES } from '../unit/unit.schema';
 import { type Audience, agencyAudience } from './audience';
 import { followFacts } from './facts.service';
+import { projectAll } from './fanout';
 import { applyBatch, type LiveState } from './live-state.rules';
+import { readFactsAfter } from './log.repository';
 import { takeSnapshot } from './snapshot.service';
 import { COUNT_TRUSTED_MS } from './tally-count';
+import { villageLevel } from './visitor.rules';
 
 const STEPS = 250;
 /** Histories are drawn from these; a failing one is repeated by its number. */
@@ -280,6 +283,20 @@ async function live(runtime: TestRuntime, audience: Audience, from: LiveState): 
   return state;
 }
 
+/** A telephone number, whole or masked. */
+const NUMBER = /(?:\+?62|\b0)8\d{2}[-*\d]{5,}/;
+
+/** Every fact that was ever sent to a wall, and what it begins with: no number, and to visitors no place finer than a village. */
+async function expectNothingPrivate(runtime: TestRuntime): Promise<void> {
+  const rows = await readFactsAfter(runtime.db, '0', 100_000);
+  expect(JSON.stringify(projectAll(rows, 'room'))).toMatch(NUMBER);
+  for (const audience of ['wall', 'visitor'] as const) {
+    expect(JSON.stringify([projectAll(rows, audience), (await takeSnapshot(runtime, audience)).state])).not.toMatch(NUMBER);
+  }
+  const points = projectAll(rows, 'visitor').flatMap(({ fact }) => ('incident' in fact && fact.incident.point !== null ? [fact.incident.point] : []));
+  expect(points.map(villageLevel)).toEqual(points);
+}
+
 const comparable = (state: LiveState) => ({ ...state, cursor: '' });
 
 describe.each(DATABASE_KINDS)('the state of a screen on the %s database', (kind) => {
@@ -294,7 +311,7 @@ describe.each(DATABASE_KINDS)('the state of a screen on the %s database', (kind)
     'reached by applying history %i live equals the snapshot computed by SQL, for every audience',
     async (seed) => {
       const draw = random(seed);
-      const audiences: readonly Audience[] = ['room', 'wall', agencyAudience(runtime.agencyIds.damkar), agencyAudience(runtime.agencyIds.psc119)];
+      const audiences: readonly Audience[] = ['room', 'wall', 'visitor', agencyAudience(runtime.agencyIds.damkar), agencyAudience(runtime.agencyIds.psc119)];
       const starts = await Promise.all(audiences.map(async (audience) => (await takeSnapshot(runtime, audience)).state));
       let refused = 0;
       for (let step = 0; step < STEPS; step += 1) {
@@ -314,6 +331,7 @@ describe.each(DATABASE_KINDS)('the state of a screen on the %s database', (kind)
         const { state: snapshot } = await takeSnapshot(runtime, audience);
         expect(comparable(reached)).toEqual(comparable(snapshot));
       }
+      await expectNothingPrivate(runtime);
       // A history may end with everything closed; it may not have been one of nothing.
       const { rows } = await database.pool.query<{ incidents: number; complaints: number }>(
         'select (select count(*)::int from incident) as incidents, (select count(*)::int from complaint) as complaints',

@@ -1,10 +1,10 @@
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { procedureFor, ROOM_ROLES, router } from '../api/trpc';
-import { audienceOf, followFacts } from './facts.service';
+import { audienceOf, followFacts, SCREENS } from './facts.service';
 import { takeSnapshot } from './snapshot.service';
 
-const screen = z.enum(['desk', 'wall']);
+const screen = z.enum(SCREENS);
 const watcher = procedureFor(...ROOM_ROLES, 'agency', 'crew', 'wall');
 
 export const liveRouter = router({

@@ -17,11 +17,12 @@ import type { Runtime } from '../runtime';
 import { listShiftHandOvers } from '../shift/hand-over.service';
 import { listLayoutViews } from '../wall/layout.service';
 import { listScreens } from '../wall/screen.service';
-import { type Audience, audienceAgencyId, callBackForWall, callForWall, complaintForWall, project } from './audience';
+import { type Audience, audienceAgencyId, callBackForWall, callForWall, complaintForWall, isWallAudience, project } from './audience';
 import { type LiveState, QUIET_FACTS, RECENT_LIMIT, recentFact } from './live-state.rules';
 import { readHead, readRecentFacts } from './log.repository';
 import { beginSnapshot, readActiveUnits, readAgencies, readLiveAssignments, readLiveCalls, readLiveIncidents, readMapVersion } from './snapshot.repository';
 import { type CountedTallies, countedTallies, talliesAt } from './tally-count';
+import { incidentForVisitors } from './visitor.rules';
 
 export interface LiveSnapshot {
   readonly audience: Audience;
@@ -52,22 +53,24 @@ interface SnapshotQuery {
 
 async function readState(db: Db, { audience, counted }: SnapshotQuery): Promise<LiveState> {
   const agencyId = audienceAgencyId(audience);
+  const isWall = isWallAudience(audience);
   const cursor = await readHead(db);
+  const incidents = await readLiveIncidents(db, agencyId);
   const calls = agencyId === null ? await readLiveCalls(db) : [];
   const callBacks = agencyId === null ? await listCallBacks(db) : [];
   const complaints = agencyId === null ? await listOpenComplaints(db) : [];
   return {
     cursor,
-    calls: byId(audience === 'wall' ? calls.map(callForWall) : calls),
-    incidents: byId(await readLiveIncidents(db, agencyId)),
+    calls: byId(isWall ? calls.map(callForWall) : calls),
+    incidents: byId(audience === 'visitor' ? incidents.map(incidentForVisitors) : incidents),
     assignments: byId(await readLiveAssignments(db, agencyId)),
     units: byId(await readActiveUnits(db, agencyId)),
     agencies: byId(await readAgencies(db, agencyId)),
     closures: byId(await listClosures(db)),
     operators: agencyId === null ? byId(await listPresences(db)) : {},
     transfers: agencyId === null ? byId(await listOpenTransfers(db)) : {},
-    callbacks: byId(audience === 'wall' ? callBacks.map(callBackForWall) : callBacks),
-    complaints: byId(audience === 'wall' ? complaints.map(complaintForWall) : complaints),
+    callbacks: byId(isWall ? callBacks.map(callBackForWall) : callBacks),
+    complaints: byId(isWall ? complaints.map(complaintForWall) : complaints),
     helps: agencyId === null ? byId(await listOpenHelps(db)) : {},
     noted: agencyId === null ? byId(await listNoted(db)) : {},
     screens: agencyId === null ? byId(await listScreens(db)) : {},

@@ -71,7 +71,7 @@ describe.each(DATABASE_KINDS)('position frames (%s)', (kind) => {
   const wiresOf = (frame: PositionFrame | undefined) => frame?.units.map((unit) => unit.wireId).sort((a, b) => a - b);
 
   /** Signs in and follows positions as a tab does; resolves with its first, full frame. */
-  async function openScreen(username: string, screen: 'desk' | 'wall' = 'desk'): Promise<Screen> {
+  async function openScreen(username: string, screen: 'desk' | 'wall' | 'visitor' = 'desk'): Promise<Screen> {
     const response = await fetch(`${origin}/api/auth/sign-in/username`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin },
@@ -111,6 +111,14 @@ describe.each(DATABASE_KINDS)('position frames (%s)', (kind) => {
       });
     }
     expect(desk.texts.join('')).not.toContain('108.2');
+  });
+
+  it('tell a wall that visitors look at no place finer than a village, no direction and no speed, in the first frame and in every later one', async () => {
+    await record(0, 0);
+    const visitor = await openScreen('wall', 'visitor');
+    await record(2, 1);
+    await expect.poll(() => visitor.frames.length).toBe(2);
+    for (const frame of visitor.frames) expect(frame.units).toMatchObject([{ lon: 108.23, lat: -6.83, headingDegrees: null, speedMetresPerSecond: null }]);
   });
 
   it('show an agency its own units only, in the first frame and in every later one', async () => {

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import { type Audience, audienceAgencyId } from '../live/audience';
 import type { FactSubscription } from '../live/fanout';
+import { villageLevel } from '../live/visitor.rules';
 import type { Runtime } from '../runtime';
 import { decodeFrame, type UnitPosition } from './frame.rules';
 import { readLatest, readUnitAgencies } from './position.repository';
@@ -21,8 +22,10 @@ const LONGEST_TICK_MS = 100;
 const REREAD_MS = 30_000;
 const REREAD_DEGRADED_MS = 1_000;
 
-/** Everything (room and walls share the same bytes), or one agency's units. */
+/** Everything (room and walls share the same bytes), the same by village for walls that visitors look at, or one agency's units. */
 type Scope = string | null;
+/** No agency's id. */
+const VISITORS = 'visitor';
 
 interface Subscriber {
   readonly socket: WebSocket;
@@ -93,7 +96,7 @@ export class PositionFanout {
 
   /** The socket gets a full frame now and what changes from then on. Returns the function that ends it. */
   subscribe(socket: WebSocket, audience: Audience): () => void {
-    const scope = audienceAgencyId(audience);
+    const scope = audience === 'visitor' ? VISITORS : audienceAgencyId(audience);
     const subscriber: Subscriber = { socket, underneath: socketUnderneath(socket), scope, needsFull: true };
     const set = this.#subscribers.get(scope) ?? new Set();
     this.#subscribers.set(scope, set.add(subscriber));
@@ -181,7 +184,9 @@ export class PositionFanout {
     const units: UnitPosition[] = [];
     for (const wireId of wireIds) {
       const unit = this.#latest.get(wireId);
-      if (unit !== undefined && (scope === null || this.#agencyOf.get(wireId) === scope)) units.push(unit);
+      if (unit === undefined) continue;
+      if (scope === VISITORS) units.push(positionForVisitors(unit));
+      else if (scope === null || this.#agencyOf.get(wireId) === scope) units.push(unit);
     }
     return units;
   }
@@ -252,6 +257,12 @@ export class PositionFanout {
     this.#take(rows.filter((row) => agencies.has(row.wireId)).map(positionOfRow));
     if (hasMoved) this.#refill();
   }
+}
+
+/** Neither where it goes nor how fast: from cell to cell these would tell the road. */
+function positionForVisitors(unit: UnitPosition): UnitPosition {
+  const [lon, lat] = villageLevel([unit.lon, unit.lat]);
+  return { ...unit, lon, lat, headingDegrees: null, speedMetresPerSecond: null };
 }
 
 function bufferedBytes({ socket, underneath }: Subscriber): number {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ACCOUNT_ROLES } from '../account/account.schema';
 import { procedureFor, router } from '../api/trpc';
-import { audienceOf } from '../live/facts.service';
+import { audienceOf, SCREENS } from '../live/facts.service';
 import { BUILD } from '../shared/build';
 import { DomainError } from '../shared/errors';
 
@@ -11,7 +11,7 @@ export const positionRouter = router({
    * then what changes. The subscription itself says only that it has begun, and on which build of the program.
    */
   frames: procedureFor(...ACCOUNT_ROLES)
-    .input(z.object({ screen: z.enum(['desk', 'wall']) }))
+    .input(z.object({ screen: z.enum(SCREENS) }))
     .subscription(async function* ({ ctx, input, signal }) {
       const audience = audienceOf(ctx.user, input.screen);
       if (ctx.socket === null) throw new DomainError('invalid', { reason: 'needs_socket' });

@@ -23,6 +23,7 @@ import {
   SCREEN_SILENT_MS,
   SENT_VIEW_MS,
   sendView,
+  setVisitorMode,
   showSilentScreens,
 } from './screen.service';
 
@@ -172,6 +173,17 @@ describe.each(DATABASE_KINDS)('the screens of the wall on the %s database', (kin
       ['panels.index'],
       ['panels.bezelMm'],
     ]);
+  });
+
+  test('a screen says by its own key that visitors look at it, the room says it of any, another screen of none', async () => {
+    const { screen } = await enrol('Satu');
+    const { screen: other } = await enrol('Dua');
+    const order = (isVisitor: boolean) => ({ ...on(screen.id), commandId: screen.id, isVisitor });
+    expect(await setVisitorMode(runtime, userOf(screen.id), order(true))).toMatchObject({ isVisitor: true, version: 2 });
+    expect(await setVisitorMode(runtime, runtime.users.supervisor, order(true))).toMatchObject({ isVisitor: true, version: 2 });
+    expect((await screens())[screen.id]).toMatchObject({ isVisitor: true });
+    await expect(setVisitorMode(runtime, userOf(other.id), order(false))).rejects.toMatchObject({ code: 'forbidden', detail: { field: 'screenId' } });
+    expect(await setVisitorMode(runtime, runtime.users.supervisor, order(false))).toMatchObject({ isVisitor: false, version: 3 });
   });
 
   test('the page of calibration is shown for ten minutes, or until the order is given again', async () => {

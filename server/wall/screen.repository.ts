@@ -22,6 +22,7 @@ function viewColumns(eb: ExpressionBuilder<Database, 'wall_screen'>) {
       'panels',
     ),
     'wall_screen.calibrate_until as calibrateUntil',
+    'wall_screen.is_visitor as isVisitor',
     'wall_screen.version',
   ] as const;
 }
@@ -99,7 +100,18 @@ function panelColumns({ count, index, bezelMm }: ScreenPanels) {
   return { panel_count: count, panel_index: index, bezel_mm: bezelMm };
 }
 
-function columnsOf({ name, layout, widthMm, distanceMetres, theme, panels, isSilent, revoked, ...orders }: ScreenChange): Updateable<WallScreenTable> {
+function columnsOf({
+  name,
+  layout,
+  widthMm,
+  distanceMetres,
+  theme,
+  panels,
+  isSilent,
+  isVisitor,
+  revoked,
+  ...orders
+}: ScreenChange): Updateable<WallScreenTable> {
   return {
     ...(name === undefined ? {} : { name }),
     ...(layout === undefined ? {} : { layout }),
@@ -108,6 +120,7 @@ function columnsOf({ name, layout, widthMm, distanceMetres, theme, panels, isSil
     ...(theme === undefined ? {} : { theme }),
     ...(panels === undefined ? {} : panelColumns(panels)),
     ...(isSilent === undefined ? {} : { is_silent: isSilent }),
+    ...(isVisitor === undefined ? {} : { is_visitor: isVisitor }),
     ...(revoked === undefined ? {} : { revoked_at: new Date(revoked.at), revoked_by: revoked.by }),
     ...orderColumns(orders),
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { commandOf, openProcedure, procedureFor, router } from '../api/trpc';
-import { changeScreenInput, confirmScreenInput, onScreenInput, screenBeatSchema, sendViewInput } from './screen.schema';
+import { changeScreenInput, confirmScreenInput, onScreenInput, screenBeatSchema, sendViewInput, visitorModeInput } from './screen.schema';
 import {
   beatScreen,
   beginEnrolment,
@@ -13,6 +13,7 @@ import {
   reloadScreen,
   revokeScreen,
   sendView,
+  setVisitorMode,
 } from './screen.service';
 
 const keeper = procedureFor('supervisor', 'admin', 'technician');
@@ -47,6 +48,10 @@ export const screenRouter = router({
   revoke: keeper
     .input(onScreenInput)
     .mutation(({ ctx, input }) => revokeScreen(ctx.runtime, ctx.user, { screenId: input.screenId, command: commandOf(input, 'screen.revoke') })),
+  /** The wall's own key, or somebody of the room. */
+  setVisitorMode: procedureFor('supervisor', 'admin', 'technician', 'wall')
+    .input(visitorModeInput)
+    .mutation(({ ctx, input }) => setVisitorMode(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'screen.visitor') })),
   /** "Send this view to wall 2." */
   sendView: keeper
     .input(sendViewInput)

@@ -40,6 +40,8 @@ export const screenViewSchema = z.object({
   panels: screenPanelsSchema.default(ONE_PANEL),
   /** Shows the page of calibration until then. */
   calibrateUntil: z.number().nullable().default(null),
+  /** Visitors look at it: no place finer than a village. */
+  isVisitor: z.boolean().default(false),
   version: z.number().int(),
 });
 export type ScreenView = z.infer<typeof screenViewSchema>;
@@ -96,6 +98,9 @@ export const changeScreenInput = z.object({ ...versionedFields, screenId, ...roo
 export type ChangeScreen = z.infer<typeof changeScreenInput>;
 
 export const onScreenInput = z.object({ ...commandFields, screenId });
+
+export const visitorModeInput = z.object({ ...commandFields, screenId, isVisitor: z.boolean('bad_form') });
+export type VisitorMode = z.infer<typeof visitorModeInput>;
 
 /** Null: the map frames what is open again at once. */
 export const sendViewInput = z.object({

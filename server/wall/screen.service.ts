@@ -28,7 +28,17 @@ import {
   type ScreenChange,
   updateScreen,
 } from './screen.repository';
-import type { BegunEnrolment, ChangeScreen, CollectedEnrolment, ConfirmScreen, ScreenBeat, ScreenHealth, ScreenView, SendView } from './screen.schema';
+import type {
+  BegunEnrolment,
+  ChangeScreen,
+  CollectedEnrolment,
+  ConfirmScreen,
+  ScreenBeat,
+  ScreenHealth,
+  ScreenView,
+  SendView,
+  VisitorMode,
+} from './screen.schema';
 import { shippedLayout } from './shipped-layouts.rules';
 
 const CODE_GROUPS = 2;
@@ -131,6 +141,15 @@ export async function calibrateScreen(runtime: CommitContext, user: CurrentUser,
 
 export async function reloadScreen(runtime: CommitContext, user: CurrentUser, { screenId, command }: OnScreen): Promise<ScreenView> {
   return commitFacts(runtime, actorOf(user), command, async (tx) => settle(tx, await requireScreen(tx, screenId), { reloadAskedAt: tx.now }));
+}
+
+/** Visitors come or go: by somebody of the room, or by the screen's own key. Said twice it is true once. */
+export async function setVisitorMode(runtime: CommitContext, user: CurrentUser, input: VisitorMode & { readonly command: Command }): Promise<ScreenView> {
+  if (user.role === 'wall' && user.id !== input.screenId) throw new DomainError('forbidden', { field: 'screenId', reason: 'role' });
+  return commitFacts(runtime, actorOf(user), input.command, async (tx) => {
+    const before = await requireScreen(tx, input.screenId);
+    return before.isVisitor === input.isVisitor ? before : settle(tx, before, { isVisitor: input.isVisitor });
+  });
 }
 
 /** Sends a map view to a screen for five minutes, or takes it back. */

@@ -2,6 +2,7 @@
 
 import { useLive, useLiveTab, valuesOf } from '../../_live/use-live';
 import { CommandMap } from '../../_map/command-map';
+import { useVisitorMode } from '../visitor-mode';
 import { useWallScale } from '../wall-context';
 import styles from './map-tile.module.css';
 
@@ -14,10 +15,11 @@ export function MapTile() {
   const units = useLive((state) => valuesOf(state.units));
   const { unitPixels } = useWallScale();
   const { userId } = useLiveTab();
+  const { isVisitor } = useVisitorMode();
   const sentView = useLive((state) => state.screens[userId]?.view ?? null);
   return (
     <div className={styles.map}>
-      <CommandMap incidents={incidents} units={units} framing="wall" scale={unitPixels / MAP_UNIT_PIXELS} sentView={sentView} />
+      <CommandMap incidents={incidents} units={units} framing="wall" isCoarse={isVisitor} scale={unitPixels / MAP_UNIT_PIXELS} sentView={sentView} />
     </div>
   );
 }

@@ -4,8 +4,8 @@ import { notFound, redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { signInPath } from '../../../server/api/page-path.rules';
 import { isLayoutShown, readPageSession } from '../../../server/api/page-session';
-import { LiveProvider, WhenLoaded } from '../../_live/live-provider';
 import { readRoom } from '../../_wall/type-scale.rules';
+import { VisitorKey, WallLive } from '../../_wall/visitor-mode';
 import { Wall } from '../../_wall/wall';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -26,10 +26,9 @@ export default async function WallPage({ params, searchParams }: WallPageProps) 
   if (user.role === 'agency' || user.role === 'crew') redirect('/');
   if (!(await isLayoutShown(screen))) notFound();
   return (
-    <LiveProvider screen="wall" userId={user.id}>
-      <WhenLoaded>
-        <Wall layout={screen} room={readRoom(await searchParams)} />
-      </WhenLoaded>
-    </LiveProvider>
+    <WallLive userId={user.id}>
+      <VisitorKey />
+      <Wall layout={screen} room={readRoom(await searchParams)} />
+    </WallLive>
   );
 }

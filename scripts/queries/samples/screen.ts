@@ -22,7 +22,10 @@ const screens: Samples<typeof import('../../../server/wall/screen.repository')> 
   ],
   isScreenNameTaken: [call('Dinding kiri', id)],
   updateScreen: [
-    call({ id, version: 1 }, { name: 'Dinding kanan', view: null, theme: null, panels: { count: 1, index: null, bezelMm: 0 }, calibrateUntil: at }),
+    call(
+      { id, version: 1 },
+      { name: 'Dinding kanan', view: null, theme: null, panels: { count: 1, index: null, bezelMm: 0 }, calibrateUntil: at, isVisitor: true },
+    ),
   ],
   recordBeat: [call(id, { beat, at })],
   findSilentScreens: [call(at)],
