@@ -21,6 +21,8 @@ export interface DeskRoom {
   readonly browser: Browser;
   /** The desk of a signed-in operator; every call opens it anew. */
   openDesk(): Promise<Page>;
+  /** A browser of somebody who has signed in and seen nothing yet. */
+  newContext(size?: { readonly width: number; readonly height: number }): Promise<BrowserContext>;
   /** A page with nothing but one text area and one list. */
   openEmptyPage(): Promise<Page>;
   /** One message of the switch. */
@@ -50,12 +52,17 @@ export async function openDeskRoom(): Promise<DeskRoom> {
       args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-background-networking'],
     });
     parts.push({ close: () => browser.close() });
-    const context = await browser.newContext({ viewport: DESK_SIZE, locale: 'id-ID', timezoneId: 'Asia/Jakarta' });
-    await signIn(context, server.url);
+    const newContext = async (viewport = DESK_SIZE) => {
+      const made = await browser.newContext({ viewport, locale: 'id-ID', timezoneId: 'Asia/Jakarta' });
+      await signIn(made, server.url);
+      return made;
+    };
+    const context = await newContext();
     return {
       ...roomOf(server, redis, keys.TELEPHONY_KEY),
       database,
       browser,
+      newContext,
       openDesk: () => openDesk(context, server.url),
       openEmptyPage: () => openEmptyPage(context),
       close,

@@ -1,10 +1,8 @@
 import type { Page } from '@playwright/test';
-import { createRedisBus } from '../../server/live/bus-redis';
-import { encodeFrame, type UnitPosition } from '../../server/position/frame.rules';
 import { uuidv7 } from '../../server/shared/ids';
-import { createLogger } from '../../server/shared/log';
 import { type DeskRoom, openDeskRoom } from './desk-room';
 import { assertDelivered, assertUndisturbed, type BenchPlan, type BenchResult, mediansOf, pause, quantile } from './measure';
+import { addUnits, type Stop, startMoving } from './moving-units';
 import { installPaintClock, takeKeyTimes } from './paint-clock';
 
 const TARGET = 2;
@@ -28,7 +26,7 @@ const LONGEST_LAG_MS = 20_000;
 export async function benchDeskTyping(plan: BenchPlan): Promise<BenchResult> {
   const room = await openDeskRoom();
   try {
-    const wireIds = await addUnits(room);
+    const wireIds = await addUnits(room, UNITS);
     const incidentId = await openIncident(room);
     const rounds: Record<'empty page' | 'empty page, busy machine' | 'desk', Record<string, number>[]> = {
       'empty page': [],
@@ -63,17 +61,6 @@ export async function benchDeskTyping(plan: BenchPlan): Promise<BenchResult> {
   } finally {
     await room.close();
   }
-}
-
-/** Units of one agency, all active; their wire ids. */
-async function addUnits({ database }: DeskRoom): Promise<number[]> {
-  const { rows } = await database.query<{ wireId: number }>(
-    `insert into unit (id, agency_id, call_sign, kind, status_at)
-     select gen_random_uuid(), (select id from agency where code = 'damkar'), 'B-' || series, 'other', now() from generate_series(1, $1) series
-     returning wire_id as "wireId"`,
-    [UNITS],
-  );
-  return rows.map(({ wireId }) => wireId);
 }
 
 async function openIncident({ openDesk, server }: DeskRoom): Promise<string> {
@@ -126,34 +113,12 @@ async function measureTyping(page: Page, seconds: number): Promise<Record<string
   return { p50: quantile(times, 0.5), p95: quantile(times, 0.95), p99: quantile(times, 0.99) };
 }
 
-type Stop = () => Promise<void>;
-
 /** Returns the function that ends it. */
 async function startTraffic(room: DeskRoom, wireIds: readonly number[]): Promise<Stop> {
-  const [stopMoving, stopCalling] = [await startMoving(room, wireIds), startCalling(room)];
+  const [stopMoving, stopCalling] = [await startMoving(room, wireIds, { framesPerSecond: FRAMES_PER_SECOND, reportMs: REPORT_MS }), startCalling(room)];
   return async () => {
     await stopMoving();
     await stopCalling();
-  };
-}
-
-/** Positions on the bus, as another process would publish them. */
-async function startMoving({ redisUrl }: DeskRoom, wireIds: readonly number[]): Promise<Stop> {
-  const bus = await createRedisBus(redisUrl, createLogger('fatal'));
-  const perFrame = Math.ceil((wireIds.length * (1000 / FRAMES_PER_SECOND)) / REPORT_MS);
-  let at = 0;
-  const move = () => {
-    const now = Date.now();
-    const units = Array.from({ length: perFrame }, (_, index) => positionOf(wireIds[(at + index) % wireIds.length] ?? 0, now));
-    at += perFrame;
-    bus.publish('positions', Buffer.from(encodeFrame({ kind: 'delta', sentAt: now, units })));
-  };
-  // Everybody stands somewhere before anybody looks.
-  for (let round = 0; round * perFrame < wireIds.length; round += 1) move();
-  const timer = setInterval(move, 1000 / FRAMES_PER_SECOND);
-  return async () => {
-    clearInterval(timer);
-    await bus.close();
   };
 }
 
@@ -176,23 +141,5 @@ function startCalling({ tellSwitch }: DeskRoom): Stop {
   return async () => {
     clearInterval(timer);
     await Promise.all(pending);
-  };
-}
-
-/** On a circle of its own around the town, a turn in five minutes. */
-function positionOf(wireId: number, now: number): UnitPosition {
-  const angle = ((now / 300_000) % 1) * 2 * Math.PI + wireId;
-  const metresPerDegree = 111_320;
-  const radius = 200 + (wireId % 900);
-  const centre = [108.12 + ((wireId * 7919) % 1000) / 4000, -6.95 + ((wireId * 104_729) % 1000) / 4000] as const;
-  return {
-    wireId,
-    fixedAt: now,
-    lon: centre[0] + (radius / metresPerDegree) * Math.cos(angle),
-    lat: centre[1] + (radius / metresPerDegree) * Math.sin(angle),
-    headingDegrees: (((-angle * 180) / Math.PI) % 360) + 360,
-    speedMetresPerSecond: 8,
-    isMock: false,
-    source: 'osmand',
   };
 }
