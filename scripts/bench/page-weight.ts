@@ -14,6 +14,8 @@ const PAGE_ENTRIES = ['app/_live/live-provider.tsx', 'app/_wall/wall.tsx', 'app/
 const MAP_ENTRY = 'app/_map/command-map-view.tsx';
 /** In the scripts that every page begins with (Next's own, React), which count as they are served. */
 const IN_ROOT = /^(?:react|react-dom|next)(?:\/|$)/;
+/** `import { z } from 'zod'`: all of the library under one name, each of its members exported by itself as well. */
+const NAMESPACE = 'z';
 /** Names that only the map's libraries have in their scripts. */
 const OF_THE_MAP = /maplibregl-canvas|luma\.gl|deck\.gl/;
 
@@ -70,7 +72,9 @@ function pages(): string[] {
 /** Scripts that a page loads before anything is asked for. */
 function scriptsOf(page: string): string[] {
   const text = readFileSync(join(NEXT, 'server/app', page, 'page_client-reference-manifest.js'), 'utf8');
-  const { entryJSFiles = {} } = JSON.parse(/=\s*(\{"moduleLoading[\s\S]*\})/.exec(text)?.[1] ?? '{}') as { entryJSFiles?: Record<string, string[]> };
+  const manifest = /=\s*(\{"moduleLoading[\s\S]*\})/.exec(text)?.[1];
+  if (manifest === undefined) throw new Error(`page-weight: the manifest of ${page} is of another form than this reads`);
+  const { entryJSFiles } = JSON.parse(manifest) as { entryJSFiles: Record<string, string[]> };
   return [...new Set(Object.values(entryJSFiles).flat())];
 }
 
@@ -113,12 +117,17 @@ async function importedNames(entries: readonly string[]): Promise<Names> {
       const braces = /\{([^}]*)\}/.exec(what)?.[1];
       if (braces === undefined) known.add(what.startsWith('*') ? '*' : 'default');
       for (const one of braces?.split(',') ?? []) {
-        const [imported = ''] = one.trim().split(/\s+as\s+/);
-        if (imported !== '') known.add(imported);
+        const [imported = '', local = imported] = one.trim().split(/\s+as\s+/);
+        for (const used of imported === NAMESPACE ? membersOf(text, local) : [imported]) if (used !== '') known.add(used);
       }
     }
   }
   return names;
+}
+
+/** Of a namespace only what is used counts: all of it would be a library that nobody needs. */
+function membersOf(text: string, local: string): string[] {
+  return [...text.matchAll(new RegExp(`\\b${local}\\.(\\w+)`, 'g'))].map(([, member = '']) => member);
 }
 
 /** kB of a bundle that holds these names and nothing else; packages in `known` are loaded already. */
