@@ -30,8 +30,8 @@ export const SHIPPED_LAYOUTS: readonly LayoutDocument[] = [
       ['promises', 15, 1, 6, 6],
       ['callMix', 21, 1, 4, 6],
       ['incidents', 10, 7, 8, 18],
-      ['alarms', 18, 7, 7, 6],
-      ['agencies', 18, 13, 7, 6],
+      ['alarms', 18, 7, 7, 7],
+      ['agencies', 18, 14, 7, 5],
       ['units', 18, 19, 7, 6],
     ],
     '32:9': [

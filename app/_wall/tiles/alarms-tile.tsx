@@ -13,7 +13,7 @@ import { FitRows } from '../fit-rows';
 import styles from './alarms-tile.module.css';
 import tile from './tile.module.css';
 
-const ROW_UNITS = 1.75;
+const ROW_UNITS = 1.55;
 
 /** What somebody must act on now. Calm when there is nothing; by kind in a flood, when one by one says nothing any more. */
 export function AlarmsTile() {
