@@ -161,7 +161,7 @@ function ScreenFigures({ screen: { beat } }: { readonly screen: ScreenHealth }) 
           height: Math.round(beat.height * beat.pixelRatio),
         })}
       </span>
-      <span className={styles.hint}>{t('since', { at: format.dateTime(beat.loadedAt) })}</span>
+      <span className={styles.hint}>{`${t('since', { at: format.dateTime(beat.loadedAt) })} · ${beat.build}`}</span>
     </span>
   );
 }
