@@ -30,6 +30,7 @@ import signInEn from './messages/en/sign-in.json';
 import staffingEn from './messages/en/staffing.json';
 import transferEn from './messages/en/transfer.json';
 import wallEn from './messages/en/wall.json';
+import wallTilesEn from './messages/en/wall-tiles.json';
 import wallScreenEn from './messages/en/wall-screen.json';
 import adminId from './messages/id/admin.json';
 import adminMapId from './messages/id/admin-map.json';
@@ -63,6 +64,7 @@ import signInId from './messages/id/sign-in.json';
 import staffingId from './messages/id/staffing.json';
 import transferId from './messages/id/transfer.json';
 import wallId from './messages/id/wall.json';
+import wallTilesId from './messages/id/wall-tiles.json';
 import wallScreenId from './messages/id/wall-screen.json';
 
 const id = {
@@ -98,6 +100,7 @@ const id = {
   signIn: signInId,
   transfer: transferId,
   wall: wallId,
+  wallTiles: wallTilesId,
   wallScreen: wallScreenId,
 };
 const en = {
@@ -133,6 +136,7 @@ const en = {
   signIn: signInEn,
   transfer: transferEn,
   wall: wallEn,
+  wallTiles: wallTilesEn,
   wallScreen: wallScreenEn,
 };
 

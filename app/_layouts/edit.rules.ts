@@ -1,4 +1,4 @@
-import { type Aspect, type LayoutDocument, type Picture, TILE_KINDS, type TileKind, type TilePlace } from '../../server/wall/layout.schema';
+import { type Aspect, type LayoutDocument, type Picture, TILE_KINDS, type TileKind, type TilePlace, type TileSettings } from '../../server/wall/layout.schema';
 
 /** A layout that is being changed, with what was before and what was taken back. */
 export interface Editing {
@@ -56,6 +56,11 @@ export function addTile(picture: Picture, tile: TileKind): Picture {
   return { ...picture, tiles: [...picture.tiles, place] };
 }
 
+/** Other settings of the tile; undefined: none. */
+export function setTile(picture: Picture, tile: TileKind, settings: TileSettings | undefined): Picture {
+  return changeTile(picture, tile, ({ settings: _before, ...place }) => (settings === undefined ? place : { ...place, settings }));
+}
+
 export function removeTile(picture: Picture, tile: TileKind): Picture {
   return { ...picture, tiles: picture.tiles.filter((place) => place.tile !== tile) };
 }
@@ -74,9 +79,16 @@ export function withShape(document: LayoutDocument, aspect: Aspect, grid: Pick<P
   if (from === undefined || document.pictures.some((one) => one.aspect === aspect)) return document;
   const across = (field: number) => Math.round((field * grid.columns) / from.columns);
   const down = (field: number) => Math.round((field * grid.rows) / from.rows);
-  const tiles = from.tiles.map(({ tile, column, row, columns, rows }): TilePlace => {
+  const tiles = from.tiles.map(({ tile, column, row, columns, rows, settings }): TilePlace => {
     const [left, top] = [across(column - 1), down(row - 1)];
-    return { tile, column: left + 1, row: top + 1, columns: Math.max(1, across(column - 1 + columns) - left), rows: Math.max(1, down(row - 1 + rows) - top) };
+    return {
+      tile,
+      column: left + 1,
+      row: top + 1,
+      columns: Math.max(1, across(column - 1 + columns) - left),
+      rows: Math.max(1, down(row - 1 + rows) - top),
+      ...(settings === undefined ? {} : { settings }),
+    };
   });
   return { ...document, pictures: [...document.pictures, { aspect, ...grid, tiles }] };
 }
@@ -94,6 +106,12 @@ const LEAST_SIZE: Readonly<Record<TileKind, readonly [across: number, down: numb
   operators: [12, 5],
   alarms: [16, 5.5],
   complaints: [14, 5],
+  hourProfile: [18, 8],
+  times: [24, 6],
+  system: [14, 5],
+  clock: [13, 6],
+  notice: [14, 5],
+  image: [10, 7],
 };
 
 /** Tiles too small for the type that the farthest seat can read; `units` of the whole picture across and down. */

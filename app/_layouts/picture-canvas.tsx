@@ -80,7 +80,7 @@ export function PictureCanvas({ picture, chosen, onChoose, onChange }: PictureCa
             className={styles.tile}
             style={areaOf(place)}
             aria-pressed={place.tile === chosen}
-            aria-label={t('tileAt', { ...place, tile: tiles(place.tile) })}
+            aria-label={t('tileAt', { column: place.column, row: place.row, columns: place.columns, rows: place.rows, tile: tiles(place.tile) })}
             data-wrong={wrong.has(index) ? '' : undefined}
             data-layout-tile={place.tile}
             onFocus={() => onChoose(place.tile)}

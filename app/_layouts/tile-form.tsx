@@ -5,13 +5,39 @@ import type { Picture, TilePlace } from '../../server/wall/layout.schema';
 import styles from '../_admin/admin-page.module.css';
 import { Button } from '../_ui/button';
 import { TextField } from '../_ui/field';
-import { moveTile, resizeTile } from './edit.rules';
+import { moveTile, resizeTile, setTile } from './edit.rules';
 
 interface TileFormProps {
   readonly picture: Picture;
   readonly place: TilePlace;
   readonly onChange: (picture: Picture) => void;
   readonly onRemove: () => void;
+}
+
+/** Which picture the tile shows, and how often it is asked for; without a source it says that none is chosen. */
+function ImageFields({ picture, place: { tile, settings }, onChange }: Omit<TileFormProps, 'onRemove'>) {
+  const t = useTranslations('wallTiles.image');
+  const seconds = settings?.seconds ?? 10;
+  return (
+    <div className={styles.pair}>
+      <TextField
+        label={t('source')}
+        autoComplete="off"
+        spellCheck={false}
+        value={settings?.source ?? ''}
+        onChange={({ target: { value } }) => onChange(setTile(picture, tile, value === '' ? undefined : { source: value, seconds }))}
+      />
+      <TextField
+        label={t('seconds')}
+        type="number"
+        min={2}
+        max={3_600}
+        disabled={settings === undefined}
+        value={String(seconds)}
+        onChange={({ target: { value } }) => settings !== undefined && onChange(setTile(picture, tile, { ...settings, seconds: Number(value) }))}
+      />
+    </div>
+  );
 }
 
 /** Place and size of a tile as numbers: what dragging does, for those who do not drag. */
@@ -35,6 +61,7 @@ export function TileForm({ picture, place, onChange, onRemove }: TileFormProps) 
         <TextField label={t('columns')} {...number(place.columns, (to) => resizeTile(picture, tile, { columns: to - place.columns, rows: 0 }))} />
         <TextField label={t('rows')} {...number(place.rows, (to) => resizeTile(picture, tile, { columns: 0, rows: to - place.rows }))} />
       </div>
+      {tile === 'image' && <ImageFields picture={picture} place={place} onChange={onChange} />}
       <Button onClick={onRemove}>{t('removeTile')}</Button>
     </>
   );

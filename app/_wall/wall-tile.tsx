@@ -1,11 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Component, type ReactNode } from 'react';
+import { Component, type ReactNode, useState } from 'react';
 import type { TileKind } from '../../server/wall/layout.schema';
 import { useConnection, useServerNow } from '../_live/use-live';
 import { elapsedText } from '../_ui/format';
 import { SignIcon } from '../_ui/icons/icon';
+import { TileAgeContext } from './use-tile-data';
 import styles from './wall-tile.module.css';
 
 interface WallTileProps {
@@ -18,13 +19,14 @@ export function WallTile({ name, children }: WallTileProps) {
   const t = useTranslations('wall');
   const screens = useTranslations('wallScreen');
   const { status, heardAt } = useConnection();
+  const [computedAt, setComputedAt] = useState<number | null>(null);
   // A layout may name a tile of a newer build until this page has loaded itself anew.
   const title = t.has(`tile.${name}`) ? t(`tile.${name}`) : screens('tileUnknown');
   return (
     <section className={styles.tile} aria-label={title} data-tile={name} data-status={status}>
       <header className={styles.header}>
         <h2 className={styles.title}>{title}</h2>
-        {heardAt !== null && <DataAge heardAt={heardAt} isStale={status !== 'connected'} />}
+        {heardAt !== null && <DataAge heardAt={Math.min(heardAt, computedAt ?? heardAt)} isBroken={status !== 'connected'} />}
       </header>
       <div className={styles.body}>
         <TileBoundary
@@ -35,20 +37,23 @@ export function WallTile({ name, children }: WallTileProps) {
             </p>
           }
         >
-          {children}
+          <TileAgeContext value={setComputedAt}>{children}</TileAgeContext>
         </TileBoundary>
       </div>
     </section>
   );
 }
 
-function DataAge({ heardAt, isStale }: { readonly heardAt: number; readonly isStale: boolean }) {
+/** Figures that are asked for come at least every half minute. */
+const STALE_MS = 90_000;
+
+function DataAge({ heardAt, isBroken }: { readonly heardAt: number; readonly isBroken: boolean }) {
   const t = useTranslations('wall');
   const now = useServerNow();
   const seconds = Math.max(0, Math.floor((now - heardAt) / 1000));
   // Short, so that no title is cut; the head of the wall says it in words.
   const age = seconds < 60 ? t('age', { seconds }) : elapsedText(now - heardAt);
-  if (!isStale) return <span className={styles.age}>{age}</span>;
+  if (!isBroken && now - heardAt < STALE_MS) return <span className={styles.age}>{age}</span>;
   return (
     <span className={styles.staleAge}>
       <SignIcon name="alert" />

@@ -67,9 +67,9 @@ export function Wall({ layout, room, screen }: WallProps) {
 function WallTiles({ picture: { columns, rows, tiles } }: { readonly picture: Picture }) {
   return (
     <div className={styles.tiles} style={{ gridTemplate: `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))` }}>
-      {tiles.map(({ tile, ...place }) => (
+      {tiles.map(({ tile, settings, ...place }) => (
         <div key={tile} className={styles.place} style={placeStyle(place)}>
-          <TileOf tile={tile} />
+          <TileOf tile={tile} settings={settings} />
         </div>
       ))}
     </div>
@@ -87,12 +87,12 @@ function PanelTiles({ picture, frame, count }: PanelTilesProps) {
   const spans = spansBetweenBezels(picture, count);
   return (
     <div className={styles.panelTiles}>
-      {picture.tiles.map(({ tile, row, rows }, index) => {
+      {picture.tiles.map(({ tile, row, rows, settings }, index) => {
         const { left, width } = spanPixels(spans[index] ?? { from: 0, to: 0 }, picture.columns, frame);
         const [top, height] = [`${((row - 1) / picture.rows) * 100}%`, `${(rows / picture.rows) * 100}%`];
         return (
           <div key={tile} className={styles.panelPlace} style={{ left, width, top, height }}>
-            <TileOf tile={tile} />
+            <TileOf tile={tile} settings={settings} />
           </div>
         );
       })}
@@ -100,15 +100,15 @@ function PanelTiles({ picture, frame, count }: PanelTilesProps) {
   );
 }
 
-function TileOf({ tile }: Pick<TilePlace, 'tile'>) {
+function TileOf({ tile, settings }: Pick<TilePlace, 'tile' | 'settings'>) {
   const Content = TILES[tile] ?? UnknownTile;
   return (
     <WallTile name={tile}>
-      <Content />
+      <Content settings={settings} />
     </WallTile>
   );
 }
 
-function placeStyle({ column, row, columns, rows }: Omit<TilePlace, 'tile'>): CSSProperties {
+function placeStyle({ column, row, columns, rows }: Omit<TilePlace, 'tile' | 'settings'>): CSSProperties {
   return { gridColumn: `${column} / span ${columns}`, gridRow: `${row} / span ${rows}` };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { commandFields } from '../live/command.schema';
 
 /** Every tile a wall may show; `app/_wall/tile-registry.ts` draws them. */
-export const TILE_KINDS = ['map', 'calls', 'callMix', 'incidents', 'promises', 'agencies', 'units', 'events', 'operators', 'alarms', 'complaints'] as const;
+export const TILE_KINDS = ['map', 'calls', 'callMix', 'incidents', 'promises', 'agencies', 'units', 'events', 'operators', 'alarms', 'complaints', 'hourProfile', 'times', 'system', 'clock', 'notice', 'image'] as const;
 export type TileKind = (typeof TILE_KINDS)[number];
 
 /** Shapes of a picture, width to height: one panel, two or three beside each other, and one that stands upright. */
@@ -13,6 +13,13 @@ const field = (most: number) => z.number('bad_number').int('bad_number').min(1, 
 const MOST_FIELDS = 96;
 const FEWEST_FIELDS = 12;
 
+/** Of the tile `image`: which of the listed pictures (`WALL_IMAGES`), and how often it is asked for. */
+export const tileSettingsSchema = z.strictObject({
+  source: z.string('missing').regex(/^[a-z0-9][a-z0-9-]{0,29}$/, 'bad_form'),
+  seconds: z.number('bad_number').int('bad_number').min(2, 'bad_number').max(3_600, 'bad_number'),
+});
+export type TileSettings = z.infer<typeof tileSettingsSchema>;
+
 /** Where a tile stands on the picture's grid, counted from 1 at the upper left. */
 export const tilePlaceSchema = z.strictObject({
   tile: z.enum(TILE_KINDS, 'tile_unknown'),
@@ -20,6 +27,7 @@ export const tilePlaceSchema = z.strictObject({
   row: field(MOST_FIELDS),
   columns: field(MOST_FIELDS),
   rows: field(MOST_FIELDS),
+  settings: tileSettingsSchema.optional(),
 });
 export type TilePlace = z.infer<typeof tilePlaceSchema>;
 
@@ -32,6 +40,9 @@ export const pictureSchema = z
   })
   .superRefine((picture, context) => {
     for (const { index, problem } of pictureProblems(picture)) context.addIssue({ code: 'custom', path: ['tiles', index], message: problem });
+    for (const [index, { tile, settings }] of picture.tiles.entries()) {
+      if (settings !== undefined && tile !== 'image') context.addIssue({ code: 'custom', path: ['tiles', index, 'settings'], message: 'tile_settings' });
+    }
   });
 export type Picture = z.infer<typeof pictureSchema>;
 
