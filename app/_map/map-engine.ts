@@ -82,6 +82,7 @@ export class MapEngine {
   #framed: Bounds | null = null;
   #isFramed = false;
   #isRemoved = false;
+  #surface: { destroy(): void } | null = null;
   #pictures = 0;
   #units = 0;
   readonly #stopListening = new AbortController();
@@ -111,6 +112,10 @@ export class MapEngine {
     this.#overlay = new MapLibreOverlay({
       interleaved: false,
       layers: [],
+      onDeviceInitialized: (device) => {
+        this.#surface = device.getDefaultCanvasContext();
+        if (this.#isRemoved) this.#surface.destroy();
+      },
       onAfterRender: () => {
         this.#pictures += 1;
       },
@@ -271,6 +276,8 @@ export class MapEngine {
     this.#base.close();
     const canvas = this.#overlay.getCanvas();
     this.map.remove();
+    // What watches the overlay's canvas holds on to all of this for as long as the page lives: the overlay does not end it by itself.
+    this.#surface?.destroy();
     // The map gives its graphics back by itself, the overlay does not: a browser has only so many.
     canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
   }
