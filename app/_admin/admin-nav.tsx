@@ -13,6 +13,7 @@ const PARTS = [
   { key: 'questionCards', href: '/admin/question-cards', roles: ['admin', 'supervisor'] },
   { key: 'runCards', href: '/admin/run-cards', roles: ['admin', 'supervisor'] },
   { key: 'walls', href: '/admin/walls', roles: ['admin', 'technician', 'supervisor'] },
+  { key: 'notices', href: '/admin/walls/notices', roles: ['admin', 'supervisor'] },
   { key: 'layouts', href: '/admin/walls/layouts', roles: ['admin', 'technician', 'supervisor'] },
   { key: 'alarms', href: '/admin/alarms', roles: ['admin', 'technician', 'supervisor'] },
   { key: 'room', href: '/admin/room', roles: ['admin', 'supervisor'] },
