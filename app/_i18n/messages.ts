@@ -30,8 +30,8 @@ import signInEn from './messages/en/sign-in.json';
 import staffingEn from './messages/en/staffing.json';
 import transferEn from './messages/en/transfer.json';
 import wallEn from './messages/en/wall.json';
-import wallTilesEn from './messages/en/wall-tiles.json';
 import wallScreenEn from './messages/en/wall-screen.json';
+import wallTilesEn from './messages/en/wall-tiles.json';
 import adminId from './messages/id/admin.json';
 import adminMapId from './messages/id/admin-map.json';
 import agencyId from './messages/id/agency.json';
@@ -64,8 +64,8 @@ import signInId from './messages/id/sign-in.json';
 import staffingId from './messages/id/staffing.json';
 import transferId from './messages/id/transfer.json';
 import wallId from './messages/id/wall.json';
-import wallTilesId from './messages/id/wall-tiles.json';
 import wallScreenId from './messages/id/wall-screen.json';
+import wallTilesId from './messages/id/wall-tiles.json';
 
 const id = {
   admin: adminId,

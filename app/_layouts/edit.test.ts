@@ -2,7 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { layoutDocumentSchema, type Picture, pictureProblems } from '../../server/wall/layout.schema';
 import { SHIPPED_LAYOUTS, shippedLayout } from '../../server/wall/shipped-layouts.rules';
 import { LEAST_UNITS } from '../_wall/type-scale.rules';
-import { addTile, beginEditing, change, missingTiles, moveTile, redo, removeTile, resizeTile, tooSmall, undo, withPicture, withShape } from './edit.rules';
+import {
+  addTile,
+  beginEditing,
+  change,
+  missingTiles,
+  moveTile,
+  redo,
+  removeTile,
+  resizeTile,
+  setTile,
+  tooSmall,
+  undo,
+  withPicture,
+  withShape,
+} from './edit.rules';
 
 const main = shippedLayout('main');
 if (main === undefined) throw new Error('no main layout');
@@ -25,6 +39,15 @@ describe('a layout under the hand', () => {
     const without = removeTile(picture, 'units');
     expect(missingTiles(without)).toEqual(expect.arrayContaining(['units', 'operators']));
     expect(placeOf(addTile(without, 'units'), 'units')).toEqual({ tile: 'units', column: 1, row: 1, columns: 6, rows: 6 });
+  });
+
+  it('keeps which picture a tile shows while it is moved and stretched to another shape, and forgets it when it is taken out', () => {
+    const settings = { source: 'gerbang', seconds: 5 };
+    const shown = setTile(addTile({ ...picture, tiles: [] }, 'image'), 'image', settings);
+    expect(placeOf(moveTile(shown, 'image', { columns: 2, rows: 0 }), 'image')).toMatchObject({ column: 3, settings });
+    const [, wider] = withShape({ ...main, pictures: [shown] }, '32:9', { columns: 48, rows: 24 }).pictures;
+    expect(wider?.tiles[0]?.settings).toEqual(settings);
+    expect(placeOf(setTile(shown, 'image', undefined), 'image')).not.toHaveProperty('settings');
   });
 
   it('takes steps back and gives them again, until another change is made', () => {

@@ -25,7 +25,7 @@ export function useTileData<T extends { readonly computedAt: number }>(news: str
 }
 
 /** The value, changing at most every ten seconds. */
-function useCalm(value: string): string {
+export function useCalm(value: string): string {
   const [calm, setCalm] = useState(value);
   const isBehind = calm !== value;
   useEffect(() => {

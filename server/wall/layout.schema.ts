@@ -2,7 +2,25 @@ import { z } from 'zod';
 import { commandFields } from '../live/command.schema';
 
 /** Every tile a wall may show; `app/_wall/tile-registry.ts` draws them. */
-export const TILE_KINDS = ['map', 'calls', 'callMix', 'incidents', 'promises', 'agencies', 'units', 'events', 'operators', 'alarms', 'complaints', 'hourProfile', 'times', 'system', 'clock', 'notice', 'image'] as const;
+export const TILE_KINDS = [
+  'map',
+  'calls',
+  'callMix',
+  'incidents',
+  'promises',
+  'agencies',
+  'units',
+  'events',
+  'operators',
+  'alarms',
+  'complaints',
+  'hourProfile',
+  'times',
+  'system',
+  'clock',
+  'notice',
+  'image',
+] as const;
 export type TileKind = (typeof TILE_KINDS)[number];
 
 /** Shapes of a picture, width to height: one panel, two or three beside each other, and one that stands upright. */

@@ -43,6 +43,13 @@ describe('a layout document', () => {
     expect(broken([map, { ...calls, columns: 20 }])).toEqual(['pictures.0.tiles.1: tile_outside']);
     expect(broken([map, { ...map, column: 10, columns: 5 }])).toEqual(['pictures.0.tiles.1: tile_twice']);
     expect(broken([{ ...map, tile: 'weather' }])).toEqual(['pictures.0.tiles.0.tile: tile_unknown']);
+    const settings = { source: 'gerbang', seconds: 5 };
+    expect(broken([{ ...map, settings }])).toEqual(['pictures.0.tiles.0.settings: tile_settings']);
+    expect(broken([{ ...map, tile: 'image', settings }])).toEqual([]);
+    expect(broken([{ ...map, tile: 'image', settings: { source: 'http://10.0.0.5/', seconds: 1 } }])).toEqual([
+      'pictures.0.tiles.0.settings.source: bad_form',
+      'pictures.0.tiles.0.settings.seconds: bad_number',
+    ]);
     expect(broken([])).toEqual(['pictures.0.tiles: layout_empty']);
     expect(problemsOf({ ...main, format: 2 })).toEqual(['format: layout_format']);
     expect(problemsOf({ ...main, name: 'Ruang 1' })).toEqual(['name: layout_name_form']);

@@ -2,6 +2,7 @@ import type { Share } from '../../../server/report/report.schema';
 import { classNames } from '../../_ui/class-names';
 import { useFormat } from '../../_ui/use-format';
 import styles from './promise-figure.module.css';
+import { PromiseTrend } from './promise-trend';
 import tile from './tile.module.css';
 
 interface PromiseFigureProps {
@@ -13,10 +14,12 @@ interface PromiseFigureProps {
   readonly note: string;
   /** Said instead of `0/0` where there is nothing to count. */
   readonly nothing?: string | undefined;
+  /** The same share by hours. */
+  readonly trend?: readonly { readonly at: number; readonly share: Share }[] | undefined;
 }
 
 /** One promise: share kept, of how many, and a bar that shows what is missing. */
-export function PromiseFigure({ name, promise, share, note, nothing }: PromiseFigureProps) {
+export function PromiseFigure({ name, promise, share, note, nothing, trend }: PromiseFigureProps) {
   const format = useFormat();
   const ratio = nothing ?? `${format.number(share.numerator)}/${format.number(share.denominator)}`;
   return (
@@ -37,6 +40,7 @@ export function PromiseFigure({ name, promise, share, note, nothing }: PromiseFi
         </span>
         <span className={styles.ratio}>{ratio}</span>
       </div>
+      {trend !== undefined && <PromiseTrend hours={trend} />}
     </div>
   );
 }

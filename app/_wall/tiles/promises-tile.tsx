@@ -7,6 +7,7 @@ import { targetSecondsAt } from '../../../server/report/target.rules';
 import { COMPLAINT_DAYS } from '../../../server/report/wall-figures.rules';
 import { useFetched } from '../../_live/use-fetched';
 import { useApi, useLive, useReference, useServerNow } from '../../_live/use-live';
+import { useCalm } from '../use-tile-data';
 import { useToday } from '../use-today';
 import { PromiseFigure } from './promise-figure';
 import styles from './promises-tile.module.css';
@@ -20,6 +21,7 @@ export function PromisesTile() {
   const tally = useLive((state) => state.tallies[today] ?? NOTHING);
   const answer = answerShare(tally);
   const handling = initialHandlingShare(tally);
+  const trend = useTrend(JSON.stringify([today, answer, handling]));
   const aside = (tally.advised ?? 0) + (tally.merged ?? 0) + (tally.cancelledUnforwarded ?? 0);
   return (
     <div className={styles.promises}>
@@ -28,16 +30,24 @@ export function PromisesTile() {
         promise={t('withinSeconds', { count: targetSecondsAt(targets, 'answer', now) })}
         share={answer}
         note={t('answerNote', { abandoned: tally.abandonedWithin ?? 0 })}
+        trend={trend?.hours.map((hour) => ({ at: hour.at, share: hour.answer }))}
       />
       <PromiseFigure
         name={t('handling')}
         promise={t('withinSeconds', { count: targetSecondsAt(targets, 'initial_handling', now) })}
         share={handling}
         note={t('handlingNote', { aside })}
+        trend={trend?.hours.map((hour) => ({ at: hour.at, share: hour.initialHandling }))}
       />
       <ComplaintPromise />
     </div>
   );
+}
+
+/** The two shares by the last 24 hours, asked again when one of them changes. */
+function useTrend(news: string) {
+  const api = useApi();
+  return useFetched(useCalm(news), (signal) => api.report.promiseTrend.query(undefined, { signal }), { everyMs: RENEW_MS }).data;
 }
 
 /** Of complaints there are few, and each is decided after days: over more days than today, by the figures of the report. */
