@@ -1,5 +1,5 @@
 import { FIX_SOURCES, type FixSource } from '../../server/position/fix.schema';
-import { decodeFrame, type UnitPosition } from '../../server/position/frame.rules';
+import { openFrame, type UnitPosition } from '../../server/position/frame.rules';
 
 /** How far back a unit's trail reaches, and how near in time two of its points may be. */
 export const TRAIL_SECONDS = 180;
@@ -39,11 +39,12 @@ export class PositionBuffer {
 
   /** Takes a frame's bytes. False when they are no frame of this version. */
   apply(bytes: Uint8Array): boolean {
-    const frame = decodeFrame(bytes);
+    const frame = openFrame(bytes);
     if (frame === null) return false;
     this.heardAt = frame.sentAt;
-    if (frame.kind === 'full') this.#keepOnly(new Set(frame.units.map((unit) => unit.wireId)));
-    for (const unit of frame.units) this.#put(unit);
+    const { count, unitAt } = frame;
+    if (frame.kind === 'full') this.#keepOnly(new Set(Array.from({ length: count }, (_, index) => unitAt(index).wireId)));
+    for (let index = 0; index < count; index += 1) this.#put(unitAt(index));
     this.version += 1;
     for (const listener of this.#listeners) listener();
     return true;

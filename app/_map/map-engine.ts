@@ -12,6 +12,7 @@ import { addBaseProtocol } from './base-protocol';
 import { BASE_SOURCE } from './base-source';
 import { mapStyle } from './map-style';
 import { MarkerRoom } from './marker-room';
+import { OverlayLoop } from './overlay-loop';
 import type { UnitDots } from './unit-markers.rules';
 import type { PictureView } from './unit-room.rules';
 
@@ -83,6 +84,7 @@ export class MapEngine {
   #isFramed = false;
   #isRemoved = false;
   #surface: { destroy(): void } | null = null;
+  readonly #loop = new OverlayLoop(() => this.#overlay);
   #pictures = 0;
   #units = 0;
   readonly #stopListening = new AbortController();
@@ -118,6 +120,7 @@ export class MapEngine {
       },
       onAfterRender: () => {
         this.#pictures += 1;
+        this.#loop.drawn();
       },
     });
     this.map.addControl(this.#overlay);
@@ -148,7 +151,9 @@ export class MapEngine {
   /** `units`: how many of them are among the layers. */
   setLayers(layers: Layer[], units: number): void {
     this.#units = units;
-    if (!this.#isRemoved) this.#overlay.setProps({ layers });
+    if (this.#isRemoved) return;
+    this.#loop.wake();
+    this.#overlay.setProps({ layers });
   }
 
   get drawn(): { readonly pictures: number; readonly units: number } {
@@ -273,6 +278,7 @@ export class MapEngine {
   remove(): void {
     this.#isRemoved = true;
     this.#stopListening.abort();
+    this.#loop.close();
     this.#base.close();
     const canvas = this.#overlay.getCanvas();
     this.map.remove();

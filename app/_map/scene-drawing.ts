@@ -36,21 +36,19 @@ export class SceneDrawing {
     const shown = shownLabels(scene, gathered, { scale: look.scale, toPixels: (lonLat) => engine.toPixels(lonLat) });
     engine.keepRoom(scene);
     const layers = (name: string, from: readonly unknown[], make: () => Layer[]) => this.#kept.take(name, from, make);
-    engine.setLayers(
-      [
-        ...layers('closures', [scene.closures], () => closureLayers(scene.closures, look)),
-        ...layers('density', [scene.incidents, near.zoom], () => densityLayers(incidentDensity(scene.incidents, near), look)),
-        ...wayLayers(scene, look),
-        ...layers('closureSigns', [scene.closures], () => closureSignLayers(scene.closures, look)),
-        ...layers('candidates', [scene.candidates], () => candidateLayers(scene.candidates, look)),
-        ...dotLayers(scene.dots, look),
-        ...unitLayers(scene, look, shown),
-        ...layers('incidents', [gathered, clocksOf(gathered, shown)], () => incidentLayers(gathered, look, shown)),
-        ...layers('drawing', [scene.drawing], () => drawingLayers(scene.drawing, look)),
-        ...layers('pin', [scene.pin], () => pinLayers(scene.pin, look)),
-      ],
-      scene.units.length + scene.dots.length,
-    );
+    const all = [
+      ...layers('closures', [scene.closures], () => closureLayers(scene.closures, look)),
+      ...layers('density', [scene.incidents, near.zoom], () => densityLayers(incidentDensity(scene.incidents, near), look)),
+      ...wayLayers(scene, look),
+      ...layers('closureSigns', [scene.closures], () => closureSignLayers(scene.closures, look)),
+      ...layers('candidates', [scene.candidates], () => candidateLayers(scene.candidates, look)),
+      ...dotLayers(scene.dots, look),
+      ...unitLayers(scene, look, shown),
+      ...layers('incidents', [gathered, clocksOf(gathered, shown)], () => incidentLayers(gathered, look, shown)),
+      ...layers('drawing', [scene.drawing], () => drawingLayers(scene.drawing, look)),
+      ...layers('pin', [scene.pin], () => pinLayers(scene.pin, look)),
+    ];
+    engine.setLayers(all.filter(hasData), scene.units.length + scene.dots.length);
   }
 
   get clusters(): GatheredIncidents['clusters'] {
@@ -61,4 +59,9 @@ export class SceneDrawing {
 /** Whose clock has room, as one text: the same text, the same drawing. */
 function clocksOf({ alone, clusters }: GatheredIncidents, shown: ShownLabels): string {
   return [...alone.map(({ incident }) => incident.id), ...clusters.map(({ id }) => id)].filter((id) => shown.has(id)).join(' ');
+}
+
+/** A layer without anything costs its program and a pass with every picture. */
+function hasData(layer: Layer): boolean {
+  return (layer.props.data as { readonly length: number }).length > 0;
 }

@@ -81,16 +81,29 @@ function writeUnit(view: DataView, at: number, unit: UnitPosition): void {
   view.setUint16(at + 18, unit.speedMetresPerSecond === null ? UNKNOWN : Math.min(Math.round(unit.speedMetresPerSecond * 100), UNKNOWN - 1), true);
 }
 
-/** Reads a frame; null when the bytes are none of this version (a screen older than the server then waits for its reload). */
-export function decodeFrame(bytes: Uint8Array): PositionFrame | null {
+/** The records of a frame where they lie, for screens that keep thousands of units; null as for `decodeFrame`. */
+export function openFrame(
+  bytes: Uint8Array,
+): (Pick<PositionFrame, 'kind' | 'sentAt'> & { readonly count: number; readonly unitAt: (index: number) => UnitPosition }) | null {
   if (bytes.byteLength < FRAME_HEADER_BYTES) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = view.getUint32(4, true);
   const isOurs = view.getUint8(0) === MAGIC && view.getUint8(1) === VERSION && view.getUint8(2) <= 1;
   if (!isOurs || bytes.byteLength !== FRAME_HEADER_BYTES + count * FRAME_UNIT_BYTES) return null;
-  const units: UnitPosition[] = [];
-  for (let index = 0; index < count; index += 1) units.push(readUnit(view, FRAME_HEADER_BYTES + index * FRAME_UNIT_BYTES));
-  return { kind: view.getUint8(2) === 0 ? 'full' : 'delta', sentAt: view.getFloat64(8, true), units };
+  return {
+    kind: view.getUint8(2) === 0 ? 'full' : 'delta',
+    sentAt: view.getFloat64(8, true),
+    count,
+    unitAt: (index) => readUnit(view, FRAME_HEADER_BYTES + index * FRAME_UNIT_BYTES),
+  };
+}
+
+/** Reads a frame; null when the bytes are none of this version (a screen older than the server then waits for its reload). */
+export function decodeFrame(bytes: Uint8Array): PositionFrame | null {
+  const frame = openFrame(bytes);
+  if (frame === null) return null;
+  const { kind, sentAt, count, unitAt } = frame;
+  return { kind, sentAt, units: Array.from({ length: count }, (_, index) => unitAt(index)) };
 }
 
 function readUnit(view: DataView, at: number): UnitPosition {
