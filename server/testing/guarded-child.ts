@@ -71,6 +71,11 @@ export class Child {
     await this.#gone;
   }
 
+  /** Lets the program itself stand still or go on. */
+  pause(isPaused: boolean): void {
+    if (this.#pid !== null) process.kill(this.#pid, isPaused ? 'SIGSTOP' : 'SIGCONT');
+  }
+
   /** Its exit code, when it ends by itself. */
   async ended(): Promise<number | null> {
     return this.#gone;

@@ -80,6 +80,11 @@ export class ServerProcess {
     return this.#child.kill(signal);
   }
 
+  /** Stands still with every connection open, or goes on. */
+  pause(isPaused: boolean): void {
+    this.#child.pause(isPaused);
+  }
+
   /** Ends it and removes its data folder. */
   async remove(): Promise<void> {
     if (this.#child.isRunning) await this.kill('SIGTERM');
