@@ -14,7 +14,7 @@ test.describe.configure({ timeout: 240_000 });
 const SEEN = { timeout: 60_000 };
 const NAME = 'Dinding jujur';
 const HOUR_MS = 3_600_000;
-/** A leak of one picture in three would be more; names of villages come and go with the map. */
+/** A map that stayed behind with each change made a quarter more; names of villages come and go with the map. */
 const MOST_GROWTH = 1.15;
 /** The ground and what stands on it. */
 const CONTEXTS_OF_A_MAP = 2;
