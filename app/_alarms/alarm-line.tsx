@@ -10,7 +10,8 @@ import { alarmSound, boardOf } from './alarm-board.rules';
 import { AlarmClock } from './alarm-clock';
 import styles from './alarm-line.module.css';
 import { AlarmSymbol } from './alarm-symbol';
-import { useAlarmSubject, useAlarmTitle } from './use-alarm-text';
+import { useAlarmSubject } from './use-alarm-subject';
+import { useAlarmTitle } from './use-alarm-text';
 
 /**
  * What is wrong now, on every page of the room's desks. Its height is always there, so that nothing moves under a hand when an alarm comes, and it

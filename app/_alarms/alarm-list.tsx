@@ -13,7 +13,8 @@ import { type AlarmKeyAction, alarmKey, mayKeep, maySetAside, placeOf, shelfMinu
 import { AlarmRow, type RowAct } from './alarm-row';
 import { SetAsideForm } from './set-aside-form';
 import type { AlarmOrders, SetAside } from './use-alarm-orders';
-import { useAlarmSubject, useAlarmValue, useAlarmWords } from './use-alarm-text';
+import { useAlarmSubject } from './use-alarm-subject';
+import { useAlarmValue, useAlarmWords } from './use-alarm-text';
 
 interface AlarmListProps {
   readonly rows: readonly AlarmView[];

@@ -4,11 +4,9 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { ALARM_CODES, type AlarmCode, type AlarmDefinition, type AlarmView, type AlarmWords, type BothLanguages } from '../../server/alarm/alarm.schema';
 import { shippedAlarm, shippedWords } from '../../server/alarm/shipped-alarms.rules';
-import { shortNumber } from '../_incidents/use-names';
 import { useFetched } from '../_live/use-fetched';
-import { useApi, useLive, useReference } from '../_live/use-live';
+import { useApi, useLive } from '../_live/use-live';
 import { useFormat } from '../_ui/use-format';
-import { shortAgencyName } from '../_wall/agency-name.rules';
 
 /** One language of words that are kept in both. */
 export function useWords(): (words: BothLanguages) => string {
@@ -57,26 +55,6 @@ export function useDefinitions() {
       .join(),
   );
   return useFetched(`alarm definitions ${versions}`, (signal) => api.alarms.definitions.query(undefined, { signal }));
-}
-
-/** What an alarm is about in words that a wall may show: an incident's number, a call sign, an agency, a screen; null for the room. */
-export function useAlarmSubject(): (alarm: AlarmView) => string | null {
-  const t = useTranslations('alarm');
-  const { installation } = useReference();
-  const known = useLive(({ incidents, agencies, units, screens }) => ({ incidents, agencies, units, screens }));
-  return (alarm) => {
-    const number = alarm.incidentId === null ? undefined : known.incidents[alarm.incidentId]?.number;
-    const agency = alarm.agencyId === null ? undefined : known.agencies[alarm.agencyId]?.name;
-    const { subjectId } = alarm;
-    const parts = [
-      alarm.subjectKind === 'unit' && subjectId !== null ? known.units[subjectId]?.callSign : undefined,
-      alarm.subjectKind === 'screen' && subjectId !== null ? known.screens[subjectId]?.name : undefined,
-      alarm.subjectKind === 'source' ? (subjectId ?? undefined) : undefined,
-      number === undefined ? undefined : t('incident', { number: shortNumber(number) }),
-      agency === undefined ? undefined : shortAgencyName(agency, installation.name),
-    ].filter((one) => one !== undefined);
-    return parts.length === 0 ? null : parts.join(' · ');
-  };
 }
 
 /** `42 dtk` of what was measured when it was raised; null where nothing is measured. */

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { ALARM_PRIORITIES, type AlarmView } from '../../../server/alarm/alarm.schema';
 import { type AlarmKind, boardOf, kindsOf, wantsAcknowledgement } from '../../_alarms/alarm-board.rules';
 import { AlarmSymbol } from '../../_alarms/alarm-symbol';
-import { useAlarmSubject } from '../../_alarms/use-alarm-text';
+import { useAlarmSubject } from '../../_alarms/use-alarm-subject';
 import { useLive, useServerNow } from '../../_live/use-live';
 import { classNames } from '../../_ui/class-names';
 import { elapsedText } from '../../_ui/format';
