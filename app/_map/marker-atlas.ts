@@ -72,7 +72,8 @@ function drawAtlas(theme: Theme): MarkerAtlas {
   return { image, mapping };
 }
 
-function allDrawings(palette: Palette): { readonly name: string; readonly draw: Draw }[] {
+/** Each drawing by name, for a square of 128 pixels. */
+export function allDrawings(palette: Palette): { readonly name: string; readonly draw: Draw }[] {
   const incidents = (Object.keys(CATEGORY_GLYPHS) as CategoryGlyphName[]).flatMap((category) =>
     PRIORITIES.map((priority) => ({
       name: incidentMarker(category, priority),
@@ -162,8 +163,12 @@ function drawUnit(palette: Palette, { kind, look, place }: UnitDrawing): Draw {
   return (pen) => {
     square(pen, half + 6, palette.sunken);
     square(pen, half, palette[fill]);
-    squareLine(pen, { half: half - 3, colour: palette[edge], width: 7, dash });
+    // A frame of the ground's colour is none: who is under way is a full square.
+    if (edge !== 'sunken') squareLine(pen, { half: half - 3, colour: palette[edge], width: 7, dash });
     glyph(pen, UNIT_GLYPHS[kind], { colour: palette[ink], size: half * 1.5 });
+    // Told apart from the others without their colours: a floor under who carries somebody, a second frame around who is there.
+    if (look === 'busy') line(pen, [CENTRE - half + 9, CENTRE + half - 9, CENTRE + half - 9, CENTRE + half - 9], palette[ink]);
+    if (look === 'scene') squareLine(pen, { half: half - 9, colour: palette[ink], width: 3, dash: [] });
     if (look === 'out') line(pen, [CENTRE - half, CENTRE + half, CENTRE + half, CENTRE - half], palette['text-faint']);
     if (place === 'station') line(pen, [CENTRE - half - 8, CENTRE + half + 10, CENTRE + half + 8, CENTRE + half + 10], palette[edge]);
   };

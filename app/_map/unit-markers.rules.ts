@@ -169,7 +169,7 @@ const PER_ROW = 4;
 /** Units at rest this near to their station stand in its yard. */
 const YARD_METRES = 200;
 
-/** Units at rest at one station stand side by side, four in a row, instead of on top of one another. */
+/** Units at rest at one station, or known to be at one and the same place, stand side by side, four in a row, instead of on top of one another. */
 class Seats {
   readonly #taken = new Map<string, number>();
   readonly #shifts = new Map<string, readonly [number, number]>();
@@ -177,8 +177,9 @@ class Seats {
   take({ unit, drawn }: Placed): void {
     const { stationPoint, status, id } = unit;
     const isAtRest = LOOKS[status] === 'ready' || LOOKS[status] === 'out';
-    if (stationPoint === null || !isAtRest || distanceMetres(drawn.lonLat, stationPoint) > YARD_METRES) return;
-    const yard = `${stationPoint[0].toFixed(5)},${stationPoint[1].toFixed(5)}`;
+    const isInYard = stationPoint !== null && isAtRest && distanceMetres(drawn.lonLat, stationPoint) <= YARD_METRES;
+    const [lon, lat] = isInYard ? stationPoint : drawn.lonLat;
+    const yard = `${lon.toFixed(5)},${lat.toFixed(5)}`;
     const seat = this.#taken.get(yard) ?? 0;
     this.#taken.set(yard, seat + 1);
     this.#shifts.set(id, [seat % PER_ROW, Math.floor(seat / PER_ROW)]);

@@ -48,6 +48,11 @@ describe('the markers of units', () => {
     ]);
   });
 
+  it('stand side by side when one and the same place is known of all of them', () => {
+    const markers = unitMarkers([unit(1, 'en_route'), unit(2, 'returning'), unit(3, 'available')], positions(1_000));
+    expect(new Set(markers.map(({ shift }) => shift.join())).size).toBe(3);
+  });
+
   it('are not drawn for a unit under way that was never seen', () => {
     expect(unitMarkers([unit(1, 'en_route')], positions(null))).toEqual([]);
   });
