@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { PresenceView } from '../../../server/presence/presence.schema';
+import { PRESENCE_STATES, type PresenceView } from '../../../server/presence/presence.schema';
 import { HelpBadge } from '../../_help/help-badge';
 import { useLive, useServerNow } from '../../_live/use-live';
 import { boardOf } from '../../_presence/board.rules';
@@ -20,10 +20,12 @@ export function OperatorsTile() {
   const nameOf = useColleagues();
   const now = useServerNow();
   const operators = useLive((state) => Object.values(state.operators));
-  const present = boardOf(operators, now).filter(({ state }) => state !== 'away');
+  const board = boardOf(operators, now);
+  const present = board.filter(({ state }) => state !== 'away');
   if (present.length === 0) return <p className={tile.calm}>{t('none')}</p>;
   return (
     <div className={tile.column}>
+      <PresenceCounts board={board} />
       <FitRows
         items={present}
         keyOf={({ id }) => id}
@@ -31,6 +33,26 @@ export function OperatorsTile() {
         row={(operator) => <OperatorRow operator={operator} name={nameOf(operator.id)} now={now} />}
       />
     </div>
+  );
+}
+
+/** How many are in each state, those away too; states that nobody is in are left out. */
+function PresenceCounts({ board }: { readonly board: readonly PresenceView[] }) {
+  const t = useTranslations('presence.state');
+  return (
+    <dl className={styles.counts}>
+      {PRESENCE_STATES.map((state) => {
+        const count = board.filter((one) => one.state === state).length;
+        return (
+          count > 0 && (
+            <div key={state} className={styles.count} data-presence={state}>
+              <dd>{count}</dd>
+              <dt>{t(state)}</dt>
+            </div>
+          )
+        );
+      })}
+    </dl>
   );
 }
 

@@ -5,6 +5,7 @@ import type { Distribution } from '../../../server/report/report.schema';
 import { RESPONSE_MEASURES, type ResponseMeasure, type ResponseTimes } from '../../../server/report/wall-figures.schema';
 import { useFigureText } from '../../_charts/figure-text';
 import { useApi, useLive } from '../../_live/use-live';
+import { elapsedText } from '../../_ui/format';
 import { FitRows } from '../fit-rows';
 import { useTileData } from '../use-tile-data';
 import { useToday } from '../use-today';
@@ -49,7 +50,7 @@ function Median({ time: { n, p50 } }: { readonly time: Distribution }) {
   const { duration, format } = useFigureText();
   return (
     <span className={n === 0 ? styles.nothing : styles.figure}>
-      {duration(p50)} <span className={styles.cases}>n {format.number(n)}</span>
+      {p50 === null || p50 < 60_000 ? duration(p50) : elapsedText(Math.ceil(p50 / 1000) * 1000)} <span className={styles.cases}>n {format.number(n)}</span>
     </span>
   );
 }
