@@ -11,7 +11,7 @@ function alarm(id: string, changes: Partial<AlarmView> = {}): AlarmView {
     ...{ subjectId: null, incidentId: null, agencyId: null, detail: null, value: null, since: 0, raisedAt: 0, raiseCount: 1, acknowledgedAt: null },
     ...{ acknowledgedBy: null, returnedAt: null, shelvedUntil: null, shelvedBy: null, shelfReason: null, suppressedBy: null, version: 1 },
     ...changes,
-  } as AlarmView;
+  };
 }
 
 describe('the list of the console', () => {

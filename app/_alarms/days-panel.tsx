@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Bar, BarChart, CartesianGrid, Cell, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import type { AlarmFigures } from '../../server/alarm/alarm.schema';
 import { elapsedText } from '../_ui/format';
 import { Panel } from '../_ui/panel';
@@ -18,7 +18,11 @@ export function DaysPanel({ days }: { readonly days: readonly Day[] }) {
   const t = useTranslations('alarm.review');
   const format = useFormat();
   const nameOf = (day: string) => format.date(Date.parse(`${day}T05:00:00Z`));
-  const points = days.map((day) => ({ ...day, label: String(Number(day.day.slice(8))) }));
+  const points = days.map(({ day, raised, floodMs }) => ({
+    label: String(Number(day.slice(8))),
+    calm: floodMs > 0 ? 0 : raised,
+    flooded: floodMs > 0 ? raised : 0,
+  }));
   return (
     <Panel title={t('days')}>
       <figure className={styles.chart} aria-hidden="true">
@@ -33,11 +37,8 @@ export function DaysPanel({ days }: { readonly days: readonly Day[] }) {
             <CartesianGrid vertical={false} stroke="var(--hairline)" />
             <XAxis dataKey="label" {...AXIS} axisLine={{ stroke: 'var(--hairline)' }} minTickGap={12} />
             <YAxis {...AXIS} width={48} axisLine={false} tickCount={4} allowDecimals={false} tickFormatter={(value: number) => format.number(value)} />
-            <Bar dataKey="raised" radius={[2, 2, 0, 0]} maxBarSize={32} isAnimationActive={false}>
-              {points.map(({ day, floodMs }) => (
-                <Cell key={day} fill={floodMs > 0 ? 'url(#flood-day)' : 'var(--line)'} />
-              ))}
-            </Bar>
+            <Bar dataKey="calm" stackId="day" fill="var(--line)" maxBarSize={32} isAnimationActive={false} />
+            <Bar dataKey="flooded" stackId="day" fill="url(#flood-day)" maxBarSize={32} isAnimationActive={false} />
           </BarChart>
         </ResponsiveContainer>
       </figure>
