@@ -101,7 +101,7 @@ async function openWall(browser: Browser) {
     const Real = Date;
     class Ahead extends Real {
       constructor(...given: [] | [number]) {
-        super(...((given.length === 0 ? [Real.now() + aheadMs] : given) as [number]));
+        super(...(given.length === 0 ? ([Real.now() + aheadMs] as const) : given));
       }
       static override now(): number {
         return Real.now() + aheadMs;
