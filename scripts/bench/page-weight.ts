@@ -37,6 +37,8 @@ export async function benchPageWeight({ say }: BenchPlan): Promise<BenchResult> 
   for (const [part, size] of Object.entries(served)) say(`  ${part}: ${size.toFixed(1)} kB served`);
   const total = (parts: Readonly<Record<string, number>>) => Object.values(parts).reduce((sum, size) => sum + size, 0);
   const ratio = total(served) / total(libraries);
+  if (!(ratio >= 1))
+    throw new Error('page-weight: the built pages weigh less than their libraries, so they are of other sources than these: run npm run build first');
   return {
     name: 'page-weight',
     ratio,
