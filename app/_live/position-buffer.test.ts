@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeFrame, type FrameKind, type UnitPosition } from '../../server/position/frame.rules';
-import { PositionBuffer, TRAIL_SECONDS } from './position-buffer';
+import { PositionBuffer } from './position-buffer';
+import { TRAIL_SECONDS } from './trail.rules';
 
 const START = Date.UTC(2026, 10, 24, 1, 0, 0);
 const unit = (wireId: number, seconds: number, changes: Partial<UnitPosition> = {}): UnitPosition => ({

@@ -1,8 +1,8 @@
 import { FIX_SOURCES, type FixSource } from '../../server/position/fix.schema';
 import { openFrame, type UnitPosition } from '../../server/position/frame.rules';
+import { TRAIL_SECONDS } from './trail.rules';
 
-/** How far back a unit's trail reaches, and how near in time two of its points may be. */
-export const TRAIL_SECONDS = 180;
+/** How near in time two points of a trail may be. */
 const TRAIL_STEP_SECONDS = 5;
 /** Longitude, latitude, seconds. */
 const TRAIL_NUMBERS = 3;

@@ -1,7 +1,7 @@
 import type { IncidentView } from '../../server/incident/incident.schema';
 import type { Target } from '../../server/report/target.rules';
 import type { LonLat } from '../../server/shared/geo';
-import { TRAIL_SECONDS } from '../_live/position-buffer';
+import { TRAIL_SECONDS } from '../_live/trail.rules';
 import { elapsedText } from '../_ui/format';
 import { incidentClock } from './incident-clock.rules';
 import type { IncidentMarker, Trail } from './map-scene';
