@@ -73,7 +73,7 @@ export async function ask<Row extends pg.QueryResultRow>({ databaseUrl }: Instal
   }
 }
 
-export type SwitchEvent = 'rang' | 'answered' | 'ended';
+export type SwitchEvent = 'rang' | 'answered' | 'held' | 'resumed' | 'ended';
 
 /** As a telephone system does it: by the shell script. */
 export async function tellSwitchEvent(

@@ -142,3 +142,64 @@ test('what the administrator sets holds at once at a desk that is open', async (
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('settings-numbers').getByRole('alert')).toBeVisible();
 });
+
+test('a caller on hold stands so before the room; a colleague joins by A and then takes the call by A, with its incident, and one desk alone holds it', async ({
+  browser,
+}) => {
+  const call = { callId: 'pass-1', number: '081234567811' };
+  const giver = await open(browser, 'operator1', '/operator');
+  const taker = await open(browser, 'operator3', '/operator');
+  const { page } = giver;
+  const desk = new OperatorDesk(page);
+  await tellSwitchEvent(installation, 'rang', call);
+  await expect(desk.ringing('0812-****-*811')).toBeVisible();
+  await desk.answer();
+  await tellSwitchEvent(installation, 'answered', call);
+  const number = await desk.openEmergency();
+  await desk.report({ categoryKey: '2', place: 'Kadipaten', note: 'Truk terguling' });
+
+  await tellSwitchEvent(installation, 'held', call);
+  await expect(page.getByTestId('on-hold').first()).toBeVisible();
+  await expect(taker.page.locator('[data-testid="operator-board"] [data-state="hold"]')).toHaveCount(1);
+  await tellSwitchEvent(installation, 'resumed', call);
+  await expect(page.getByTestId('on-hold')).toHaveCount(0);
+
+  const offer = taker.page.getByTestId('transfer-offer');
+  const askColleague = async (mode: 'conference' | 'transfer') => {
+    await page.keyboard.press('Shift+T');
+    await expect(page.getByTestId('transfer-whom')).toBeFocused();
+    if (mode === 'conference') {
+      await page.keyboard.press('Shift+Tab');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.type('Operator 3');
+    await expect(page.getByTestId('transfer-target')).toHaveCount(1);
+    if (mode === 'conference') expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect(offer).toHaveAttribute('data-mode', mode);
+    await expect(offer).toContainText(number);
+  };
+
+  await askColleague('conference');
+  expect(await accessibilityFaults(taker.page)).toEqual([]);
+  await taker.page.keyboard.press('a');
+  await expect(page.getByTestId('my-transfer')).toHaveAttribute('data-state', 'accepted');
+  await expect(taker.page.getByTestId('incident-number')).toHaveText(number);
+  await expect(taker.page.getByTestId('active-call')).toHaveCount(0);
+  await page.getByTestId('transfer-completed').press('Enter');
+  await expect(page.getByTestId('my-transfer')).toHaveCount(0);
+
+  await askColleague('transfer');
+  await taker.page.keyboard.press('a');
+  await expect(taker.page.getByTestId('active-call')).toBeVisible();
+  await expect(page.getByTestId('active-call')).toHaveCount(0);
+  // Without a switch that tells it, the giver says that the two are connected.
+  await page.getByTestId('transfer-completed').press('Enter');
+  await expect(page.getByTestId('my-transfer')).toHaveCount(0);
+  await expect(taker.page.locator('[data-testid="operator-board"] [data-state="talking"]')).toHaveCount(1);
+  for (const one of [giver.watch, taker.watch]) {
+    expect(one.consoleErrors).toEqual([]);
+    expect(one.foreignRequests).toEqual([]);
+  }
+});
