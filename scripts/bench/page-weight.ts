@@ -97,7 +97,8 @@ async function importedNames(entries: readonly string[]): Promise<Names> {
     setup({ onResolve }) {
       onResolve({ filter: /^[^./]/ }, ({ path, kind }) => (kind === 'entry-point' ? undefined : { path, external: true, sideEffects: false }));
       onResolve({ filter: /\.css$/ }, ({ path }) => ({ path, external: true }));
-      onResolve({ filter: /command-map-view$|print-map-view$/ }, ({ path, kind }) => (kind === 'dynamic-import' ? { path, external: true } : undefined));
+      // What a tile asks for later is no part of the page; the map is counted by its own entry, charts on neither side.
+      onResolve({ filter: /^\./ }, ({ path, kind }) => (kind === 'dynamic-import' ? { path, external: true } : undefined));
     },
   };
   const { outputFiles } = await build({
