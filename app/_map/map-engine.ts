@@ -307,7 +307,7 @@ export class MapEngine {
 const PICKED_LAYERS = ['incident', 'incident-cluster', 'unit', 'unit-dot'];
 
 function pickOf({ layer, object, index }: PickingInfo): MapPick | ClusterPick | null {
-  const dots = layer?.id === 'unit-dot' ? (layer.props.data as unknown as UnitDots) : null;
+  const dots = layer?.id === 'unit-dot' ? (layer.props.data as UnitDots) : null;
   const dot = dots?.units[index];
   if (dot !== undefined) return { kind: 'unit', id: dot.id };
   if (object === undefined) return null;

@@ -29,7 +29,11 @@ export async function benchWallFrame(plan: BenchPlan): Promise<readonly BenchRes
       rounds['blank map'].push(await onFloor(room, plan, 'repaint'));
       rounds.setData.push(await onFloor(room, plan, 'move'));
       const stop = await startMoving(room, wireIds, { framesPerSecond: FRAMES_PER_SECOND, reportMs: 1_000 / FRAMES_PER_SECOND });
-      rounds.wall.push(await onWall(room, plan).finally(stop));
+      try {
+        rounds.wall.push(await onWall(room, plan));
+      } finally {
+        await stop();
+      }
       plan.say(
         `wall-frame round ${round + 1}: ms a picture ${JSON.stringify(Object.fromEntries(Object.entries(rounds).map(([who, all]) => [who, all.at(-1)])))}`,
       );
