@@ -10,6 +10,7 @@ import { CommandHelp } from './command-help';
 import { CommandInput } from './command-input';
 import styles from './command-line.module.css';
 import type { ParsedLine } from './command-line.rules';
+import { Turns } from './turns';
 import { useCommandText } from './use-command-text';
 import { type InHand, useCommandWorld } from './use-command-world';
 import { useGiveOrder } from './use-give-order';
@@ -110,12 +111,18 @@ function useAnnouncement(parts: Parameters<typeof useGiveOrder>[0]) {
     const timer = setTimeout(() => setSaid(null), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [said]);
+  // An order given while another is on its way waits for it, and is then given to the desk as it is by then.
+  const latest = useRef(give);
+  latest.current = give;
+  const [turns] = useState(() => new Turns());
   const run = async (parsed: Extract<ParsedLine, { kind: 'order' }>) => {
     const what = text.does(parsed);
-    setSaid({ text: t('underWay', { what }), isFailure: false });
-    const outcome = await give(parsed.order);
-    if (outcome.isDone) setSaid({ text: t('done', { what }), isFailure: false });
+    // A failure that nobody has looked at is not covered by what goes well after it.
+    const tell = (words: string) => setSaid((before) => (before?.isFailure === true ? before : { text: words, isFailure: false }));
+    tell(t('underWay', { what }));
+    const outcome = await latest.current(parsed.order);
+    if (outcome.isDone) tell(t('done', { what }));
     else setSaid({ text: t('failed', { what, reason: outcome.reason ?? t('notNow') }), isFailure: true });
   };
-  return { said, forget: () => setSaid(null), run: (parsed: Extract<ParsedLine, { kind: 'order' }>) => void run(parsed) };
+  return { said, forget: () => setSaid(null), run: (parsed: Extract<ParsedLine, { kind: 'order' }>) => void turns.take(() => run(parsed)) };
 }

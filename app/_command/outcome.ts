@@ -3,7 +3,7 @@ import { DONE, NOT_NOW, type Outcome } from './desk-order';
 
 /** Runs an order and says what became of it. */
 export async function outcomeOf(command: CommandRunner, order: (commandId: string) => Promise<unknown>): Promise<Outcome> {
-  if (command.isBusy) return NOT_NOW;
+  if (command.isBusyNow()) return NOT_NOW;
   const answer = await command.run(order);
   return answer === null ? { isDone: false, reason: command.lastMessage() } : DONE;
 }

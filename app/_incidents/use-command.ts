@@ -11,6 +11,8 @@ export interface CommandRunner {
   /** Gives one order and answers with its result, or null when it failed; the reason is then in `message`. */
   run<T>(order: (commandId: string) => Promise<T>): Promise<T | null>;
   readonly isBusy: boolean;
+  /** The same for whoever asks between two renders. */
+  isBusyNow(): boolean;
   /** Why the last order failed, in the person's language. */
   readonly message: string | null;
   /** The same for whoever waited for `run`, which answers before the message is shown. */
@@ -23,8 +25,10 @@ export function useCommand(): CommandRunner {
   const errors = useTranslations('errors');
   const [state, setState] = useState<{ readonly isBusy: boolean; readonly error: unknown }>({ isBusy: false, error: null });
   const failed = useRef<unknown>(null);
+  const underWay = useRef(0);
   const run = useCallback(async <T>(order: (commandId: string) => Promise<T>): Promise<T | null> => {
     failed.current = null;
+    underWay.current += 1;
     setState({ isBusy: true, error: null });
     try {
       const result = await giveOnce(order);
@@ -35,11 +39,13 @@ export function useCommand(): CommandRunner {
       failed.current = error;
       setState({ isBusy: false, error });
       return null;
+    } finally {
+      underWay.current -= 1;
     }
   }, []);
   const clear = useCallback(() => setState({ isBusy: false, error: null }), []);
   const textOf = (error: unknown) => (error === null ? null : errorMessage(error, errors));
-  return { run, clear, isBusy: state.isBusy, message: textOf(state.error), lastMessage: () => textOf(failed.current) };
+  return { run, clear, isBusy: state.isBusy, isBusyNow: () => underWay.current > 0, message: textOf(state.error), lastMessage: () => textOf(failed.current) };
 }
 
 /** The same id goes with every attempt, so that a lost answer never gives an order twice. */
