@@ -37,7 +37,10 @@ export const ALARM_WORDS: Readonly<Record<AlarmCode, AlarmWords>> = {
   },
   no_acknowledgement: {
     title: { id: 'Instansi belum menerima', en: 'No acknowledgement' },
-    cause: { id: 'Instansi tidak menerima penerusan sampai batas waktunya.', en: 'An agency has not acknowledged a forward within its limit.' },
+    cause: {
+      id: 'Instansi tidak menerima penerusan sampai langkah terakhir eskalasinya.',
+      en: 'An agency has not acknowledged a forward by the last step of its escalation.',
+    },
     consequence: { id: 'Mungkin tidak ada yang berangkat.', en: 'Perhaps nobody has set out.' },
     action: {
       id: 'Telepon piketnya, lalu kontak berikutnya; catat atas nama mereka.',
@@ -95,8 +98,8 @@ export const ALARM_WORDS: Readonly<Record<AlarmCode, AlarmWords>> = {
   database_degraded: {
     title: { id: 'Basis data lambat atau terputus', en: 'Database slow or away' },
     cause: {
-      id: 'Jawaban basis data melewati batas, atau baru saja tidak ada.',
-      en: 'The database answers slower than the limit, or did not answer just now.',
+      id: 'Jawaban basis data lebih lambat dari batas.',
+      en: 'The database answers slower than the limit.',
     },
     consequence: { id: 'Perintah tertunda, layar tertinggal.', en: 'Orders are held up, screens fall behind.' },
     action: {

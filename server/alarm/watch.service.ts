@@ -50,7 +50,7 @@ export function createAlarmWatch(context: WatchContext): AlarmWatch {
       const known = { now, definitionOf: (code: Parameters<typeof definitionOf>[1]) => definitionOf(changed, code), newId: () => uuidv7(now) };
       const open = await readOpenAlarms(context.db);
       memory = look(memory ?? memoryOf(open, now), readings, known);
-      await conclude(context, { memory, open, known });
+      await conclude(context, { memory, open, known, holder });
     },
     async stop() {
       await leaveWatch(context.db, holder);
@@ -75,14 +75,17 @@ interface Looked {
   readonly memory: Memory;
   readonly open: Parameters<typeof follow>[0];
   readonly known: Parameters<typeof follow>[2];
+  readonly holder: string;
 }
 
 /** No transaction where nothing changes; where something does, it is looked at again under the lock. */
-async function conclude(context: WatchContext, { memory, open, known }: Looked): Promise<void> {
+async function conclude(context: WatchContext, { memory, open, known, holder }: Looked): Promise<void> {
   const isQuiet = follow(open, memory, known).length === 0;
   if (isQuiet && (await nextFlood(context.db, known.now)) === null) return;
   await commitFacts(context, SYSTEM_ACTOR, null, async (tx) => {
     await lockAlarms(tx.db);
+    // Whoever was held up for so long that another took over tells nothing of an old look.
+    if (!(await holdWatch(tx.db, { holder, now: tx.now, until: tx.now + HELD_MS }))) return;
     await concludeSteps(tx, follow(await readOpenAlarms(tx.db), memory, known), { userId: null });
     await concludeFlood(tx, known.now);
   });
