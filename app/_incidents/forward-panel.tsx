@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { AgencyView } from '../../server/agency/agency.schema';
 import { isAssignmentOpen } from '../../server/incident/incident.rules';
 import type { AssignmentView, IncidentView } from '../../server/incident/incident.schema';
@@ -64,9 +64,10 @@ export function ForwardPanel({ incident, draft, assignments }: ForwardPanelProps
     setIsTried(false);
     return DONE;
   };
+  const { press, isAwaited } = useEarlyPress(missing === 'agency' && proposal.isPending, () => void forward());
   useForwardOrder(choice.lines, forward);
   useShortcut((action) => {
-    if (action.kind === 'forward') void forward();
+    if (action.kind === 'forward') press();
     else return action.kind === 'go' && action.to === 'agencies' && focusPart('agencies');
     return true;
   });
@@ -88,10 +89,10 @@ export function ForwardPanel({ incident, draft, assignments }: ForwardPanelProps
         size="large"
         icon={<SignIcon name="forward" />}
         shortcut={ACTION_KEYS.forward}
-        isBusy={command.isBusy}
+        isBusy={command.isBusy || isAwaited}
         aria-disabled={missing !== null}
         data-testid="forward"
-        onClick={() => void forward()}
+        onClick={press}
       >
         {chosen.length === 0 ? t('forward') : t('forwardTo', { agencies: chosen.map((one) => one.code.toUpperCase()).join(', ') })}
       </Button>
@@ -105,6 +106,19 @@ export function ForwardPanel({ incident, draft, assignments }: ForwardPanelProps
       <NearestUnits point={point} times={times} />
     </section>
   );
+}
+
+/** A hand that is faster than the cards has its forward as soon as they are here. */
+function useEarlyPress(isEarly: boolean, act: () => void) {
+  const [isAwaited, setIsAwaited] = useState(false);
+  const actAwaited = useEffectEvent(() => {
+    setIsAwaited(false);
+    act();
+  });
+  useEffect(() => {
+    if (isAwaited && !isEarly) actAwaited();
+  }, [isAwaited, isEarly]);
+  return { press: () => (isEarly ? setIsAwaited(true) : act()), isAwaited };
 }
 
 /** The command line names agencies by their codes; without one it forwards as the chord does. */

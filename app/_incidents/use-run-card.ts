@@ -16,6 +16,8 @@ export interface RunCardInForce {
   readonly card: RunCard | null;
   /** The installation has no card at all yet. */
   readonly isWithoutCards: boolean;
+  /** The cards are on their way: what is proposed is not known yet. */
+  readonly isPending: boolean;
 }
 
 /** The card for what is typed so far. The district is that of the place as it was saved last. */
@@ -24,14 +26,14 @@ export function useRunCard(incident: IncidentView, fields: ReportFields | null):
   const { installation } = useReference();
   const now = useServerNow(REFRESH_MS);
   const { data } = useFetched('run-cards', (signal) => api.runCard.inForce.query(undefined, { signal }), { everyMs: REFRESH_MS });
-  if (data === null || fields === null || fields.categoryCode === null) return { card: null, isWithoutCards: data?.length === 0 };
+  if (data === null || fields === null || fields.categoryCode === null) return { card: null, isWithoutCards: data?.length === 0, isPending: data === null };
   const question = {
     categoryCode: fields.categoryCode,
     subTypeCode: fields.subTypeCode,
     districtCode: districtOf(incident.placeCode),
     minute: minuteOfDay(now, installation.timeZone),
   };
-  return { card: chooseRunCard(data, question), isWithoutCards: data.length === 0 };
+  return { card: chooseRunCard(data, question), isWithoutCards: data.length === 0, isPending: false };
 }
 
 /** `Kebakaran rumah · kecamatan ini · 18:00–06:00`: what the card is for. */
