@@ -407,6 +407,14 @@ export interface PresenceSpanTable {
   to_at: Timestamp;
 }
 
+/** Signs of life of the program and of the telephone systems. */
+export interface ServiceSpanTable {
+  subject: string;
+  is_up: boolean;
+  from_at: Timestamp;
+  to_at: Timestamp;
+}
+
 export interface RosterShiftTable {
   day: Day;
   shift_hour: number;
@@ -704,6 +712,29 @@ export interface PositionTable {
   is_mock: Generated<boolean>;
 }
 export type PositionLatestTable = Omit<PositionTable, 'altitude_metres'>;
+export interface ReplaySnapshotTable {
+  taken_at: Timestamp;
+  cursor: string;
+  state: Buffer;
+  positions: Buffer;
+}
+export interface IncidentPointTable {
+  incident_id: string;
+  event_id: string;
+  recorded_at: Timestamp;
+  location: Geo | null;
+}
+export interface ReplayBookmarkTable {
+  id: string;
+  at: Timestamp;
+  layout: string;
+  text_sealed: Buffer | null;
+  key_id: string | null;
+  made_by: string;
+  made_at: Timestamp;
+  removed_at: Timestamp | null;
+  version: Generated<number>;
+}
 
 export interface LocationCandidateTable {
   id: string;
@@ -939,6 +970,7 @@ export interface Database {
   call: CallTable;
   operator_presence: OperatorPresenceTable;
   presence_span: PresenceSpanTable;
+  service_span: ServiceSpanTable;
   roster_shift: RosterShiftTable;
   call_back: CallBackTable;
   call_block: CallBlockTable;
@@ -975,4 +1007,7 @@ export interface Database {
   wall_layout_version: WallLayoutVersionTable;
   position: PositionTable;
   position_latest: PositionLatestTable;
+  replay_snapshot: ReplaySnapshotTable;
+  incident_point: IncidentPointTable;
+  replay_bookmark: ReplayBookmarkTable;
 }

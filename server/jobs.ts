@@ -1,4 +1,5 @@
 import { createAlarmWatch } from './alarm/watch.service';
+import { keepProgramSign } from './availability/availability.service';
 import { noteLinkChanged } from './call/call.service';
 import { recordLateAnswers, showStaleClaims } from './call/call-watch.service';
 import { noteAnswerMessage } from './complaint/complaint-answer.service';
@@ -69,6 +70,7 @@ const CLOCK_JOBS: readonly Job[] = [
   showLostDesks,
   showSilentScreens,
   watchComplaints,
+  keepProgramSign,
 ];
 
 async function run(runtime: Runtime, jobs: readonly Job[]): Promise<void> {

@@ -30,6 +30,8 @@ import * as visitorMode from './20261125-1030-visitor-mode';
 import * as screenPicture from './20261125-1040-screen-picture';
 import * as complaints from './20261125-1100-complaints';
 import * as presenceSpansAndRoster from './20261125-1110-presence-spans-and-roster';
+import * as availability from './20261125-1231-availability';
+import * as replay from './20261125-1250-replay';
 
 /** Listed statically: a provider that reads a folder cannot load TypeScript under every runner. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -64,4 +66,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261125-1040-screen-picture': screenPicture,
   '20261125-1100-complaints': complaints,
   '20261125-1110-presence-spans-and-roster': presenceSpansAndRoster,
+  '20261125-1231-availability': availability,
+  '20261125-1250-replay': replay,
 };

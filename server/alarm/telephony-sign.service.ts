@@ -1,3 +1,4 @@
+import { keepSwitchSign } from '../availability/availability.service';
 import type { SwitchReport } from '../call/telephony/telephone-switch';
 import type { Runtime } from '../runtime';
 import { tellTelephonySign } from './condition.repository';
@@ -20,6 +21,7 @@ export function startTelephonySign({ db, clock, logger }: Pick<Runtime, 'db' | '
     const text = `${state.status} ${detail ?? ''}`;
     if (told !== null && told.text === text && now - told.at < TELL_MS) return;
     await tellTelephonySign(db, { source, isUp: state.status === 'up', detail, since: state.since, toldAt: now });
+    await keepSwitchSign(db, { source, isUp: state.status === 'up', since: state.since, at: now });
     told = { at: now, text };
   };
   const timer = setInterval(() => {

@@ -2,6 +2,7 @@ import { accountRouter } from '../account/account.router';
 import { sessionRouter } from '../account/session.router';
 import { agencyRouter } from '../agency/agency.router';
 import { alarmRouter } from '../alarm/alarm.router';
+import { availabilityRouter } from '../availability/availability.router';
 import { blockRouter } from '../call/block.router';
 import { callRouter } from '../call/call.router';
 import { callBackRouter } from '../callback/callback.router';
@@ -41,6 +42,7 @@ export const appRouter = router({
   agency: agencyRouter,
   alarms: alarmRouter,
   assignment: assignmentRouter,
+  availability: availabilityRouter,
   // `call` itself is a reserved word of tRPC.
   calls: callRouter,
   block: blockRouter,
