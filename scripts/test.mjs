@@ -4,14 +4,15 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { ensurePackages, requireNode } from './packages.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RESULTS = join(ROOT, '.test');
 
 /**
- * @typedef {{ passed: string[], failed: string[], skipped: string[] }} Tally
- * Names of tests.
+ * @typedef {{ passed: string[], failed: string[], skipped: string[], unstable?: string[] }} Tally
+ * Names of tests; of those that failed, and of those that passed the second time only, with the reason.
  */
 
 function run(name, args, env = {}) {
@@ -71,7 +72,7 @@ function tallyOf(report) {
     const path = file.name.replace(ROOT, '');
     for (const test of file.assertionResults) {
       const list = test.status === 'passed' ? tally.passed : test.status === 'failed' ? tally.failed : tally.skipped;
-      list.push(`${path}: ${test.fullName}`);
+      list.push(`${path}: ${test.fullName}${test.status === 'failed' ? reasonText(test.failureMessages?.[0]) : ''}`);
     }
     if (file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')) tally.failed.push(`${path}: ${firstLine(file.message)}`);
   }
@@ -111,11 +112,12 @@ async function runBrowser() {
     CHROMIUM_PATH: chromium.path,
     PLAYWRIGHT_JSON_OUTPUT_NAME: output,
   });
-  const tally = { passed: [], failed: [], skipped: [] };
-  for (const { name, status } of specsOf(readJson(output)?.suites)) {
-    if (status === 'expected') tally.passed.push(name);
+  const tally = { passed: [], failed: [], skipped: [], unstable: [] };
+  for (const { name, status, reason } of specsOf(readJson(output)?.suites)) {
+    if (status === 'expected' || status === 'flaky') tally.passed.push(name);
     else if (status === 'skipped') tally.skipped.push(name);
-    else tally.failed.push(name);
+    else tally.failed.push(`${name}${reasonText(reason)}`);
+    if (status === 'flaky') tally.unstable.push(`${name}${reasonText(reason)}`);
   }
   if (!isOk && tally.failed.length === 0) tally.failed.push('playwright ended with an error outside of the tests (see above)');
   return tally;
@@ -124,13 +126,27 @@ async function runBrowser() {
 function specsOf(suites = [], prefix = '') {
   return suites.flatMap((suite) => {
     const title = prefix === '' ? suite.title : `${prefix} > ${suite.title}`;
-    const own = (suite.specs ?? []).flatMap((spec) => spec.tests.map((test) => ({ name: `${title} > ${spec.title}`, status: test.status })));
+    const own = (suite.specs ?? []).flatMap((spec) =>
+      spec.tests.map((test) => ({
+        name: `${title} > ${spec.title}`,
+        status: test.status,
+        reason: test.results.find((result) => result.error !== undefined)?.error.message,
+      })),
+    );
     return [...own, ...specsOf(suite.suites, title)];
   });
 }
 
 function firstLine(text) {
   return (text ?? '').split('\n').find((line) => line.trim() !== '') ?? 'failed before its tests';
+}
+
+const REASON_LINES = 8;
+
+/** The first lines of an error's text below the test's name, so that the end of a run says what is to be mended. */
+function reasonText(message) {
+  const lines = stripVTControlCharacters(message ?? '').split('\n').filter((line) => line.trim() !== '');
+  return lines.slice(0, REASON_LINES).map((line) => `\n          ${line}`).join('');
 }
 
 async function main() {
@@ -144,6 +160,7 @@ async function main() {
   const failed = tallies.flatMap((tally) => tally.failed);
   const skipped = tallies.flatMap((tally) => tally.skipped);
   console.log('');
+  for (const name of tallies.flatMap((tally) => tally.unstable ?? [])) console.log(`UNSTABLE (passed the second time only) ${name}`);
   for (const name of skipped) console.log(`SKIPPED ${name}`);
   for (const name of failed) console.log(`FAILED  ${name}`);
   console.log(`${tallies.reduce((sum, tally) => sum + tally.passed.length, 0)} passed, ${failed.length} failed, ${skipped.length} skipped`);

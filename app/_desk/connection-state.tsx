@@ -17,7 +17,7 @@ export function ConnectionState() {
   const age = useAgeText(heardAt === null ? 0 : now - heardAt);
   const text = status === 'connected' ? t('connected') : heardAt === null ? t('offlineNever') : t(status, { age });
   return (
-    <span className={styles.state} data-status={status} title={text}>
+    <span className={styles.state} data-status={status} title={text} data-testid="connection-state">
       <StatusDot tone={TONES[status]} isBlinking={status === 'offline'} />
       <span className={status === 'connected' ? 'only-for-readers' : undefined}>{text}</span>
       {/* Read aloud when it changes, not with every second of its age. */}

@@ -3,7 +3,7 @@ import { accessibilityFaults } from './drivers/accessibility';
 import { leaveNoPage } from './drivers/leave-no-page';
 import { OperatorDesk } from './drivers/operator-desk';
 import { type PageWatch, watchPage } from './drivers/page-watch';
-import { signIn } from './drivers/sign-in';
+import { roomHeard, signIn } from './drivers/sign-in';
 import { buildProgram, type Installation, startEmbeddedInstallation, tellSwitchEvent } from './installation';
 
 test.describe.configure({ timeout: 300_000 });
@@ -108,6 +108,7 @@ test('a note under Shift+C reaches colleagues at once and no agency; @supervisor
     await server.start();
     await expect(wall.page.getByTestId('wall-help')).toContainText(number.slice(-4), { timeout: 60_000 });
     await expect(wall.page.getByTestId('wall-help')).toHaveAttribute('data-taken', 'false');
+    for (const one of [page, supervisor.page]) await roomHeard(one);
   });
 
   await supervisor.page.keyboard.press('Shift+S');

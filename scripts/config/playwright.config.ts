@@ -10,7 +10,8 @@ export default defineConfig({
   snapshotPathTemplate: '{testDir}/golden/{testFileName}-{arg}{ext}',
   workers: 1,
   fullyParallel: false,
-  retries: 0,
+  // A test that passes only the second time is named as UNSTABLE at the end of the run (docs/decisions/2026-11-24-tests.md); by hand there is no second time.
+  retries: process.env['CI'] === undefined ? 0 : 1,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 120_000,
   expect: { timeout: 20_000 },
