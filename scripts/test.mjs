@@ -145,8 +145,13 @@ const REASON_LINES = 8;
 
 /** The first lines of an error's text below the test's name, so that the end of a run says what is to be mended. */
 function reasonText(message) {
-  const lines = stripVTControlCharacters(message ?? '').split('\n').filter((line) => line.trim() !== '');
-  return lines.slice(0, REASON_LINES).map((line) => `\n          ${line}`).join('');
+  const lines = stripVTControlCharacters(message ?? '')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  return lines
+    .slice(0, REASON_LINES)
+    .map((line) => `\n          ${line}`)
+    .join('');
 }
 
 async function main() {
