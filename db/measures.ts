@@ -20,6 +20,14 @@ export function countWhere(condition: RawBuilder<unknown>): RawBuilder<number> {
   return sql`(count(*) filter (where ${condition}))::int`;
 }
 
+/** One count each of the rows of a group that meet a condition, by name. */
+export function countColumns(conditions: Readonly<Record<string, RawBuilder<unknown>>>): RawBuilder<unknown> {
+  return sql.join(
+    Object.entries(conditions).map(([name, condition]) => sql`${countWhere(condition)} as ${sql.ref(name)}`),
+    sql`,\n      `,
+  );
+}
+
 /** Percentiles that occurred (`percentile_disc`), as `percentile` in server/report/report.rules.ts computes them. */
 export function percentilesOf(value: RawBuilder<unknown>, where: RawBuilder<unknown>): RawBuilder<Percentiles> {
   return sql`percentile_disc(array[0.5, 0.9, 0.95]) within group (order by ${value}) filter (where ${where})`;
@@ -28,6 +36,14 @@ export function percentilesOf(value: RawBuilder<unknown>, where: RawBuilder<unkn
 /** Cases and percentiles of one millisecond column; nulls are not cases. */
 export function measured(value: RawBuilder<unknown>): RawBuilder<MeasuredColumn> {
   return sql`json_build_object('n', count(${value}), 'percentiles', ${percentilesOf(value, sql`${value} is not null`)})`;
+}
+
+/** `measured` of several columns, by name. */
+export function measuredColumns(values: Readonly<Record<string, RawBuilder<unknown>>>): RawBuilder<unknown> {
+  return sql.join(
+    Object.entries(values).map(([name, value]) => sql`${measured(value)} as ${sql.ref(name)}`),
+    sql`,\n      `,
+  );
 }
 
 /** Whole hours from the beginning of a scope to an instant of it. */

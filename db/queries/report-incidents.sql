@@ -12,7 +12,7 @@ select i.*,
     else 'running'
   end as outcome
 from (
-  select incident.id, incident.number, incident.source, incident.state, incident.category_code, incident.opened_at, incident.handling_breached_at,
+  select incident.id, incident.number, incident.source, incident.state, incident.category_code, incident.sub_type_code, incident.place_code, incident.opened_at, incident.handling_breached_at,
     incident.t0_at, incident.t1_at, incident.t2_at, incident.t3_at, incident.t6_at, incident.t7_at, incident.t8_at,
     (incident.opened_at at time zone $1::text)::date as day,
     coalesce(incident.t1_at, incident.t2_at) as start_at,
@@ -40,7 +40,7 @@ select i.*,
     else 'running'
   end as outcome
 from (
-  select incident.id, incident.number, incident.source, incident.state, incident.category_code, incident.opened_at, incident.handling_breached_at,
+  select incident.id, incident.number, incident.source, incident.state, incident.category_code, incident.sub_type_code, incident.place_code, incident.opened_at, incident.handling_breached_at,
     incident.t0_at, incident.t1_at, incident.t2_at, incident.t3_at, incident.t6_at, incident.t7_at, incident.t8_at,
     (incident.opened_at at time zone $1::text)::date as day,
     coalesce(incident.t1_at, incident.t2_at) as start_at,
@@ -56,14 +56,14 @@ from judged group by 1 order by 1;
 
 -- readIncidentFigures
 with judged as (
-  select j.*,
-    round(date_part('epoch', j.t3_at - j.t2_at) * 1000) as from_report_ms,
-    round(date_part('epoch', j.t6_at - j.t0_at) * 1000) as first_help_ms,
-    round(date_part('epoch', j.t7_at - j.t2_at) * 1000) as handling_ms,
-    round(date_part('epoch', j.t8_at - j.t0_at) * 1000) as total_ms,
-    (select round(date_part('epoch', min(au.assigned_at) - j.t1_at) * 1000)
-      from assignment a join assignment_unit au on au.assignment_id = a.id where a.incident_id = j.id and not a.is_recalled) as first_unit_ms
-  from (
+select j.*,
+  round(date_part('epoch', j.t3_at - j.t2_at) * 1000) as from_report_ms,
+  round(date_part('epoch', j.t6_at - j.t0_at) * 1000) as first_help_ms,
+  round(date_part('epoch', j.t7_at - j.t2_at) * 1000) as handling_ms,
+  round(date_part('epoch', j.t8_at - j.t0_at) * 1000) as total_ms,
+  (select round(date_part('epoch', min(au.assigned_at) - j.t1_at) * 1000)
+    from assignment a join assignment_unit au on au.assignment_id = a.id where a.incident_id = j.id and not a.is_recalled) as first_unit_ms
+from (
 select i.*,
   round(date_part('epoch', i.t3_at - i.start_at) * 1000) as initial_handling_ms,
   case
@@ -73,7 +73,7 @@ select i.*,
     else 'running'
   end as outcome
 from (
-  select incident.id, incident.number, incident.source, incident.state, incident.category_code, incident.opened_at, incident.handling_breached_at,
+  select incident.id, incident.number, incident.source, incident.state, incident.category_code, incident.sub_type_code, incident.place_code, incident.opened_at, incident.handling_breached_at,
     incident.t0_at, incident.t1_at, incident.t2_at, incident.t3_at, incident.t6_at, incident.t7_at, incident.t8_at,
     (incident.opened_at at time zone $1::text)::date as day,
     coalesce(incident.t1_at, incident.t2_at) as start_at,
@@ -81,8 +81,7 @@ from (
   from incident
   where incident.opened_at >= $3 and incident.opened_at < $4
     and ($5::boolean or not incident.is_simulated)
-) i) j
-)
+) i) j)
 select case grouping(day, category_code) when 3 then 'period' when 1 then 'day' else 'category' end as "of",
   day, category_code as "categoryCode",
   count(*)::int as "incidents",

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { whereAssignment } from '../../db/case-filter';
 import type { Db } from '../../db/client';
 import { elapsedMs, type MeasuredColumn, measured } from '../../db/measures';
 import type { ReportScope } from './report-calls.repository';
@@ -36,7 +37,7 @@ export async function readAssignmentFigures(db: Db, scope: ReportScope): Promise
       from assignment a
         join incident i on i.id = a.incident_id
         left join lateral (select min(au.en_route_at) as en_route_at from assignment_unit au where au.assignment_id = a.id) unit on true
-      where i.opened_at >= ${new Date(scope.from)} and i.opened_at < ${new Date(scope.to)} and (${scope.countsSimulated}::boolean or not i.is_simulated)
+      where i.opened_at >= ${new Date(scope.from)} and i.opened_at < ${new Date(scope.to)} and (${scope.countsSimulated}::boolean or not i.is_simulated)${whereAssignment(scope, 'i', 'a')}
     )
     select case grouping(agency_id, category_code) when 3 then 'period' when 1 then 'agency' else 'category' end as "of",
       agency_id as "agencyId", (select agency.name from agency where agency.id = judged.agency_id) as "agencyName", category_code as "categoryCode",
@@ -70,7 +71,7 @@ export async function readTravelFigures(db: Db, scope: ReportScope): Promise<Tra
         join assignment a on a.id = au.assignment_id
         join incident i on i.id = a.incident_id
       where not a.is_recalled and i.opened_at >= ${new Date(scope.from)} and i.opened_at < ${new Date(scope.to)}
-        and (${scope.countsSimulated}::boolean or not i.is_simulated)
+        and (${scope.countsSimulated}::boolean or not i.is_simulated)${whereAssignment(scope, 'i', 'a')}
     )
     select case grouping(agency_id) when 0 then 'agency' else 'category' end as "of",
       agency_id as "agencyId", category_code as "categoryCode", ${measured(sql`travel_ms`)} as "travel"

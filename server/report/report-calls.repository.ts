@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
+import { type CaseFilter, whereCase } from '../../db/case-filter';
 import type { Db } from '../../db/client';
-import { countWhere, elapsedMs, hourOf, type Percentiles, percentilesOf, targetAt } from '../../db/measures';
-import type { Disposition } from '../call/call.schema';
+import { countColumns, countWhere, elapsedMs, hourOf, type Percentiles, percentilesOf, targetAt } from '../../db/measures';
+import { DISPOSITIONS, type Disposition } from '../call/call.schema';
 import type { BreachKind } from './report.schema';
 import type { Target } from './target.rules';
 
@@ -13,6 +14,7 @@ export interface ReportScope {
   readonly countsSimulated: boolean;
   /** Every promise there is or was: each case is judged by the one in force at its start. */
   readonly targets: readonly Target[];
+  readonly filter?: CaseFilter | undefined;
 }
 
 export interface CallFigures {
@@ -43,8 +45,8 @@ export interface CallFigures {
   readonly percentiles: Percentiles;
 }
 
-/** Calls of the scope with their outcome, by the same decisions as `callContribution` in tally.rules.ts. */
-function judgedCalls(scope: ReportScope): RawBuilder<unknown> {
+/** Calls of the scope with their outcome, by the same decisions as `callContribution` in tally.rules.ts. Columns: those of the inner select, and `outcome`. */
+export function judgedCalls(scope: ReportScope): RawBuilder<unknown> {
   const from = new Date(scope.from);
   const to = new Date(scope.to);
   return sql`
@@ -66,40 +68,50 @@ function judgedCalls(scope: ReportScope): RawBuilder<unknown> {
       from call
       where ((call.offered_at >= ${from} and call.offered_at < ${to})
           or (call.offered_at is null and call.answered_at >= ${from} and call.answered_at < ${to}))
-        and (${scope.countsSimulated}::boolean or not call.is_simulated)
+        and (${scope.countsSimulated}::boolean or not call.is_simulated)${whereCase(scope, sql`call.incident_id`, sql`coalesce(call.offered_at, call.answered_at)`)}
     ) c`;
 }
 
-const ANSWERED = sql`outcome in ('answered_within', 'answered_late')`;
+export const ANSWERED = sql`outcome in ('answered_within', 'answered_late')`;
 const ABANDONED = sql`outcome in ('abandoned_within', 'abandoned_after')`;
+
+/** Which judged calls each figure counts. The rollups keep these counts by the same conditions, so that they can only be equal. */
+export const CALL_COUNTS = {
+  offered: sql`outcome <> 'without_t0'`,
+  withoutT0: sql`outcome = 'without_t0'`,
+  blocked: sql`outcome = 'blocked'`,
+  ringing: sql`outcome = 'ringing'`,
+  answeredWithin: sql`outcome = 'answered_within'`,
+  answeredLate: sql`outcome = 'answered_late'`,
+  abandonedWithin: sql`outcome = 'abandoned_within'`,
+  abandonedAfter: sql`outcome = 'abandoned_after'`,
+  missedOrOverflowed: sql`outcome = 'not_answered'`,
+  withoutTarget: sql`offered_at is not null and target_seconds is null`,
+  reachedOperator: sql`answered_at is not null and not is_blocked`,
+  shortAbandoned: sql`${ABANDONED} and held_ms < 5000`,
+  within10: sql`${ANSWERED} and wait_ms <= 10000`,
+  within15: sql`${ANSWERED} and wait_ms <= 15000`,
+  within20: sql`${ANSWERED} and wait_ms <= 20000`,
+  abandonedWithin10: sql`${ABANDONED} and held_ms <= 10000`,
+  abandonedWithin15: sql`${ABANDONED} and held_ms <= 15000`,
+  abandonedWithin20: sql`${ABANDONED} and held_ms <= 20000`,
+} as const;
+
+const isPutAwayAs = (code: Disposition) => sql`disposition = ${sql.lit(code)}`;
+/** Counts of dispositions, by their codes. */
+export const DISPOSITION_COUNTS = Object.fromEntries(DISPOSITIONS.map((code) => [code, isPutAwayAs(code)])) as Readonly<
+  Record<Disposition, RawBuilder<unknown>>
+>;
 
 /** Figures of the calls: one row for the period (`day` null) and one for each day that had any, in one pass. */
 export async function readCallFigures(db: Db, scope: ReportScope): Promise<CallFigures[]> {
-  const disposition = (code: Disposition) => sql`${sql.lit(code)}, ${countWhere(sql`disposition = ${sql.lit(code)}`)}`;
+  const dispositions = DISPOSITIONS.map((code) => sql`${sql.lit(code)}, ${countWhere(DISPOSITION_COUNTS[code])}`);
   const { rows } = await sql<CallFigures>`
     with judged as (${judgedCalls(scope)})
     select day,
       count(*)::int as "calls",
-      ${countWhere(sql`outcome <> 'without_t0'`)} as "offered",
-      ${countWhere(sql`outcome = 'without_t0'`)} as "withoutT0",
-      ${countWhere(sql`outcome = 'blocked'`)} as "blocked",
-      ${countWhere(sql`outcome = 'ringing'`)} as "ringing",
-      ${countWhere(sql`outcome = 'answered_within'`)} as "answeredWithin",
-      ${countWhere(sql`outcome = 'answered_late'`)} as "answeredLate",
-      ${countWhere(sql`outcome = 'abandoned_within'`)} as "abandonedWithin",
-      ${countWhere(sql`outcome = 'abandoned_after'`)} as "abandonedAfter",
-      ${countWhere(sql`outcome = 'not_answered'`)} as "missedOrOverflowed",
-      ${countWhere(sql`offered_at is not null and target_seconds is null`)} as "withoutTarget",
-      ${countWhere(sql`answered_at is not null and not is_blocked`)} as "reachedOperator",
-      ${countWhere(sql`${ABANDONED} and held_ms < 5000`)} as "shortAbandoned",
-      ${countWhere(sql`${ANSWERED} and wait_ms <= 10000`)} as "within10",
-      ${countWhere(sql`${ANSWERED} and wait_ms <= 15000`)} as "within15",
-      ${countWhere(sql`${ANSWERED} and wait_ms <= 20000`)} as "within20",
-      ${countWhere(sql`${ABANDONED} and held_ms <= 10000`)} as "abandonedWithin10",
-      ${countWhere(sql`${ABANDONED} and held_ms <= 15000`)} as "abandonedWithin15",
-      ${countWhere(sql`${ABANDONED} and held_ms <= 20000`)} as "abandonedWithin20",
-      json_build_object(${disposition('emergency')}, ${disposition('ghost')}, ${disposition('prank')}, ${disposition('information')},
-        ${disposition('referral')}, ${disposition('test')}, ${disposition('out_of_area')}, ${disposition('repeat')}) as "dispositions",
+      ${countColumns(CALL_COUNTS)},
+      json_build_object(${sql.join(dispositions)}) as "dispositions",
       avg(wait_ms) filter (where ${ANSWERED}) as "meanMs",
       case when grouping(day) = 1 then (select ${percentilesOf(sql`wait_ms`, ANSWERED)} from judged) end as "percentiles"
     from judged group by grouping sets ((), (day)) order by day`.execute(db);

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { whereCase } from '../../db/case-filter';
 import type { Db } from '../../db/client';
 import { countWhere, elapsedMs, type MeasuredColumn, measured, targetAt } from '../../db/measures';
 import type { BreachKind } from './report.schema';
@@ -17,7 +18,7 @@ export interface ComplaintFigures {
 }
 
 /** Complaints received in the scope with their outcome, by the same decisions as `complaintOutcome` in complaint-outcome.rules.ts. */
-function judgedComplaints(scope: ReportScope): RawBuilder<unknown> {
+export function judgedComplaints(scope: ReportScope): RawBuilder<unknown> {
   return sql`
     select c.*, case
         when c.state = 'answered' then case when c.answered_at - c.received_at <= c.target_seconds * interval '1 second' then 'answered_in_time' else 'answered_too_late' end
@@ -31,7 +32,7 @@ function judgedComplaints(scope: ReportScope): RawBuilder<unknown> {
         ${targetAt(scope.targets, 'complaint', sql`complaint.received_at`)} as target_seconds
       from complaint
       where complaint.received_at >= ${new Date(scope.from)} and complaint.received_at < ${new Date(scope.to)}
-        and (${scope.countsSimulated}::boolean or not complaint.is_simulated)
+        and (${scope.countsSimulated}::boolean or not complaint.is_simulated)${whereCase(scope, sql`complaint.incident_id`, sql`complaint.received_at`)}
     ) c`;
 }
 

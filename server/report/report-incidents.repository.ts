@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import { whereIncident } from '../../db/case-filter';
 import type { Db } from '../../db/client';
-import { countWhere, elapsedMs, hourOf, type MeasuredColumn, measured, targetAt } from '../../db/measures';
+import { countColumns, countWhere, elapsedMs, hourOf, type MeasuredColumn, measuredColumns, targetAt } from '../../db/measures';
 import type { BreachKind } from './report.schema';
 import type { ReportScope } from './report-calls.repository';
 
@@ -29,8 +30,33 @@ export interface IncidentFigures {
   readonly firstUnit: MeasuredColumn;
 }
 
+/** Which judged incidents each figure counts; the rollups count by the same conditions. */
+export const INCIDENT_COUNTS = {
+  fromCalls: sql`source = 'call'`,
+  forwarded: sql`t3_at is not null`,
+  forwardedWithin: sql`outcome = 'forwarded_within'`,
+  forwardedLate: sql`outcome = 'forwarded_late'`,
+  neverForwarded: sql`outcome = 'forwarded_late' and t3_at is null`,
+  advised: sql`outcome = 'advised'`,
+  merged: sql`outcome = 'merged'`,
+  cancelledUnforwarded: sql`outcome = 'cancelled'`,
+  running: sql`outcome = 'running'`,
+  withoutTarget: sql`t3_at is not null and start_at is not null and target_seconds is null`,
+  unitWithin60: sql`first_unit_ms <= 60000`,
+} as const;
+
+/** Which millisecond column of `timedIncidents` each distribution is of. */
+export const INCIDENT_TIMES = {
+  initialHandling: sql`initial_handling_ms`,
+  fromReport: sql`from_report_ms`,
+  firstHelp: sql`first_help_ms`,
+  handling: sql`handling_ms`,
+  total: sql`total_ms`,
+  firstUnit: sql`first_unit_ms`,
+} as const;
+
 /** Incidents opened in the scope with their outcome, by the same decisions as `handlingOutcome` in tally.rules.ts. */
-function judgedIncidents(scope: ReportScope): RawBuilder<unknown> {
+export function judgedIncidents(scope: ReportScope): RawBuilder<unknown> {
   return sql`
     select i.*,
       ${elapsedMs(sql`i.start_at`, sql`i.t3_at`)} as initial_handling_ms,
@@ -41,50 +67,39 @@ function judgedIncidents(scope: ReportScope): RawBuilder<unknown> {
         else 'running'
       end as outcome
     from (
-      select incident.id, incident.number, incident.source, incident.state, incident.category_code, incident.opened_at, incident.handling_breached_at,
+      select incident.id, incident.number, incident.source, incident.state, incident.category_code, incident.sub_type_code, incident.place_code, incident.opened_at, incident.handling_breached_at,
         incident.t0_at, incident.t1_at, incident.t2_at, incident.t3_at, incident.t6_at, incident.t7_at, incident.t8_at,
         (incident.opened_at at time zone ${scope.timeZone}::text)::date as day,
         coalesce(incident.t1_at, incident.t2_at) as start_at,
         ${targetAt(scope.targets, 'initial_handling', sql`coalesce(incident.t1_at, incident.t2_at)`)} as target_seconds
       from incident
       where incident.opened_at >= ${new Date(scope.from)} and incident.opened_at < ${new Date(scope.to)}
-        and (${scope.countsSimulated}::boolean or not incident.is_simulated)
+        and (${scope.countsSimulated}::boolean or not incident.is_simulated)${whereIncident(scope, 'incident')}
     ) i`;
+}
+
+/** Judged incidents with every time that is measured of one. */
+export function timedIncidents(scope: ReportScope): RawBuilder<unknown> {
+  return sql`
+    select j.*,
+      ${elapsedMs(sql`j.t2_at`, sql`j.t3_at`)} as from_report_ms,
+      ${elapsedMs(sql`j.t0_at`, sql`j.t6_at`)} as first_help_ms,
+      ${elapsedMs(sql`j.t2_at`, sql`j.t7_at`)} as handling_ms,
+      ${elapsedMs(sql`j.t0_at`, sql`j.t8_at`)} as total_ms,
+      (select ${elapsedMs(sql`j.t1_at`, sql`min(au.assigned_at)`)}
+        from assignment a join assignment_unit au on au.assignment_id = a.id where a.incident_id = j.id and not a.is_recalled) as first_unit_ms
+    from (${judgedIncidents(scope)}) j`;
 }
 
 /** Figures of the incidents: one row for the period, one for each day and one for each category that had any, in one pass. */
 export async function readIncidentFigures(db: Db, scope: ReportScope): Promise<IncidentFigures[]> {
   const { rows } = await sql<IncidentFigures>`
-    with judged as (
-      select j.*,
-        ${elapsedMs(sql`j.t2_at`, sql`j.t3_at`)} as from_report_ms,
-        ${elapsedMs(sql`j.t0_at`, sql`j.t6_at`)} as first_help_ms,
-        ${elapsedMs(sql`j.t2_at`, sql`j.t7_at`)} as handling_ms,
-        ${elapsedMs(sql`j.t0_at`, sql`j.t8_at`)} as total_ms,
-        (select ${elapsedMs(sql`j.t1_at`, sql`min(au.assigned_at)`)}
-          from assignment a join assignment_unit au on au.assignment_id = a.id where a.incident_id = j.id and not a.is_recalled) as first_unit_ms
-      from (${judgedIncidents(scope)}) j
-    )
+    with judged as (${timedIncidents(scope)})
     select case grouping(day, category_code) when 3 then 'period' when 1 then 'day' else 'category' end as "of",
       day, category_code as "categoryCode",
       count(*)::int as "incidents",
-      ${countWhere(sql`source = 'call'`)} as "fromCalls",
-      ${countWhere(sql`t3_at is not null`)} as "forwarded",
-      ${countWhere(sql`outcome = 'forwarded_within'`)} as "forwardedWithin",
-      ${countWhere(sql`outcome = 'forwarded_late'`)} as "forwardedLate",
-      ${countWhere(sql`outcome = 'forwarded_late' and t3_at is null`)} as "neverForwarded",
-      ${countWhere(sql`outcome = 'advised'`)} as "advised",
-      ${countWhere(sql`outcome = 'merged'`)} as "merged",
-      ${countWhere(sql`outcome = 'cancelled'`)} as "cancelledUnforwarded",
-      ${countWhere(sql`outcome = 'running'`)} as "running",
-      ${countWhere(sql`t3_at is not null and start_at is not null and target_seconds is null`)} as "withoutTarget",
-      ${countWhere(sql`first_unit_ms <= 60000`)} as "unitWithin60",
-      ${measured(sql`initial_handling_ms`)} as "initialHandling",
-      ${measured(sql`from_report_ms`)} as "fromReport",
-      ${measured(sql`first_help_ms`)} as "firstHelp",
-      ${measured(sql`handling_ms`)} as "handling",
-      ${measured(sql`total_ms`)} as "total",
-      ${measured(sql`first_unit_ms`)} as "firstUnit"
+      ${countColumns(INCIDENT_COUNTS)},
+      ${measuredColumns(INCIDENT_TIMES)}
     from judged group by grouping sets ((), (day), (category_code)) order by day, category_code`.execute(db);
   return rows;
 }
