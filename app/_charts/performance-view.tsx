@@ -1,13 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import type { PromisesReport } from '../../server/report/report.schema';
 import { localDay } from '../../server/shared/local-day';
 import { DemonstrationBadge } from '../_desk/demonstration-badge';
 import { errorMessage } from '../_live/command';
 import { useFetched } from '../_live/use-fetched';
 import { useApi, useReference, useServerNow } from '../_live/use-live';
+import { AvailabilityPanel } from '../_supervision/availability-panel';
 import { Button } from '../_ui/button';
 import { SignIcon } from '../_ui/icons/icon';
 import { AgencyPanel } from './agency-panel';
@@ -15,10 +15,11 @@ import { BreachesPanel } from './breaches-panel';
 import { CategoryPanel } from './category-panel';
 import { FunnelPanel } from './funnel-panel';
 import styles from './performance-view.module.css';
-import { type ChosenPeriod, currentPeriod, printPeriod, readPeriod, trendPeriod } from './period';
+import { type ChosenPeriod, trendPeriod } from './period';
 import { PeriodPicker } from './period-picker';
 import { AnswerCard, ComplaintCard, InitialHandlingCard } from './promise-cards';
 import { TrendPanel } from './trend-panel';
+import { usePeriod } from './use-period';
 import { YardsticksPanel } from './yardsticks-panel';
 
 /** A period that reaches today is computed anew this often. */
@@ -80,6 +81,7 @@ function Figures({ report, isOfBefore }: { readonly report: PromisesReport; read
         <ComplaintCard report={report} />
       </div>
       <YardsticksPanel report={report} />
+      <AvailabilityPanel period={report.period} computedAt={report.computedAt} />
       <div className={styles.pair}>
         <TrendPanel days={trend?.trend ?? []} computedAt={trend?.computedAt ?? report.computedAt} isFortnight={isFortnight} />
         <FunnelPanel report={report} />
@@ -118,14 +120,4 @@ function useReport(period: ChosenPeriod, today: string) {
   const api = useApi();
   const { fromDay, toDay } = period;
   return useFetched(`${fromDay} ${toDay}`, (signal) => api.report.promises.query({ fromDay, toDay }, { signal }), toDay >= today ? { everyMs: RENEW_MS } : {});
-}
-
-/** The chosen period, kept in the address so that a colleague sees the same. */
-function usePeriod(today: string): [ChosenPeriod, (period: ChosenPeriod) => void] {
-  const [period, setPeriod] = useState(() => readPeriod(new URLSearchParams(location.search)) ?? currentPeriod('quarter', today));
-  const choose = (chosen: ChosenPeriod) => {
-    history.replaceState(null, '', printPeriod(chosen));
-    setPeriod(chosen);
-  };
-  return [period, choose];
 }

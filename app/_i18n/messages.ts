@@ -28,6 +28,7 @@ import settingEn from './messages/en/setting.json';
 import shiftEn from './messages/en/shift.json';
 import signInEn from './messages/en/sign-in.json';
 import staffingEn from './messages/en/staffing.json';
+import supervisionEn from './messages/en/supervision.json';
 import transferEn from './messages/en/transfer.json';
 import wallEn from './messages/en/wall.json';
 import wallScreenEn from './messages/en/wall-screen.json';
@@ -62,6 +63,7 @@ import settingId from './messages/id/setting.json';
 import shiftId from './messages/id/shift.json';
 import signInId from './messages/id/sign-in.json';
 import staffingId from './messages/id/staffing.json';
+import supervisionId from './messages/id/supervision.json';
 import transferId from './messages/id/transfer.json';
 import wallId from './messages/id/wall.json';
 import wallScreenId from './messages/id/wall-screen.json';
@@ -98,6 +100,7 @@ const id = {
   staffing: staffingId,
   setting: settingId,
   signIn: signInId,
+  supervision: supervisionId,
   transfer: transferId,
   wall: wallId,
   wallTiles: wallTilesId,
@@ -134,6 +137,7 @@ const en = {
   staffing: staffingEn,
   setting: settingEn,
   signIn: signInEn,
+  supervision: supervisionEn,
   transfer: transferEn,
   wall: wallEn,
   wallTiles: wallTilesEn,
