@@ -3,20 +3,21 @@
 
 -- readAssignmentFigures
 with judged as (
-  select a.agency_id, i.category_code, a.state, a.is_on_behalf, a.is_recalled, a.acknowledged_at,
-    case when not a.is_recalled then round(date_part('epoch', a.acknowledged_at - a.forwarded_at) * 1000) end as acknowledgement_ms,
-    case when not a.is_recalled and unit.en_route_at >= a.acknowledged_at then round(date_part('epoch', unit.en_route_at - a.acknowledged_at) * 1000) end as turnout_ms,
-    case when not a.is_recalled then round(date_part('epoch', a.on_scene_at - i.t0_at) * 1000) end as first_help_ms,
-    case when not a.is_recalled and a.state = 'completed' then round(date_part('epoch', a.ended_at - i.t2_at) * 1000) end as handling_ms
-  from assignment a
-    join incident i on i.id = a.incident_id
-    left join lateral (select min(au.en_route_at) as en_route_at from assignment_unit au where au.assignment_id = a.id) unit on true
-  where i.opened_at >= $1 and i.opened_at < $2 and ($3::boolean or not i.is_simulated)
-)
+select a.id, a.incident_id, a.forwarded_at, a.agency_id, i.category_code, a.state, a.is_on_behalf, a.is_recalled, a.acknowledged_at, a.on_scene_at, a.escalation_step,
+  case when not a.is_recalled then round(date_part('epoch', a.acknowledged_at - a.forwarded_at) * 1000) end as acknowledgement_ms,
+  case when not a.is_recalled and unit.en_route_at >= a.acknowledged_at then round(date_part('epoch', unit.en_route_at - a.acknowledged_at) * 1000) end as turnout_ms,
+  case when not a.is_recalled then round(date_part('epoch', a.on_scene_at - i.t0_at) * 1000) end as first_help_ms,
+  case when not a.is_recalled and a.state = 'completed' then round(date_part('epoch', a.ended_at - i.t2_at) * 1000) end as handling_ms
+from assignment a
+  join incident i on i.id = a.incident_id
+  left join lateral (select min(au.en_route_at) as en_route_at from assignment_unit au where au.assignment_id = a.id) unit on true
+where i.opened_at >= $1 and i.opened_at < $2 and ($3::boolean or not i.is_simulated))
 select case grouping(agency_id, category_code) when 3 then 'period' when 1 then 'agency' else 'category' end as "of",
   agency_id as "agencyId", (select agency.name from agency where agency.id = judged.agency_id) as "agencyName", category_code as "categoryCode",
   (count(*) filter (where not is_recalled))::int as "assignments",
   (count(*) filter (where not is_recalled and acknowledged_at is not null))::int as "acknowledged",
+  (count(*) filter (where not is_recalled and on_scene_at is not null))::int as "arrived",
+  (count(*) filter (where not is_recalled and escalation_step > 0))::int as "escalated",
   (count(*) filter (where not is_recalled and state = 'declined'))::int as "declined",
   (count(*) filter (where not is_recalled and state = 'completed'))::int as "completed",
   (count(*) filter (where not is_recalled and is_on_behalf))::int as "onBehalf",
@@ -36,6 +37,6 @@ with judged as (
   where not a.is_recalled and i.opened_at >= $1 and i.opened_at < $2
     and ($3::boolean or not i.is_simulated)
 )
-select case grouping(agency_id) when 0 then 'agency' else 'category' end as "of",
+select case grouping(agency_id, category_code) when 3 then 'period' when 1 then 'agency' else 'category' end as "of",
   agency_id as "agencyId", category_code as "categoryCode", json_build_object('n', count(travel_ms), 'percentiles', percentile_disc(array[0.5, 0.9, 0.95]) within group (order by travel_ms) filter (where travel_ms is not null)) as "travel"
-from judged group by grouping sets ((agency_id), (category_code));
+from judged group by grouping sets ((), (agency_id), (category_code));

@@ -61,7 +61,8 @@ select j.*,
   round(date_part('epoch', j.t6_at - j.t0_at) * 1000) as first_help_ms,
   round(date_part('epoch', j.t7_at - j.t2_at) * 1000) as handling_ms,
   round(date_part('epoch', j.t8_at - j.t0_at) * 1000) as total_ms,
-  (select round(date_part('epoch', min(au.assigned_at) - j.t1_at) * 1000)
+  -- A unit that was sent before the call was answered was sent by another word than this call's.
+  (select case when min(au.assigned_at) >= j.t1_at then round(date_part('epoch', min(au.assigned_at) - j.t1_at) * 1000) end
     from assignment a join assignment_unit au on au.assignment_id = a.id where a.incident_id = j.id and not a.is_recalled) as first_unit_ms
 from (
 select i.*,
@@ -86,6 +87,8 @@ select case grouping(day, category_code) when 3 then 'period' when 1 then 'day' 
   day, category_code as "categoryCode",
   count(*)::int as "incidents",
   (count(*) filter (where source = 'call'))::int as "fromCalls",
+  (count(*) filter (where source = 'call' and state <> 'merged' and (state <> 'cancelled' or t3_at is not null)))::int as "realFromCalls",
+  (count(*) filter (where state = 'merged'))::int as "duplicates",
   (count(*) filter (where t3_at is not null))::int as "forwarded",
   (count(*) filter (where outcome = 'forwarded_within'))::int as "forwardedWithin",
   (count(*) filter (where outcome = 'forwarded_late'))::int as "forwardedLate",
@@ -103,3 +106,29 @@ select case grouping(day, category_code) when 3 then 'period' when 1 then 'day' 
   json_build_object('n', count(total_ms), 'percentiles', percentile_disc(array[0.5, 0.9, 0.95]) within group (order by total_ms) filter (where total_ms is not null)) as "total",
   json_build_object('n', count(first_unit_ms), 'percentiles', percentile_disc(array[0.5, 0.9, 0.95]) within group (order by first_unit_ms) filter (where first_unit_ms is not null)) as "firstUnit"
 from judged group by grouping sets ((), (day), (category_code)) order by day, category_code;
+
+-- readReopenedFigures
+select count(*)::int as "closed", (count(*) filter (where was_reopened))::int as "reopened"
+from (
+  select bool_or(a.act = 'reopen') as was_reopened
+  from (
+select i.*,
+  round(date_part('epoch', i.t3_at - i.start_at) * 1000) as initial_handling_ms,
+  case
+    when i.t3_at is not null then case when i.start_at is null or i.t3_at - i.start_at <= i.target_seconds * interval '1 second' then 'forwarded_within' else 'forwarded_late' end
+    when i.state in ('advised', 'merged', 'cancelled') then i.state
+    when i.handling_breached_at is not null or i.state = 'closed' then 'forwarded_late'
+    else 'running'
+  end as outcome
+from (
+  select incident.id, incident.number, incident.source, incident.state, incident.category_code, incident.sub_type_code, incident.place_code, incident.opened_at, incident.handling_breached_at,
+    incident.t0_at, incident.t1_at, incident.t2_at, incident.t3_at, incident.t6_at, incident.t7_at, incident.t8_at,
+    (incident.opened_at at time zone $1::text)::date as day,
+    coalesce(incident.t1_at, incident.t2_at) as start_at,
+    case when coalesce(incident.t1_at, incident.t2_at) >= $2::timestamptz then 120 end as target_seconds
+  from incident
+  where incident.opened_at >= $3 and incident.opened_at < $4
+    and ($5::boolean or not incident.is_simulated)
+) i) i join incident_act a on a.incident_id = i.id
+  group by i.id having bool_or(a.act = 'close')
+) acted;

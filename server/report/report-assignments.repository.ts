@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { whereAssignment } from '../../db/case-filter';
 import type { Db } from '../../db/client';
-import { elapsedMs, type MeasuredColumn, measured } from '../../db/measures';
+import { countColumns, elapsedMs, type MeasuredColumn, measured } from '../../db/measures';
 import type { ReportScope } from './report-calls.repository';
 
 /** Figures of assignments of the incidents opened in the scope: of all of them, of one agency, or of one category. */
@@ -12,6 +12,8 @@ export interface AssignmentFigures {
   readonly categoryCode: string | null;
   readonly assignments: number;
   readonly acknowledged: number;
+  readonly arrived: number;
+  readonly escalated: number;
   readonly declined: number;
   readonly completed: number;
   readonly onBehalf: number;
@@ -22,31 +24,42 @@ export interface AssignmentFigures {
   readonly handling: MeasuredColumn;
 }
 
+/** Which judged assignments each figure counts. */
+export const ASSIGNMENT_COUNTS = {
+  assignments: sql`not is_recalled`,
+  acknowledged: sql`not is_recalled and acknowledged_at is not null`,
+  arrived: sql`not is_recalled and on_scene_at is not null`,
+  escalated: sql`not is_recalled and escalation_step > 0`,
+  declined: sql`not is_recalled and state = 'declined'`,
+  completed: sql`not is_recalled and state = 'completed'`,
+  onBehalf: sql`not is_recalled and is_on_behalf`,
+  recalled: sql`is_recalled`,
+} as const;
+
 /**
- * Acknowledgement of every assignment, turnout of its first unit, the agency's own arrival and completion. A recalled
- * assignment was a mistake and is only counted. A unit that left before the acknowledgement has no turnout.
+ * Assignments of the incidents opened in the scope: acknowledgement of each, turnout of its first unit, the agency's own arrival and
+ * completion. A recalled assignment was a mistake and is only counted. A unit that left before the acknowledgement has no turnout.
  */
+export function judgedAssignments(scope: ReportScope): RawBuilder<unknown> {
+  return sql`
+    select a.id, a.incident_id, a.forwarded_at, a.agency_id, i.category_code, a.state, a.is_on_behalf, a.is_recalled, a.acknowledged_at, a.on_scene_at, a.escalation_step,
+      case when not a.is_recalled then ${elapsedMs(sql`a.forwarded_at`, sql`a.acknowledged_at`)} end as acknowledgement_ms,
+      case when not a.is_recalled and unit.en_route_at >= a.acknowledged_at then ${elapsedMs(sql`a.acknowledged_at`, sql`unit.en_route_at`)} end as turnout_ms,
+      case when not a.is_recalled then ${elapsedMs(sql`i.t0_at`, sql`a.on_scene_at`)} end as first_help_ms,
+      case when not a.is_recalled and a.state = 'completed' then ${elapsedMs(sql`i.t2_at`, sql`a.ended_at`)} end as handling_ms
+    from assignment a
+      join incident i on i.id = a.incident_id
+      left join lateral (select min(au.en_route_at) as en_route_at from assignment_unit au where au.assignment_id = a.id) unit on true
+    where i.opened_at >= ${new Date(scope.from)} and i.opened_at < ${new Date(scope.to)} and (${scope.countsSimulated}::boolean or not i.is_simulated)${whereAssignment(scope, 'i', 'a')}`;
+}
+
+/** Figures of the assignments: of all, of each agency and of each category, in one pass. */
 export async function readAssignmentFigures(db: Db, scope: ReportScope): Promise<AssignmentFigures[]> {
   const { rows } = await sql<AssignmentFigures>`
-    with judged as (
-      select a.agency_id, i.category_code, a.state, a.is_on_behalf, a.is_recalled, a.acknowledged_at,
-        case when not a.is_recalled then ${elapsedMs(sql`a.forwarded_at`, sql`a.acknowledged_at`)} end as acknowledgement_ms,
-        case when not a.is_recalled and unit.en_route_at >= a.acknowledged_at then ${elapsedMs(sql`a.acknowledged_at`, sql`unit.en_route_at`)} end as turnout_ms,
-        case when not a.is_recalled then ${elapsedMs(sql`i.t0_at`, sql`a.on_scene_at`)} end as first_help_ms,
-        case when not a.is_recalled and a.state = 'completed' then ${elapsedMs(sql`i.t2_at`, sql`a.ended_at`)} end as handling_ms
-      from assignment a
-        join incident i on i.id = a.incident_id
-        left join lateral (select min(au.en_route_at) as en_route_at from assignment_unit au where au.assignment_id = a.id) unit on true
-      where i.opened_at >= ${new Date(scope.from)} and i.opened_at < ${new Date(scope.to)} and (${scope.countsSimulated}::boolean or not i.is_simulated)${whereAssignment(scope, 'i', 'a')}
-    )
+    with judged as (${judgedAssignments(scope)})
     select case grouping(agency_id, category_code) when 3 then 'period' when 1 then 'agency' else 'category' end as "of",
       agency_id as "agencyId", (select agency.name from agency where agency.id = judged.agency_id) as "agencyName", category_code as "categoryCode",
-      (count(*) filter (where not is_recalled))::int as "assignments",
-      (count(*) filter (where not is_recalled and acknowledged_at is not null))::int as "acknowledged",
-      (count(*) filter (where not is_recalled and state = 'declined'))::int as "declined",
-      (count(*) filter (where not is_recalled and state = 'completed'))::int as "completed",
-      (count(*) filter (where not is_recalled and is_on_behalf))::int as "onBehalf",
-      (count(*) filter (where is_recalled))::int as "recalled",
+      ${countColumns(ASSIGNMENT_COUNTS)},
       ${measured(sql`acknowledgement_ms`)} as "acknowledgement",
       ${measured(sql`turnout_ms`)} as "turnout",
       ${measured(sql`first_help_ms`)} as "firstHelp",
@@ -56,7 +69,7 @@ export async function readAssignmentFigures(db: Db, scope: ReportScope): Promise
 }
 
 export interface TravelFigures {
-  readonly of: 'agency' | 'category';
+  readonly of: 'period' | 'agency' | 'category';
   readonly agencyId: string | null;
   readonly categoryCode: string | null;
   readonly travel: MeasuredColumn;
@@ -73,8 +86,8 @@ export async function readTravelFigures(db: Db, scope: ReportScope): Promise<Tra
       where not a.is_recalled and i.opened_at >= ${new Date(scope.from)} and i.opened_at < ${new Date(scope.to)}
         and (${scope.countsSimulated}::boolean or not i.is_simulated)${whereAssignment(scope, 'i', 'a')}
     )
-    select case grouping(agency_id) when 0 then 'agency' else 'category' end as "of",
+    select case grouping(agency_id, category_code) when 3 then 'period' when 1 then 'agency' else 'category' end as "of",
       agency_id as "agencyId", category_code as "categoryCode", ${measured(sql`travel_ms`)} as "travel"
-    from judged group by grouping sets ((agency_id), (category_code))`.execute(db);
+    from judged group by grouping sets ((), (agency_id), (category_code))`.execute(db);
   return rows;
 }

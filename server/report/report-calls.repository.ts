@@ -32,7 +32,11 @@ export interface CallFigures {
   readonly missedOrOverflowed: number;
   readonly withoutTarget: number;
   readonly reachedOperator: number;
+  /** Hung up before an answer, blocked callers too: the domain takes those off the promise and off no other measure. */
+  readonly abandoned: number;
   readonly shortAbandoned: number;
+  /** Offered and no longer ringing, blocked callers too. */
+  readonly decided: number;
   readonly within10: number;
   readonly within15: number;
   readonly within20: number;
@@ -40,6 +44,8 @@ export interface CallFigures {
   readonly abandonedWithin15: number;
   readonly abandonedWithin20: number;
   readonly dispositions: Readonly<Partial<Record<Disposition, number>>>;
+  /** Sum of the waits of the answered. */
+  readonly waitMs: number;
   readonly meanMs: number | null;
   /** Of the whole period only: sorting the waits of every day apart would take longer than all the rest. */
   readonly percentiles: Percentiles;
@@ -73,7 +79,7 @@ export function judgedCalls(scope: ReportScope): RawBuilder<unknown> {
 }
 
 export const ANSWERED = sql`outcome in ('answered_within', 'answered_late')`;
-const ABANDONED = sql`outcome in ('abandoned_within', 'abandoned_after')`;
+const ABANDONED = sql`offered_at is not null and state = 'abandoned'`;
 
 /** Which judged calls each figure counts. The rollups keep these counts by the same conditions, so that they can only be equal. */
 export const CALL_COUNTS = {
@@ -88,6 +94,8 @@ export const CALL_COUNTS = {
   missedOrOverflowed: sql`outcome = 'not_answered'`,
   withoutTarget: sql`offered_at is not null and target_seconds is null`,
   reachedOperator: sql`answered_at is not null and not is_blocked`,
+  abandoned: ABANDONED,
+  decided: sql`offered_at is not null and state <> 'ringing'`,
   shortAbandoned: sql`${ABANDONED} and held_ms < 5000`,
   within10: sql`${ANSWERED} and wait_ms <= 10000`,
   within15: sql`${ANSWERED} and wait_ms <= 15000`,
@@ -112,6 +120,7 @@ export async function readCallFigures(db: Db, scope: ReportScope): Promise<CallF
       count(*)::int as "calls",
       ${countColumns(CALL_COUNTS)},
       json_build_object(${sql.join(dispositions)}) as "dispositions",
+      coalesce(sum(wait_ms) filter (where ${ANSWERED}), 0) as "waitMs",
       avg(wait_ms) filter (where ${ANSWERED}) as "meanMs",
       case when grouping(day) = 1 then (select ${percentilesOf(sql`wait_ms`, ANSWERED)} from judged) end as "percentiles"
     from judged group by grouping sets ((), (day)) order by day`.execute(db);

@@ -12,6 +12,10 @@ export interface IncidentFigures {
   readonly categoryCode: string | null;
   readonly incidents: number;
   readonly fromCalls: number;
+  /** Of those: neither the same event as another, nor called off before anybody was told of it. */
+  readonly realFromCalls: number;
+  /** Merged into another, forwarded before or not. */
+  readonly duplicates: number;
   readonly forwarded: number;
   readonly forwardedWithin: number;
   readonly forwardedLate: number;
@@ -33,6 +37,8 @@ export interface IncidentFigures {
 /** Which judged incidents each figure counts; the rollups count by the same conditions. */
 export const INCIDENT_COUNTS = {
   fromCalls: sql`source = 'call'`,
+  realFromCalls: sql`source = 'call' and state <> 'merged' and (state <> 'cancelled' or t3_at is not null)`,
+  duplicates: sql`state = 'merged'`,
   forwarded: sql`t3_at is not null`,
   forwardedWithin: sql`outcome = 'forwarded_within'`,
   forwardedLate: sql`outcome = 'forwarded_late'`,
@@ -86,7 +92,8 @@ export function timedIncidents(scope: ReportScope): RawBuilder<unknown> {
       ${elapsedMs(sql`j.t0_at`, sql`j.t6_at`)} as first_help_ms,
       ${elapsedMs(sql`j.t2_at`, sql`j.t7_at`)} as handling_ms,
       ${elapsedMs(sql`j.t0_at`, sql`j.t8_at`)} as total_ms,
-      (select ${elapsedMs(sql`j.t1_at`, sql`min(au.assigned_at)`)}
+      -- A unit that was sent before the call was answered was sent by another word than this call's.
+      (select case when min(au.assigned_at) >= j.t1_at then ${elapsedMs(sql`j.t1_at`, sql`min(au.assigned_at)`)} end
         from assignment a join assignment_unit au on au.assignment_id = a.id where a.incident_id = j.id and not a.is_recalled) as first_unit_ms
     from (${judgedIncidents(scope)}) j`;
 }
@@ -119,6 +126,24 @@ export async function readForwardedHours(db: Db, scope: ReportScope): Promise<Fo
       ${countWhere(sql`outcome = 'forwarded_late'`)} as "forwardedLate"
     from judged group by 1 order by 1`.execute(db);
   return rows;
+}
+
+/** Of the incidents opened in the scope: how many had to be opened again. */
+export interface ReopenedFigures {
+  /** Closed at least once. */
+  readonly closed: number;
+  readonly reopened: number;
+}
+
+export async function readReopenedFigures(db: Db, scope: ReportScope): Promise<ReopenedFigures> {
+  const { rows } = await sql<ReopenedFigures>`
+    select count(*)::int as "closed", ${countWhere(sql`was_reopened`)} as "reopened"
+    from (
+      select bool_or(a.act = 'reopen') as was_reopened
+      from (${judgedIncidents(scope)}) i join incident_act a on a.incident_id = i.id
+      group by i.id having bool_or(a.act = 'close')
+    ) acted`.execute(db);
+  return rows[0] ?? { closed: 0, reopened: 0 };
 }
 
 export interface BreachedIncident {

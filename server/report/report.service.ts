@@ -83,7 +83,6 @@ export function periodRow<T extends { readonly withoutTarget: number }>(rows: re
 
 function answerPromise(row: CallFigures): AnswerPromise {
   const counts = { ...row, notAnswered: row.abandonedAfter + row.missedOrOverflowed };
-  const abandoned = row.abandonedWithin + row.abandonedAfter;
   return {
     met: answerShare(counts),
     metOverAllOffered: share(row.answeredWithin, row.offered),
@@ -98,8 +97,8 @@ function answerPromise(row: CallFigures): AnswerPromise {
     withoutT0: row.withoutT0,
     time: spread(row.answeredWithin + row.answeredLate, row.percentiles),
     asaMs: row.meanMs,
-    abandonRate: share(abandoned, row.offered),
-    abandonRateWithoutShort: share(abandoned - row.shortAbandoned, row.offered - row.shortAbandoned),
+    abandonRate: share(row.abandoned, row.offered),
+    abandonRateWithoutShort: share(row.abandoned - row.shortAbandoned, row.offered - row.shortAbandoned),
   };
 }
 
@@ -203,7 +202,7 @@ function funnel(calls: CallFigures, incidents: IncidentFigures): Funnel {
 }
 
 function yardsticks(calls: CallFigures, incidents: IncidentFigures): Yardsticks {
-  const decided = calls.offered - calls.blocked - calls.ringing;
+  const { decided } = calls;
   return {
     within10Seconds: share(calls.within10, decided - calls.abandonedWithin10),
     within15Seconds: share(calls.within15, decided - calls.abandonedWithin15),
@@ -213,18 +212,30 @@ function yardsticks(calls: CallFigures, incidents: IncidentFigures): Yardsticks 
   };
 }
 
-/** All three clocks, newest first. `total` comes from the shares, so the list can never say less than they do. */
+/** `total` comes from the shares, so the list can never say less than they do. */
 async function breaches(db: Db, scope: ReportScope, total: number): Promise<BreachList> {
-  const calls = await readBreachedCalls(db, scope, BREACH_LIMIT);
-  const incidents = await readBreachedIncidents(db, scope, BREACH_LIMIT);
-  const complaints = await readBreachedComplaints(db, scope, BREACH_LIMIT);
+  return { total, limit: BREACH_LIMIT, rows: await newestBreaches(db, scope, BREACH_LIMIT) };
+}
+
+/** Cases that broke a promise in the period, newest first, at most `limit`. */
+export async function breachRows({ db, reference }: Pick<ReportContext, 'db' | 'reference'>, period: Period, limit: number): Promise<readonly BreachRow[]> {
+  const { timeZone, countsSimulated } = tallyRulesOf(reference.current);
+  const scope = { ...periodInstants(period, timeZone), timeZone, countsSimulated, targets: reference.current.targets };
+  return inOneSnapshot(db, (snapshot) => newestBreaches(snapshot, scope, limit));
+}
+
+/** All three clocks, newest first. */
+async function newestBreaches(db: Db, scope: ReportScope, limit: number): Promise<BreachRow[]> {
+  const calls = await readBreachedCalls(db, scope, limit);
+  const incidents = await readBreachedIncidents(db, scope, limit);
+  const complaints = await readBreachedComplaints(db, scope, limit);
   const rows: BreachRow[] = [
     ...calls.map((row) => ({ ...row, clock: 'answer' as const, complaintNumber: null })),
     ...incidents.map((row) => ({ ...row, clock: 'initial_handling' as const, callId: null, complaintNumber: null })),
     ...complaints.map((row) => ({ ...row, clock: 'complaint' as const, callId: null })),
   ];
   rows.sort((left, right) => right.startedAt - left.startedAt);
-  return { total, limit: BREACH_LIMIT, rows: rows.slice(0, BREACH_LIMIT) };
+  return rows.slice(0, limit);
 }
 
 export function column(measured: MeasuredColumn | undefined): Distribution {

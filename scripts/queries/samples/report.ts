@@ -19,6 +19,7 @@ const incidents: Samples<typeof import('../../../server/report/report-incidents.
   readIncidentFigures: [call(scope)],
   readBreachedIncidents: [call(scope, 50)],
   readForwardedHours: [call(scope)],
+  readReopenedFigures: [call(scope)],
 };
 
 const assignments: Samples<typeof import('../../../server/report/report-assignments.repository')> = {
