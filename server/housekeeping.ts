@@ -4,6 +4,7 @@ import { removeOldCommands } from './live/command.service';
 import { removeWaitingCandidates } from './location/location.service';
 import { endRunOutNotices } from './notice/notice.service';
 import { eraseOldMessages } from './outbound/outbound.service';
+import { removeOldReplay } from './replay/replay-keep.service';
 import type { Runtime } from './runtime';
 import { removeExpiredEnrolments } from './wall/screen.service';
 
@@ -16,4 +17,5 @@ export async function removeExpired(runtime: Runtime): Promise<void> {
   await removeWaitingCandidates(runtime);
   await eraseOldMessages(runtime);
   await removeExpiredEnrolments(runtime);
+  await removeOldReplay(runtime);
 }

@@ -10,6 +10,7 @@ import { recordEscalations } from './incident/escalation.service';
 import { recordLateHandling } from './incident/incident.service';
 import { startSender } from './outbound/outbound-sender';
 import { showLostDesks } from './presence/presence.service';
+import { keepReplay } from './replay/replay-keep.service';
 import type { Runtime } from './runtime';
 import { showSilentScreens } from './wall/screen.service';
 
@@ -70,6 +71,7 @@ const CLOCK_JOBS: readonly Job[] = [
   showLostDesks,
   showSilentScreens,
   watchComplaints,
+  keepReplay,
   keepProgramSign,
 ];
 

@@ -15,6 +15,14 @@ select "e"."id", "e"."payload", "e"."agency_ids" as "agencyIds", case when "i"."
   order by "e"."id"
   limit $2;
 
+-- readFactsAsTold
+select "e"."id", "e"."payload", "e"."agency_ids" as "agencyIds", "e"."recorded_at" as "recordedAt", "then"."point"
+  from "event_log" as "e"
+  left join lateral (select case when "p"."location" is null then null else json_build_array(ST_X("p"."location"::geometry), ST_Y("p"."location"::geometry)) end as "point" from "incident_point" as "p" where "p"."incident_id" = "e"."incident_id" and "p"."event_id" <= "e"."id" order by "p"."event_id" desc limit $1) as "then" on true
+  where "e"."id" > $2 and "e"."id" < coalesce((select l.id from event_log l where l.id > $3 and l.recorded_at > $4::timestamptz order by l.id limit 1), 9223372036854775807)
+  order by "e"."id"
+  limit $5;
+
 -- readHead
 select max("id") as "id"
   from "event_log";

@@ -1,6 +1,9 @@
 -- server/position/position.repository.ts
 -- Compiled by `npm run queries`; read it in reviews, do not edit it.
 
+-- dropPartitionsBefore
+select drop_position_partitions($1::date) as dropped;
+
 -- ensurePartition
 select ensure_position_partition($1::date);
 
@@ -43,6 +46,30 @@ select "u"."wire_id" as "wireId", "p"."fixed_at" as "fixedAt", "p"."source", ST_
   from "position_latest" as "p"
   inner join "unit" as "u" on "u"."id" = "p"."unit_id"
   where "u"."is_active" = $1;
+
+-- readPastSight
+  select u.wire_id as "wireId", p.fixed_at as "fixedAt", p.received_at as "receivedAt", p.source,
+ST_X(p.location::geometry) as lon, ST_Y(p.location::geometry) as lat,
+p.speed_metres_per_second as "speedMetresPerSecond", p.heading_degrees as "headingDegrees", p.is_mock as "isMock" from unit u cross join lateral (
+    (select fixed_at, received_at, source, location, speed_metres_per_second, heading_degrees, is_mock from position where unit_id = u.id and fixed_at > $1::timestamptz and fixed_at <= $2::timestamptz and received_at <= $3::timestamptz
+      order by fixed_at desc limit 1)
+    union all
+    (select distinct on (step) fixed_at, received_at, source, location, speed_metres_per_second, heading_degrees, is_mock from (
+      select *, floor(extract(epoch from fixed_at) / $4::float8) as step from position
+      where unit_id = u.id and fixed_at > $5::timestamptz and fixed_at <= $6::timestamptz + interval '1 minute' and received_at <= $7::timestamptz
+    ) trail order by step, fixed_at desc)
+  ) p;
+
+-- readPastSpan
+  select u.wire_id as "wireId", p.fixed_at as "fixedAt", p.received_at as "receivedAt", p.source,
+ST_X(p.location::geometry) as lon, ST_Y(p.location::geometry) as lat,
+p.speed_metres_per_second as "speedMetresPerSecond", p.heading_degrees as "headingDegrees", p.is_mock as "isMock" from unit u cross join lateral (
+    select distinct on (step) fixed_at, received_at, source, location, speed_metres_per_second, heading_degrees, is_mock from (
+      select *, floor(extract(epoch from received_at) / $1::float8) as step from position
+      where unit_id = u.id and fixed_at > $2::timestamptz and fixed_at <= $3::timestamptz + interval '1 minute'
+        and received_at > $4::timestamptz and received_at <= $5::timestamptz
+    ) came order by step, fixed_at desc
+  ) p order by p.received_at, p.fixed_at;
 
 -- readUnitAgencies
 select "wire_id" as "wireId", "agency_id" as "agencyId"

@@ -20,6 +20,7 @@ import { placeRouter } from '../place/place.router';
 import { positionRouter } from '../position/position.router';
 import { presenceRouter } from '../presence/presence.router';
 import { questionCardRouter } from '../question-card/question-card.router';
+import { replayRouter } from '../replay/replay.router';
 import { adminRouter } from '../report/admin-overview.router';
 import { reportRouter } from '../report/report.router';
 import { roomRouter } from '../room/room-setting.router';
@@ -61,6 +62,7 @@ export const appRouter = router({
   presence: presenceRouter,
   questionCard: questionCardRouter,
   registry: registryRouter,
+  replay: replayRouter,
   report: reportRouter,
   roster: rosterRouter,
   route: routeRouter,

@@ -26,6 +26,8 @@ import { NOTICE_PRIORITIES } from '../notice/notice.schema';
 import { changeNotice, endNotice, endRunOutNotices, postNotice } from '../notice/notice.service';
 import { BREAK_REASONS } from '../presence/presence.schema';
 import { beatDesk, choosePresence, leaveDesk, showLostDesks } from '../presence/presence.service';
+import { stateAt } from '../replay/replay.service';
+import { keepNow } from '../replay/replay-keep.service';
 import { reviseTarget, saveSettings, withdrawTarget } from '../room/settings.service';
 import { DomainError } from '../shared/errors';
 import { acceptHandOver, offerHandOver, withdrawHandOver } from '../shift/hand-over.service';
@@ -44,6 +46,9 @@ import { COUNT_TRUSTED_MS } from './tally-count';
 import { villageLevel } from './visitor.rules';
 
 const STEPS = 250;
+/** A state is kept for replays at these steps, and what the room knew is remembered at those. */
+const KEEP_STEPS = 90;
+const LOOK_STEPS = 17;
 /** Histories are drawn from these; a failing one is repeated by its number. */
 const SEEDS = [1, 2, 3];
 
@@ -314,14 +319,20 @@ describe.each(DATABASE_KINDS)('the state of a screen on the %s database', (kind)
       const audiences: readonly Audience[] = ['room', 'wall', 'visitor', agencyAudience(runtime.agencyIds.damkar), agencyAudience(runtime.agencyIds.psc119)];
       const starts = await Promise.all(audiences.map(async (audience) => (await takeSnapshot(runtime, audience)).state));
       let refused = 0;
+      const kept: { readonly at: number; readonly state: LiveState }[] = [];
       for (let step = 0; step < STEPS; step += 1) {
         runtime.clock.advance(draw(8_000));
         await doSomething(runtime, draw, step).catch((error: unknown) => {
           if (!(error instanceof DomainError)) throw error;
           refused += 1;
         });
+        if (step % KEEP_STEPS === 0) await keepNow(runtime);
+        if (step % LOOK_STEPS === 0) kept.push({ at: runtime.clock.now(), state: (await takeSnapshot(runtime, 'room')).state });
       }
       expect(refused).toBeGreaterThan(0);
+      runtime.clock.advance(1);
+      // What the room knew then is what a replay of then shows, where incidents were included.
+      for (const { at, state } of kept) expect(await stateAt(runtime, at, 'room')).toEqual(state);
       // The snapshots to compare with are counted anew from the rows, not from what the facts changed.
       runtime.clock.advance(COUNT_TRUSTED_MS);
       for (const [index, audience] of audiences.entries()) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/client';
+import { instant } from '../../db/instant';
 import { lonLat } from '../../db/postgis';
 import type { TallyDelta } from '../report/tally.rules';
 import type { Fact, FactType, LoggedFact } from './events';
@@ -65,6 +66,43 @@ function loggedRow(row: { id: string; payload: unknown; agencyIds: string[]; poi
 /** Facts after a cursor in commit order, at most `limit`. */
 export async function readFactsAfter(db: Db, cursor: string, limit: number): Promise<LoggedRow[]> {
   return (await selectLogged(db).where('e.id', '>', cursor).orderBy('e.id').limit(limit).execute()).map(loggedRow);
+}
+
+/** A fact as screens had it, and when it was recorded. */
+export interface ToldRow extends LoggedRow {
+  readonly recordedAt: number;
+}
+
+/** Facts after a cursor that screens had by `until`, at most `limit`: each with the point that its incident had when it became true. */
+export async function readFactsAsTold(db: Db, cursor: string, { until, limit }: { readonly until: number; readonly limit: number }): Promise<ToldRow[]> {
+  const rows = await db
+    .selectFrom('event_log as e')
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('incident_point as p')
+          .select((inner) => lonLat(inner.ref('p.location')).as('point'))
+          .whereRef('p.incident_id', '=', 'e.incident_id')
+          .whereRef('p.event_id', '<=', 'e.id')
+          .orderBy('p.event_id', 'desc')
+          .limit(1)
+          .as('then'),
+      (join) => join.onTrue(),
+    )
+    .select(['e.id', 'e.payload', 'e.agency_ids as agencyIds', 'e.recorded_at as recordedAt', 'then.point'])
+    .where('e.id', '>', cursor)
+    // The first that was recorded later ends it: what is behind it in the log was seen after it.
+    .where((eb) =>
+      eb(
+        'e.id',
+        '<',
+        sql<string>`coalesce((select l.id from event_log l where l.id > ${cursor} and l.recorded_at > ${instant(until)} order by l.id limit 1), 9223372036854775807)`,
+      ),
+    )
+    .orderBy('e.id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...loggedRow(row), recordedAt: row.recordedAt }));
 }
 
 /** What facts after a cursor change in the figures of days, in their order; null where a fact changes none. */

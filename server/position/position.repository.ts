@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/client';
+import { instant } from '../../db/instant';
 import type { Fix } from './fix.schema';
 
 /** A fix that was judged good, with the unit it belongs to. */
@@ -88,4 +89,65 @@ export async function readLatest(db: Db): Promise<LatestRow[]> {
 /** Which agency every active unit belongs to, by wire id. */
 export async function readUnitAgencies(db: Db): Promise<{ wireId: number; agencyId: string }[]> {
   return db.selectFrom('unit').where('is_active', '=', true).select(['wire_id as wireId', 'agency_id as agencyId']).execute();
+}
+
+/** A fix of the history, and when it came in. */
+export interface PastRow extends LatestRow {
+  readonly receivedAt: number;
+}
+
+const ROW = sql`fixed_at, received_at, source, location, speed_metres_per_second, heading_degrees, is_mock`;
+const PAST_COLUMNS = sql`u.wire_id as "wireId", p.fixed_at as "fixedAt", p.received_at as "receivedAt", p.source,
+  ST_X(p.location::geometry) as lon, ST_Y(p.location::geometry) as lat,
+  p.speed_metres_per_second as "speedMetresPerSecond", p.heading_degrees as "headingDegrees", p.is_mock as "isMock"`;
+
+export interface PastSight {
+  readonly at: number;
+  /** Nothing is looked for before this fix time. */
+  readonly since: number;
+  /** The trail of every unit begins here; one fix in `stepSeconds` of it. */
+  readonly trailSince: number;
+  readonly stepSeconds: number;
+}
+
+/** What had come in of every unit by an instant: the last fix before its trail, and the trail. */
+export async function readPastSight(db: Db, { at, since, trailSince, stepSeconds }: PastSight): Promise<PastRow[]> {
+  const { rows } = await sql<PastRow>`
+    select ${PAST_COLUMNS} from unit u cross join lateral (
+      (select ${ROW} from position where unit_id = u.id and fixed_at > ${instant(since)} and fixed_at <= ${instant(trailSince)} and received_at <= ${instant(at)}
+        order by fixed_at desc limit 1)
+      union all
+      (select distinct on (step) ${ROW} from (
+        select *, floor(extract(epoch from fixed_at) / ${stepSeconds}::float8) as step from position
+        where unit_id = u.id and fixed_at > ${instant(trailSince)} and fixed_at <= ${instant(at)} + interval '1 minute' and received_at <= ${instant(at)}
+      ) trail order by step, fixed_at desc)
+    ) p`.execute(db);
+  return rows;
+}
+
+export interface PastSpan {
+  readonly from: number;
+  readonly until: number;
+  /** A fix may have come in so much later than it was made. */
+  readonly lateMs: number;
+  readonly stepSeconds: number;
+}
+
+/** What came in of every unit in a span, in the order it came in; one fix in `stepSeconds`. */
+export async function readPastSpan(db: Db, { from, until, lateMs, stepSeconds }: PastSpan): Promise<PastRow[]> {
+  const { rows } = await sql<PastRow>`
+    select ${PAST_COLUMNS} from unit u cross join lateral (
+      select distinct on (step) ${ROW} from (
+        select *, floor(extract(epoch from received_at) / ${stepSeconds}::float8) as step from position
+        where unit_id = u.id and fixed_at > ${instant(from - lateMs)} and fixed_at <= ${instant(until)} + interval '1 minute'
+          and received_at > ${instant(from)} and received_at <= ${instant(until)}
+      ) came order by step, fixed_at desc
+    ) p order by p.received_at, p.fixed_at`.execute(db);
+  return rows;
+}
+
+/** Drops the history's partitions of UTC days before `day`. Returns how many. */
+export async function dropPartitionsBefore(db: Db, day: string): Promise<number> {
+  const { rows } = await sql<{ dropped: number }>`select drop_position_partitions(${day}::date) as dropped`.execute(db);
+  return rows[0]?.dropped ?? 0;
 }

@@ -50,6 +50,8 @@ export interface Env {
   readonly layoutsDir: string | undefined;
   /** Pictures and cameras that walls may show, by name; empty: none. */
   readonly wallImages: WallImages;
+  /** Replays of the room and the history of positions reach so many days back. */
+  readonly replayDays: number;
   /** A picture of the regency's own under the map; undefined without one. */
   readonly baseRaster: BaseRaster | undefined;
   /** Given keys win over those kept in `DATA_DIR/keys.json`. */
@@ -99,6 +101,12 @@ export const settingsSchema = z.object({
     })
     .optional(),
   DETOUR_FACTOR: z.coerce.number('must be a number from 1 to 5').min(1, 'must be a number from 1 to 5').max(5, 'must be a number from 1 to 5').default(1.4),
+  REPLAY_DAYS: z.coerce
+    .number('must be a whole number from 1 to 3660')
+    .int('must be a whole number from 1 to 3660')
+    .min(1, 'must be a whole number from 1 to 3660')
+    .max(3_660, 'must be a whole number from 1 to 3660')
+    .default(92),
   BASE_RASTER: z
     .string()
     .refine(
@@ -179,6 +187,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     runsSimulator: settings.SIMULATOR === 'on',
     roadSpeeds: settings.ROAD_SPEEDS ?? DEFAULT_ROAD_SPEEDS,
     detourFactor: settings.DETOUR_FACTOR,
+    replayDays: settings.REPLAY_DAYS,
     logLevel: settings.LOG_LEVEL,
     baseRaster,
     layoutsDir: parsed.data.LAYOUTS_DIR,

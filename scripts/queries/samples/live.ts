@@ -14,6 +14,7 @@ const agency = { id, code: 'damkar', name: 'Damkar', telephone: null, isActive: 
 const log: Samples<typeof import('../../../server/live/log.repository')> = {
   appendFacts: [call([{ fact: { type: 'agency.changed', at, agency } }], at)],
   readFactsAfter: [call('0', 500)],
+  readFactsAsTold: [call('0', { until: at, limit: 500 })],
   readTallyChanges: [call('0', 5_000)],
   readHead: [call()],
   readRecentFacts: [call({ limit: 20, agencyId: null, quiet: ['call.link_changed'] }), call({ limit: 20, agencyId: id, quiet: ['call.link_changed'] })],

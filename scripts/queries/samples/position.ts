@@ -20,6 +20,9 @@ const positions: Samples<typeof import('../../../server/position/position.reposi
   ensurePartition: [call(day)],
   readLatest: [call()],
   readUnitAgencies: [call()],
+  readPastSight: [call({ at, since: at - 1_200_000, trailSince: at - 180_000, stepSeconds: 10 })],
+  readPastSpan: [call({ from: at, until: at + 60_000, lateMs: 900_000, stepSeconds: 1 })],
+  dropPartitionsBefore: [call(day)],
 };
 
 const devices: Samples<typeof import('../../../server/device/device.repository')> = {
