@@ -83,6 +83,8 @@ export const incidentViewSchema = z.object({
   /** When the 120 s of initial handling ran out without a forward. */
   handlingBreachedAt: instant,
   isSimulated: z.boolean(),
+  /** On walls: its kind is not told, and its place by village at most. */
+  isProtected: z.boolean().optional(),
   /** Answers given on question cards: screens ask for them anew when it grows. Absent in facts from before there were any. */
   answerCount: z.number().int().optional(),
   version: z.number().int(),

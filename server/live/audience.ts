@@ -3,7 +3,7 @@ import type { CallBackView } from '../callback/callback.schema';
 import type { ComplaintView } from '../complaint/complaint.schema';
 import type { AssignmentView } from '../incident/incident.schema';
 import type { Fact, LoggedFact } from './events';
-import { incidentForVisitors } from './visitor.rules';
+import { incidentForWall } from './sensitive.rules';
 
 /** Who sees the same bytes: the room, the walls, walls that visitors of the room look at, or one agency with its crews. */
 export type Audience = 'room' | 'wall' | 'visitor' | `agency:${string}`;
@@ -48,8 +48,9 @@ export function project(logged: LoggedFact, agencyIds: readonly string[], audien
   return fact === null ? null : { id: logged.id, fact };
 }
 
-function forWall(fact: Fact, audience: Audience): Fact {
-  if (audience === 'visitor' && 'incident' in fact) return { ...fact, incident: incidentForVisitors(fact.incident) };
+function forWall(fact: Fact, audience: Audience): Fact | null {
+  if ('supervision' in fact) return null;
+  if ('incident' in fact) return { ...fact, incident: incidentForWall(fact.incident, audience === 'visitor') };
   if ('callback' in fact) return { ...fact, callback: callBackForWall(fact.callback) };
   if ('complaint' in fact) return { ...fact, complaint: complaintForWall(fact.complaint) };
   return 'call' in fact ? { ...fact, call: callForWall(fact.call) } : fact;
@@ -65,6 +66,7 @@ function forAgency(fact: Fact, agencyIds: readonly string[], agencyId: string): 
     'callback' in fact ||
     'block' in fact ||
     'complaint' in fact ||
+    'supervision' in fact ||
     'screen' in fact ||
     'layout' in fact ||
     'notice' in fact ||

@@ -20,9 +20,9 @@ import { listScreens } from '../wall/screen.service';
 import { type Audience, audienceAgencyId, callBackForWall, callForWall, complaintForWall, isWallAudience, project } from './audience';
 import { type LiveState, QUIET_FACTS, RECENT_LIMIT, recentFact } from './live-state.rules';
 import { readHead, readRecentFacts } from './log.repository';
+import { incidentForWall } from './sensitive.rules';
 import { beginSnapshot, readActiveUnits, readAgencies, readLiveAssignments, readLiveCalls, readLiveIncidents, readMapVersion } from './snapshot.repository';
 import { type CountedTallies, countedTallies, talliesAt } from './tally-count';
-import { incidentForVisitors } from './visitor.rules';
 
 export interface LiveSnapshot {
   readonly audience: Audience;
@@ -62,7 +62,7 @@ async function readState(db: Db, { audience, counted }: SnapshotQuery): Promise<
   return {
     cursor,
     calls: byId(isWall ? calls.map(callForWall) : calls),
-    incidents: byId(audience === 'visitor' ? incidents.map(incidentForVisitors) : incidents),
+    incidents: byId(isWall ? incidents.map((one) => incidentForWall(one, audience === 'visitor')) : incidents),
     assignments: byId(await readLiveAssignments(db, agencyId)),
     units: byId(await readActiveUnits(db, agencyId)),
     agencies: byId(await readAgencies(db, agencyId)),

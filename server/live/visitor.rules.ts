@@ -1,4 +1,3 @@
-import type { IncidentView } from '../incident/incident.schema';
 import type { LonLat } from '../shared/geo';
 
 /** About 2.2 km, the width of a village. */
@@ -15,8 +14,4 @@ export function villageLevel([lon, lat]: LonLat): [number, number] {
 
 function middleOf(degrees: number): number {
   return Number(((Math.floor(degrees / CELL_DEGREES) + 0.5) * CELL_DEGREES).toFixed(DECIMALS));
-}
-
-export function incidentForVisitors(incident: IncidentView): IncidentView {
-  return incident.point === null ? incident : { ...incident, point: villageLevel(incident.point) };
 }

@@ -24,19 +24,20 @@ export function IncidentRow({ incident, place }: IncidentRowProps) {
   const { targets } = useReference();
   const clock = incidentClock(incident, targets, useServerNow());
   const category = useCategoryName(incident.categoryCode);
+  const isProtected = incident.isProtected === true;
   return (
-    <div className={styles.row} data-incident={incident.number} data-state={incident.state}>
+    <div className={styles.row} data-incident={incident.number} data-state={incident.state} data-protected={isProtected || undefined}>
       <PriorityMark level={incident.priority} />
       <CategoryIcon code={incident.categoryCode} size="1.35em" />
       <span className={styles.lines}>
         <span className={styles.line}>
-          <span className={classNames(tile.ellipsis, styles.what)}>{category}</span>
+          <span className={classNames(tile.ellipsis, styles.what)}>{isProtected ? t('incidentProtected') : category}</span>
           <ElapsedText milliseconds={clock.elapsedMs} colour={clock.colour} className={styles.clock} />
         </span>
         <span className={styles.line}>
           <span className={classNames(tile.ellipsis, styles.where)}>
             {place !== null && incident.isPlaceApproximate && <span className={styles.guess}>± </span>}
-            {place ?? t('placeNone')}
+            {place ?? t(isProtected ? 'placeProtected' : 'placeNone')}
           </span>
           <span className={classNames(styles.state, incident.isOwnerless && styles.alarm)}>
             {incident.isOwnerless && <SignIcon name="alert" />}
