@@ -54,20 +54,21 @@ export function MyPresence() {
             {t(`breakReason.${reason}`)}
           </span>
         )}
-        <Button
-          size="small"
-          className={styles.push}
-          shortcut={ACTION_KEYS.ready}
-          disabled={own?.state === 'ready'}
-          isBusy={command.isBusy}
-          onClick={() => void choose('ready')}
-          data-testid="presence-ready"
-        >
-          {t('ready')}
-        </Button>
-        <Button size="small" shortcut={ACTION_KEYS.takeBreak} aria-expanded={isAsking} onClick={() => setAsking(!isAsking)} data-testid="presence-break">
-          {t('takeBreak')}
-        </Button>
+        <span className={styles.wishes}>
+          <Button
+            size="small"
+            shortcut={ACTION_KEYS.ready}
+            disabled={own?.state === 'ready'}
+            isBusy={command.isBusy}
+            onClick={() => void choose('ready')}
+            data-testid="presence-ready"
+          >
+            {t('ready')}
+          </Button>
+          <Button size="small" shortcut={ACTION_KEYS.takeBreak} aria-expanded={isAsking} onClick={() => setAsking(!isAsking)} data-testid="presence-break">
+            {t('takeBreak')}
+          </Button>
+        </span>
       </div>
       {isAsking && <BreakReasons isTalking={own?.state === 'talking'} onChoose={(wish, reason) => void choose(wish, reason)} />}
       <FailureText message={command.message} />
