@@ -407,6 +407,49 @@ export interface PresenceSpanTable {
   to_at: Timestamp;
 }
 
+export interface ReviewTable {
+  id: string;
+  number: string;
+  state: string;
+  held_on: Day;
+  from_day: Day;
+  to_day: Day;
+  figures: Json<unknown>;
+  figures_at: Timestamp;
+  opened_by: string;
+  opened_at: Timestamp;
+  signed_by: string | null;
+  signed_at: Timestamp | null;
+  content_hash: string | null;
+  version: Generated<number>;
+}
+export interface ReviewFindingTable {
+  review_id: string;
+  ordinal: number;
+  text_sealed: Buffer;
+  key_id: string;
+}
+export interface ReviewActionTable {
+  id: string;
+  review_id: string;
+  ordinal: number;
+  finding_ordinal: number | null;
+  text_sealed: Buffer;
+  key_id: string;
+  owner_id: string;
+  due_on: Day;
+}
+export interface ReviewFollowUpTable {
+  id: string;
+  action_id: string;
+  ordinal: number;
+  outcome: string;
+  at: Timestamp;
+  user_id: string;
+  text_sealed: Buffer;
+  key_id: string;
+}
+
 /** Signs of life of the program and of the telephone systems. */
 export interface ServiceSpanTable {
   subject: string;
@@ -971,6 +1014,10 @@ export interface Database {
   operator_presence: OperatorPresenceTable;
   presence_span: PresenceSpanTable;
   service_span: ServiceSpanTable;
+  review: ReviewTable;
+  review_finding: ReviewFindingTable;
+  review_action: ReviewActionTable;
+  review_follow_up: ReviewFollowUpTable;
   roster_shift: RosterShiftTable;
   call_back: CallBackTable;
   call_block: CallBlockTable;

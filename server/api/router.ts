@@ -23,6 +23,7 @@ import { questionCardRouter } from '../question-card/question-card.router';
 import { replayRouter } from '../replay/replay.router';
 import { adminRouter } from '../report/admin-overview.router';
 import { reportRouter } from '../report/report.router';
+import { reviewRouter } from '../review/review.router';
 import { roomRouter } from '../room/room-setting.router';
 import { rosterRouter } from '../roster/roster.router';
 import { routeRouter } from '../route/route.router';
@@ -64,6 +65,7 @@ export const appRouter = router({
   registry: registryRouter,
   replay: replayRouter,
   report: reportRouter,
+  review: reviewRouter,
   roster: rosterRouter,
   route: routeRouter,
   runCard: runCardRouter,

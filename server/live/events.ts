@@ -55,6 +55,10 @@ function noticeFact<const Type extends string>(type: Type) {
 function complaintFact<const Type extends string>(type: Type) {
   return z.object({ type: z.literal(type), at, complaint: complaintViewSchema });
 }
+/** Who looked into what is the room's own: ids only, and nothing of it leaves the room's desks. */
+function supervisionFact<const Type extends string>(type: Type) {
+  return z.object({ type: z.literal(type), at, supervision: z.object({ id: z.string(), version: z.number().int() }) });
+}
 function callBackFact<const Type extends string>(type: Type) {
   return z.object({ type: z.literal(type), at, callback: callBackViewSchema });
 }
@@ -185,6 +189,14 @@ export const factSchema = z.discriminatedUnion('type', [
   complaintFact('complaint.reopened'),
   complaintFact('complaint.reminded'),
   complaintFact('complaint.breached').extend({ targetSeconds: z.number(), causeCode: z.string() }),
+  supervisionFact('review.opened'),
+  supervisionFact('review.changed'),
+  supervisionFact('review.signed'),
+  supervisionFact('review.discarded'),
+  supervisionFact('review.followed_up'),
+  supervisionFact('listening.drawn'),
+  supervisionFact('listening.judged'),
+  supervisionFact('feedback.given'),
   z.object({ type: z.literal('answer.breached'), at, call: callViewSchema, targetSeconds: z.number(), causeCode: z.string(), tally }),
   z.object({ type: z.literal('initial_handling.breached'), at, incident: incidentViewSchema, targetSeconds: z.number(), causeCode: z.string(), tally }),
 ]);

@@ -130,6 +130,14 @@ export const QUIET_FACTS: readonly FactType[] = [
   'complaint.reopened',
   'complaint.reminded',
   'complaint.breached',
+  'review.opened',
+  'review.changed',
+  'review.signed',
+  'review.discarded',
+  'review.followed_up',
+  'listening.drawn',
+  'listening.judged',
+  'feedback.given',
 ];
 const TALLY_DAYS = 2;
 
