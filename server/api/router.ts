@@ -22,6 +22,7 @@ import { presenceRouter } from '../presence/presence.router';
 import { questionCardRouter } from '../question-card/question-card.router';
 import { replayRouter } from '../replay/replay.router';
 import { adminRouter } from '../report/admin-overview.router';
+import { exploreRouter } from '../report/explore/explore.router';
 import { reportRouter } from '../report/report.router';
 import { reviewRouter } from '../review/review.router';
 import { roomRouter } from '../room/room-setting.router';
@@ -51,6 +52,7 @@ export const appRouter = router({
   callback: callBackRouter,
   closure: closureRouter,
   complaint: complaintRouter,
+  explore: exploreRouter,
   help: helpRouter,
   incident: incidentRouter,
   live: liveRouter,

@@ -35,38 +35,67 @@ export interface ReportContext {
 }
 
 /** Figures of the service standard over local days. Simulated rows count in a demonstration only. */
-export async function promisesReport({ db, clock, reference }: ReportContext, period: Period): Promise<PromisesReport> {
-  const { installation, targets } = reference.current;
+export async function promisesReport(context: ReportContext, period: Period): Promise<PromisesReport> {
+  const span = periodInstants(period, tallyRulesOf(context.reference.current).timeZone);
+  return inOneSnapshot(context.db, (snapshot) => promisesIn({ ...context, db: snapshot }, { period, scope: reportScope(context, span) }));
+}
+
+/** What a report over `[from, to)` counts in this installation. */
+export function reportScope({ reference }: Pick<ReportContext, 'reference'>, span: Pick<ReportScope, 'from' | 'to' | 'filter'>): ReportScope {
   const { timeZone, countsSimulated } = tallyRulesOf(reference.current);
-  const span = periodInstants(period, timeZone);
-  const scope: ReportScope = { ...span, timeZone, countsSimulated, targets };
-  return inOneSnapshot(db, async (snapshot) => {
-    const calls = await readCallFigures(snapshot, scope);
-    const incidents = await readIncidentFigures(snapshot, scope);
-    const assignments = await readAssignmentFigures(snapshot, scope);
-    const travels = await readTravelFigures(snapshot, scope);
-    const wholeCalls = periodRow(calls, (row) => row.day === null);
-    const wholeIncidents = periodRow(incidents, (row) => row.of === 'period');
-    const answer = answerPromise(wholeCalls);
-    const initialHandling = initialHandlingPromise(wholeIncidents);
-    const complaint = complaintPromise(await readComplaintFigures(snapshot, scope));
-    return {
-      period,
-      computedAt: clock.now(),
-      installationKind: installation.kind,
-      timeZone,
-      targets: targetsInForce(targets, span).map(({ clock: of, seconds, validFrom, validTo }) => ({ clock: of, seconds, validFrom, validTo })),
-      answer,
-      initialHandling,
-      complaint,
-      trend: trend(period, calls, incidents),
-      byCategory: byCategory(incidents, assignments, travels),
-      byAgency: byAgency(assignments, travels),
-      funnel: funnel(wholeCalls, wholeIncidents),
-      breaches: await breaches(snapshot, scope, failures(answer) + failures(initialHandling) + failures(complaint)),
-      yardsticks: yardsticks(wholeCalls, wholeIncidents),
-    };
-  });
+  return { ...span, timeZone, countsSimulated, targets: reference.current.targets };
+}
+
+/** The same over any stretch of time and part of the cases, in a snapshot that the caller holds. `period`: the local days that the scope meets. */
+export async function promisesIn(
+  { db, clock, reference }: ReportContext,
+  { period, scope }: { readonly period: Period; readonly scope: ReportScope },
+): Promise<PromisesReport> {
+  const calls = await readCallFigures(db, scope);
+  const incidents = await readIncidentFigures(db, scope);
+  const assignments = await readAssignmentFigures(db, scope);
+  const travels = await readTravelFigures(db, scope);
+  const wholeCalls = periodRow(calls, (row) => row.day === null);
+  const wholeIncidents = periodRow(incidents, (row) => row.of === 'period');
+  const answer = answerPromise(wholeCalls);
+  const initialHandling = initialHandlingPromise(wholeIncidents);
+  const complaint = complaintPromise(await readComplaintFigures(db, scope));
+  return {
+    period,
+    computedAt: clock.now(),
+    installationKind: reference.current.installation.kind,
+    timeZone: scope.timeZone,
+    targets: targetsInForce(scope.targets, scope).map(({ clock: of, seconds, validFrom, validTo }) => ({ clock: of, seconds, validFrom, validTo })),
+    answer,
+    initialHandling,
+    complaint,
+    trend: trend(period, calls, incidents),
+    byCategory: byCategory(incidents, assignments, travels),
+    byAgency: byAgency(assignments, travels),
+    funnel: funnel(wholeCalls, wholeIncidents),
+    breaches: await breaches(db, scope, failures(answer) + failures(initialHandling) + failures(complaint)),
+    yardsticks: yardsticks(wholeCalls, wholeIncidents),
+  };
+}
+
+/** Both daily shares alone. */
+export async function trendIn(db: Db, { period, scope }: { readonly period: Period; readonly scope: ReportScope }): Promise<TrendDay[]> {
+  return trend(period, await readCallFigures(db, scope), await readIncidentFigures(db, scope));
+}
+
+/** The three promises alone, of what another period is compared with. */
+export async function promisesAlone(
+  db: Db,
+  scope: ReportScope,
+): Promise<{ readonly answer: AnswerPromise; readonly initialHandling: InitialHandlingPromise; readonly complaint: ComplaintPromise; readonly calls: number }> {
+  const calls = periodRow(await readCallFigures(db, scope), (row) => row.day === null);
+  const incidents = periodRow(await readIncidentFigures(db, scope), (row) => row.of === 'period');
+  return {
+    answer: answerPromise(calls),
+    initialHandling: initialHandlingPromise(incidents),
+    complaint: complaintPromise(await readComplaintFigures(db, scope)),
+    calls: calls.calls,
+  };
 }
 
 function failures({ met }: Pick<AnswerPromise, 'met'>): number {
@@ -81,7 +110,7 @@ export function periodRow<T extends { readonly withoutTarget: number }>(rows: re
   return row;
 }
 
-function answerPromise(row: CallFigures): AnswerPromise {
+export function answerPromise(row: CallFigures): AnswerPromise {
   const counts = { ...row, notAnswered: row.abandonedAfter + row.missedOrOverflowed };
   return {
     met: answerShare(counts),
@@ -102,7 +131,7 @@ function answerPromise(row: CallFigures): AnswerPromise {
   };
 }
 
-function initialHandlingPromise(row: IncidentFigures): InitialHandlingPromise {
+export function initialHandlingPromise(row: IncidentFigures): InitialHandlingPromise {
   return {
     met: initialHandlingShare(row),
     incidents: row.incidents,
@@ -201,7 +230,7 @@ function funnel(calls: CallFigures, incidents: IncidentFigures): Funnel {
   };
 }
 
-function yardsticks(calls: CallFigures, incidents: IncidentFigures): Yardsticks {
+export function yardsticks(calls: CallFigures, incidents: IncidentFigures): Yardsticks {
   const { decided } = calls;
   return {
     within10Seconds: share(calls.within10, decided - calls.abandonedWithin10),
