@@ -81,43 +81,92 @@ function writeUnit(view: DataView, at: number, unit: UnitPosition): void {
   view.setUint16(at + 18, unit.speedMetresPerSecond === null ? UNKNOWN : Math.min(Math.round(unit.speedMetresPerSecond * 100), UNKNOWN - 1), true);
 }
 
-/** The records of a frame where they lie, for screens that keep thousands of units; null as for `decodeFrame`. */
-export function openFrame(
-  bytes: Uint8Array,
-): (Pick<PositionFrame, 'kind' | 'sentAt'> & { readonly count: number; readonly unitAt: (index: number) => UnitPosition }) | null {
+/** The records of a frame where they lie, column by column: screens that keep thousands of units make no object of any. */
+export class FrameColumns {
+  readonly kind: FrameKind;
+  readonly sentAt: EpochMs;
+  readonly count: number;
+  readonly #view: DataView;
+
+  constructor(view: DataView, count: number) {
+    this.kind = view.getUint8(2) === 0 ? 'full' : 'delta';
+    this.sentAt = view.getFloat64(8, true);
+    this.count = count;
+    this.#view = view;
+  }
+
+  wireId(index: number): number {
+    return this.#view.getUint16(recordAt(index), true);
+  }
+
+  /** Seconds since the Unix epoch, to the millisecond. */
+  fixedAtSeconds(index: number): number {
+    const at = recordAt(index);
+    return (this.#view.getUint32(at + 4, true) * 1000 + (this.#view.getUint16(at + 2, true) & MILLISECONDS_MASK)) / 1000;
+  }
+
+  /** Degrees. */
+  lon(index: number): number {
+    return this.#view.getInt32(recordAt(index) + 8, true) / MICRO;
+  }
+
+  lat(index: number): number {
+    return this.#view.getInt32(recordAt(index) + 12, true) / MICRO;
+  }
+
+  /** NaN: unknown. */
+  headingDegrees(index: number): number {
+    const heading = this.#view.getUint16(recordAt(index) + 16, true);
+    return heading === UNKNOWN ? Number.NaN : heading / 100;
+  }
+
+  /** NaN: unknown. */
+  speedMetresPerSecond(index: number): number {
+    const speed = this.#view.getUint16(recordAt(index) + 18, true);
+    return speed === UNKNOWN ? Number.NaN : speed / 100;
+  }
+
+  isMock(index: number): boolean {
+    return (this.#view.getUint16(recordAt(index) + 2, true) & MOCK_BIT) !== 0;
+  }
+
+  /** Its index in FIX_SOURCES. */
+  source(index: number): number {
+    return (this.#view.getUint16(recordAt(index) + 2, true) >> SOURCE_SHIFT) & SOURCE_MASK;
+  }
+}
+
+function recordAt(index: number): number {
+  return FRAME_HEADER_BYTES + index * FRAME_UNIT_BYTES;
+}
+
+/** Null as for `decodeFrame`. */
+export function openFrame(bytes: Uint8Array): FrameColumns | null {
   if (bytes.byteLength < FRAME_HEADER_BYTES) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = view.getUint32(4, true);
   const isOurs = view.getUint8(0) === MAGIC && view.getUint8(1) === VERSION && view.getUint8(2) <= 1;
-  if (!isOurs || bytes.byteLength !== FRAME_HEADER_BYTES + count * FRAME_UNIT_BYTES) return null;
-  return {
-    kind: view.getUint8(2) === 0 ? 'full' : 'delta',
-    sentAt: view.getFloat64(8, true),
-    count,
-    unitAt: (index) => readUnit(view, FRAME_HEADER_BYTES + index * FRAME_UNIT_BYTES),
-  };
+  return isOurs && bytes.byteLength === recordAt(count) ? new FrameColumns(view, count) : null;
 }
 
 /** Reads a frame; null when the bytes are none of this version (a screen older than the server then waits for its reload). */
 export function decodeFrame(bytes: Uint8Array): PositionFrame | null {
   const frame = openFrame(bytes);
   if (frame === null) return null;
-  const { kind, sentAt, count, unitAt } = frame;
-  return { kind, sentAt, units: Array.from({ length: count }, (_, index) => unitAt(index)) };
+  const { kind, sentAt, count } = frame;
+  return { kind, sentAt, units: Array.from({ length: count }, (_, index) => unitOf(frame, index)) };
 }
 
-function readUnit(view: DataView, at: number): UnitPosition {
-  const packed = view.getUint16(at + 2, true);
-  const heading = view.getUint16(at + 16, true);
-  const speed = view.getUint16(at + 18, true);
+function unitOf(frame: FrameColumns, index: number): UnitPosition {
+  const [heading, speed] = [frame.headingDegrees(index), frame.speedMetresPerSecond(index)];
   return {
-    wireId: view.getUint16(at, true),
-    fixedAt: view.getUint32(at + 4, true) * 1000 + (packed & MILLISECONDS_MASK),
-    lon: view.getInt32(at + 8, true) / MICRO,
-    lat: view.getInt32(at + 12, true) / MICRO,
-    headingDegrees: heading === UNKNOWN ? null : heading / 100,
-    speedMetresPerSecond: speed === UNKNOWN ? null : speed / 100,
-    isMock: (packed & MOCK_BIT) !== 0,
-    source: FIX_SOURCES[(packed >> SOURCE_SHIFT) & SOURCE_MASK] ?? 'osmand',
+    wireId: frame.wireId(index),
+    fixedAt: Math.round(frame.fixedAtSeconds(index) * 1000),
+    lon: frame.lon(index),
+    lat: frame.lat(index),
+    headingDegrees: Number.isNaN(heading) ? null : heading,
+    speedMetresPerSecond: Number.isNaN(speed) ? null : speed,
+    isMock: frame.isMock(index),
+    source: FIX_SOURCES[frame.source(index)] ?? 'osmand',
   };
 }
