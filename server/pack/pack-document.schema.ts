@@ -76,7 +76,8 @@ export interface SignatureBlock {
 export type DocumentBlock =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'list'; readonly items: readonly string[] }
-  | { readonly type: 'table'; readonly tableId: string }
+  /** `most`: so many rows are printed, the workbook has all. */
+  | { readonly type: 'table'; readonly tableId: string; readonly most?: number }
   | ChartBlock
   | MapBlock
   | SignatureBlock;

@@ -40,7 +40,9 @@ function compareRows(table: DocumentTable, found: readonly (readonly unknown[])[
     return table.columns.flatMap((column, position) => {
       const expected = comparable(writtenValue(row[position] ?? null, column.kind, timeZone));
       const actual = comparable((found[index]?.[position] as Cell | undefined) ?? null);
-      return isSame(expected, actual) ? [] : [{ tableId: table.id, row: name, column: column.title, frozen: String(expected ?? ''), found: String(actual ?? '') }];
+      return isSame(expected, actual)
+        ? []
+        : [{ tableId: table.id, row: name, column: column.title, frozen: String(expected ?? ''), found: String(actual ?? '') }];
     });
   });
 }

@@ -53,7 +53,10 @@ export function chartHeight(sheet: Sheet, chart: ChartBlock, drawn: Drawn | null
 }
 
 /** A chart of vectors under its title; for whoever has it read out, its figures stand in the table that it draws. */
-export function printChart(sheet: Sheet, { chart, table, format }: { readonly chart: ChartBlock; readonly table: DocumentTable; readonly format: PrintFormat }): void {
+export function printChart(
+  sheet: Sheet,
+  { chart, table, format }: { readonly chart: ChartBlock; readonly table: DocumentTable; readonly format: PrintFormat },
+): void {
   const drawn = chartData(chart, table, format);
   const height = chartHeight(sheet, chart, drawn);
   sheet.room(height);
@@ -106,13 +109,22 @@ function drawUpright(sheet: Sheet, { drawn, isLines, format }: Upright): void {
   const kind = drawn.series[0]?.kind ?? 'count';
   for (const part of [0, 0.25, 0.5, 0.75, 1]) {
     const y = floor - part * height;
-    doc.moveTo(left, y).lineTo(right, y).lineWidth(part === 0 ? 0.8 : 0.4).stroke(part === 0 ? SOFT_INK : HAIRLINE);
-    sheet.write(format.cell(most * part, kind === 'count' && most < 4 ? 'number' : kind), { x: sheet.left, y: y - 4 * scale, width: 40 * scale }, { ...SMALL, align: 'right' });
+    doc
+      .moveTo(left, y)
+      .lineTo(right, y)
+      .lineWidth(part === 0 ? 0.8 : 0.4)
+      .stroke(part === 0 ? SOFT_INK : HAIRLINE);
+    sheet.write(
+      format.cell(most * part, kind === 'count' && most < 4 ? 'number' : kind),
+      { x: sheet.left, y: y - 4 * scale, width: 40 * scale },
+      { ...SMALL, align: 'right' },
+    );
   }
   const step = (right - left) / drawn.labels.length;
   const every = Math.max(1, Math.ceil((38 * scale) / step));
   for (const [index, label] of drawn.labels.entries()) {
-    if (index % every === 0) sheet.write(label, { x: left + index * step - 6 * scale, y: floor + 4 * scale, width: step * every + 12 * scale }, { ...SMALL, align: 'center' });
+    if (index % every === 0)
+      sheet.write(label, { x: left + index * step - 6 * scale, y: floor + 4 * scale, width: step * every + 12 * scale }, { ...SMALL, align: 'center' });
   }
   const place = (index: number, value: number) => [left + (index + 0.5) * step, floor - (value / most) * height] as const;
   if (isLines) for (const one of drawn.series) drawLine(sheet, one, place);
@@ -154,7 +166,11 @@ function drawLine({ doc, scale }: Sheet, { values, colour }: Series, place: Plac
   }
 }
 
-function drawColumns({ doc }: Sheet, series: readonly Series[], { step, floor, place }: { readonly step: number; readonly floor: number; readonly place: Place }): void {
+function drawColumns(
+  { doc }: Sheet,
+  series: readonly Series[],
+  { step, floor, place }: { readonly step: number; readonly floor: number; readonly place: Place },
+): void {
   const width = (step * 0.7) / series.length;
   for (const [number, { values, colour }] of series.entries()) {
     for (const [index, value] of values.entries()) {

@@ -27,7 +27,11 @@ export function printMap(sheet: Sheet, { map, table, format }: { readonly map: M
   const classes = classesOf([...values.values()]);
   const box = boxOf(sheet, map);
   const top = sheet.y;
-  sheet.tagged('Figure', () => drawShapes(sheet, { map, box, shadeOf: (code) => shadeOf(values.get(code) ?? 0, classes) }), `${map.title}. Angkanya ada dalam tabel "${table.title}".`);
+  sheet.tagged(
+    'Figure',
+    () => drawShapes(sheet, { map, box, shadeOf: (code) => shadeOf(values.get(code) ?? 0, classes) }),
+    `${map.title}. Angkanya ada dalam tabel "${table.title}".`,
+  );
   sheet.y = top + box.height + 8 * sheet.scale;
   sheet.tagged('P', () => drawLegend(sheet, { classes, textOf: (value) => format.cell(value, column.kind) }));
   sheet.gap(16);
@@ -72,7 +76,11 @@ function drawShapes(sheet: Sheet, { map, box, shadeOf: shade }: Shaded): void {
   for (const { name, at: point } of map.labels) {
     const [x, y] = at(point);
     const width = sheet.widthOf(name, { size: 6, weight: 600 }) + 4;
-    doc.fillOpacity(0.75).rect(x - width / 2, y - 3.6, width, 8).fill('#ffffff').fillOpacity(1);
+    doc
+      .fillOpacity(0.75)
+      .rect(x - width / 2, y - 3.6, width, 8)
+      .fill('#ffffff')
+      .fillOpacity(1);
     sheet.write(name, { x: x - width / 2, y: y - 3, width }, { size: 6, weight: 600, align: 'center', colour: INK });
   }
 }
@@ -95,9 +103,15 @@ function shadeOf(value: number, classes: readonly number[]): string {
 function drawLegend(sheet: Sheet, { classes, textOf }: { readonly classes: readonly number[]; readonly textOf: (value: number) => string }): void {
   const { doc, scale, y } = sheet;
   let x = sheet.left;
-  const entries = [{ text: 'tidak ada', colour: NOTHING }, ...classes.map((edge, index) => ({ text: spanText(classes[index - 1], textOf(edge), textOf), colour: shadeOf(edge, classes) }))];
+  const entries = [
+    { text: 'tidak ada', colour: NOTHING },
+    ...classes.map((edge, index) => ({ text: spanText(classes[index - 1], textOf(edge), textOf), colour: shadeOf(edge, classes) })),
+  ];
   for (const { text, colour } of entries) {
-    doc.rect(x, y, 14 * scale, 8 * scale).lineWidth(0.4).fillAndStroke(colour, EDGE);
+    doc
+      .rect(x, y, 14 * scale, 8 * scale)
+      .lineWidth(0.4)
+      .fillAndStroke(colour, EDGE);
     const width = sheet.widthOf(text, { size: 7 }) + 3 * scale;
     sheet.write(text, { x: x + 18 * scale, y: y + 0.5, width }, { size: 7, colour: SOFT_INK });
     x += width + 34 * scale;

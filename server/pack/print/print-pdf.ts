@@ -66,12 +66,24 @@ function printLetterhead({ document, sheet }: Job): void {
   sheet.gap(5);
   sheet.artifact(() => {
     const { doc, left, width, y } = sheet;
-    doc.moveTo(left, y).lineTo(left + width, y).lineWidth(1.6).stroke(INK);
-    doc.moveTo(left, y + 2.6).lineTo(left + width, y + 2.6).lineWidth(0.5).stroke(INK);
+    doc
+      .moveTo(left, y)
+      .lineTo(left + width, y)
+      .lineWidth(1.6)
+      .stroke(INK);
+    doc
+      .moveTo(left, y + 2.6)
+      .lineTo(left + width, y + 2.6)
+      .lineWidth(0.5)
+      .stroke(INK);
   });
   sheet.gap(14);
   if (isDemonstration) {
-    sheet.paragraph('DEMONSTRASI: semua angka dihitung dari data simulasi dan tidak menggambarkan layanan yang sebenarnya.', { size: 9, weight: 600, colour: '#8a3c00' });
+    sheet.paragraph('DEMONSTRASI: semua angka dihitung dari data simulasi dan tidak menggambarkan layanan yang sebenarnya.', {
+      size: 9,
+      weight: 600,
+      colour: '#8a3c00',
+    });
     sheet.gap(8);
   }
   if (document.layout === 'page') {
@@ -107,7 +119,13 @@ function printContents(sheet: Sheet, entries: readonly { readonly title: string;
       sheet.write(String(page + 1), { x: left + width - 40, y, width: 40 }, { size: 10, align: 'right' });
     });
     sheet.y = y + 18;
-    sheet.artifact(() => sheet.doc.moveTo(left, y + 14).lineTo(left + width, y + 14).lineWidth(0.3).stroke(HAIRLINE));
+    sheet.artifact(() =>
+      sheet.doc
+        .moveTo(left, y + 14)
+        .lineTo(left + width, y + 14)
+        .lineWidth(0.3)
+        .stroke(HAIRLINE),
+    );
   }
 }
 
@@ -134,6 +152,14 @@ function tableOf({ tables }: PrintedDocument, id: string): DocumentTable {
   return table;
 }
 
+/** The rows that are printed of a table, with a remark where the workbook has more. */
+function printedPart(document: PrintedDocument, { tableId, most }: Extract<DocumentBlock, { type: 'table' }>): DocumentTable {
+  const table = tableOf(document, tableId);
+  if (most === undefined || table.rows.length <= most) return table;
+  const remark = `Dicetak ${most} dari ${table.rows.length} baris; semuanya ada dalam buku kerja, lembar ${tableId}.`;
+  return { ...table, rows: table.rows.slice(0, most), note: table.note === null ? remark : `${remark} ${table.note}` };
+}
+
 /** Points that the first piece of a block takes. */
 function startOf({ document, sheet, format }: Job, block: DocumentBlock): number {
   switch (block.type) {
@@ -142,7 +168,7 @@ function startOf({ document, sheet, format }: Job, block: DocumentBlock): number
     case 'list':
       return sheet.heightOf(block.items[0] ?? '', sheet.width);
     case 'table':
-      return tableStart(sheet, tableOf(document, block.tableId), format);
+      return tableStart(sheet, printedPart(document, block), format);
     case 'chart':
       return chartHeight(sheet, block, chartData(block, tableOf(document, block.tableId), format));
     case 'map':
@@ -168,7 +194,7 @@ function printBlock({ document, sheet, format }: Job, block: DocumentBlock): voi
       sheet.gap(4);
       return;
     case 'table':
-      printTable(sheet, tableOf(document, block.tableId), format);
+      printTable(sheet, printedPart(document, block), format);
       return;
     case 'chart':
       printChart(sheet, { chart: block, table: tableOf(document, block.tableId), format });
@@ -205,11 +231,16 @@ function printMargins({ document, sheet }: Job, page: number): void {
   doc.switchToPage(page);
   doc.markContent('Artifact', { type: 'Pagination' });
   const foot = PAGE.height - 36;
-  doc.moveTo(left, foot - 5).lineTo(left + width, foot - 5).lineWidth(0.4).stroke(HAIRLINE);
+  doc
+    .moveTo(left, foot - 5)
+    .lineTo(left + width, foot - 5)
+    .lineWidth(0.4)
+    .stroke(HAIRLINE);
   const small: TextStyle = { size: 7 / sheet.scale, colour: SOFT_INK };
   sheet.write(document.footer, { x: left, y: foot, width: width - 110 }, small);
   sheet.write(`halaman ${page + 1} dari ${sheet.pages}`, { x: left + width - 110, y: foot, width: 110 }, { ...small, align: 'right' });
-  if (document.isDemonstration) sheet.write('DEMONSTRASI', { x: left, y: 28, width }, { size: 10 / sheet.scale, weight: 700, align: 'center', colour: '#8a3c00' });
+  if (document.isDemonstration)
+    sheet.write('DEMONSTRASI', { x: left, y: 28, width }, { size: 10 / sheet.scale, weight: 700, align: 'center', colour: '#8a3c00' });
   if (page > 0) sheet.write(`${document.title} · ${document.subtitle}`, { x: left, y: 42, width }, { ...small, align: 'center' });
   doc.endMarkedContent();
 }

@@ -63,7 +63,13 @@ export class Sheet {
       pdfVersion: '1.7',
       lang: 'id-ID',
       // The time of the figures and not of the print: the same document gives the same file.
-      info: { Title: `${document.title} ${document.subtitle}`, Author: document.letterhead.at(-1) ?? '', Subject: document.footer, CreationDate: at, ModDate: at },
+      info: {
+        Title: `${document.title} ${document.subtitle}`,
+        Author: document.letterhead.at(-1) ?? '',
+        Subject: document.footer,
+        CreationDate: at,
+        ModDate: at,
+      },
     });
     for (const weight of WEIGHTS) this.doc.registerFont(`w${weight}`, readFileSync(load.resolve(`@fontsource/inter/files/inter-latin-${weight}-normal.woff`)));
     const root = this.doc.struct('Document');

@@ -1,0 +1,109 @@
+import type { MeasureFigure, MeasureKind } from '../report/catalogue/catalogue.schema';
+import type { TargetClock } from '../report/target.rules';
+import type { Cell, DocumentTable } from './pack-document.schema';
+import type { PackFigures } from './pack-figures.schema';
+import { printFormat } from './print-format.rules';
+import { promisedWords, promiseOf } from './promise-tables.rules';
+import { tableOf } from './table-parts.rules';
+
+/** The rows of the service standard with each guarantee, and what the quarter's figures say of it. */
+export function standardTable(figures: PackFigures): DocumentTable {
+  const { report, availability, complaintChannel } = figures;
+  const format = printFormat(report.timeZone);
+  const shareWords = (share: number | null) => (share === null ? 'belum ada angka' : format.share(share));
+  const promise = (clock: TargetClock) =>
+    `${shareWords(promiseOf(report, clock).met.share)} (${promiseOf(report, clock).met.numerator} dari ${promiseOf(report, clock).met.denominator})`;
+  const channels = complaintChannel === null ? '112' : `112 dan ${complaintChannel}`;
+  const rows: readonly (readonly [row: string, item: string, content: string, figure: string | null])[] = [
+    ['1', 'Persyaratan', 'Berada di wilayah layanan, keadaan darurat, telepon seluler atau tetap; gratis, bebas pulsa', null],
+    [
+      '2',
+      'Prosedur',
+      'Panggilan, jenis dikenali, diteruskan, ditangani instansi, dipantau sampai selesai',
+      `${format.count(report.funnel.forwarded)} dari ${format.count(report.funnel.incidents)} kejadian diteruskan`,
+    ],
+    ['3', 'Waktu layanan', '24 jam setiap hari', `terbuka ${shareWords(availability.open.share)} dari menit yang diketahui`],
+    ['4', 'Biaya', 'Gratis, bebas pulsa', null],
+    ['5', 'Produk', 'Delapan jenis layanan kedaruratan', `${format.count(report.funnel.incidents)} kejadian, lihat bagian jenis kejadian`],
+    ['6', 'Pengaduan', `Saluran ${channels}`, `${format.count(report.complaint.complaints)} pengaduan diterima`],
+    ['7', 'Dasar hukum', 'Dicetak pada bagian dasar hukum', null],
+    ['8', 'Sarana dan prasarana', 'Ruang, aplikasi, internet, komputer dan headset, pencetak', null],
+    ['9', 'Kompetensi pelaksana', 'Kompetensi tiap operator dengan masa berlakunya', null],
+    ['10', 'Pengawasan internal', 'Tinjauan berkala oleh Kepala Bidang', `${format.count(figures.findings.length)} temuan tercatat`],
+    [
+      '11',
+      'Jumlah pelaksana',
+      'Paling sedikit 4 operator dalam 2 regu sehari, 1 petugas TI',
+      `operator siap ${shareWords(availability.operatorPresent.share)} dari menit yang diketahui`,
+    ],
+    ['12a', 'Jaminan: waktu jawab', `Dijawab paling lama ${promisedWords(report, 'answer')}`, promise('answer')],
+    [
+      '12b',
+      'Jaminan: penanganan awal',
+      `Diteruskan paling lama ${promisedWords(report, 'initial_handling')} sejak laporan diterima`,
+      promise('initial_handling'),
+    ],
+    ['12c', 'Jaminan: pengaduan', `Dijawab paling lama ${promisedWords(report, 'complaint')}`, promise('complaint')],
+    ['13', 'Keamanan dan keselamatan', 'Rekaman tersandi dengan catatan akses; ruang tertutup; data pribadi tersamar', null],
+    ['14', 'Evaluasi kinerja', 'Evaluasi setiap triwulan', 'laporan ini'],
+  ];
+  return tableOf({
+    id: 'Standar',
+    title: 'Butir Standar Pelayanan dan angka triwulan ini',
+    columns: [
+      ['row', 'Butir', 'text', 0.6],
+      ['item', 'Unsur', 'text', 1.7],
+      ['content', 'Isi dan jaminan', 'text', 3.6],
+      ['figure', 'Angka triwulan ini', 'text', 2.6],
+    ],
+    rows,
+  });
+}
+
+/** Every figure of the catalogue; each kind has its own columns, so that a workbook adds up what belongs together. */
+export function measureTable({ measures, catalogue }: PackFigures): DocumentTable {
+  const nameOf = (figure: MeasureFigure) => catalogue?.definitions.find(({ code }) => code === figure.code)?.name.id ?? figure.code;
+  const kindOf = (figure: MeasureFigure): MeasureKind => catalogue?.definitions.find(({ code }) => code === figure.code)?.kind ?? 'count';
+  return tableOf({
+    id: 'Ukuran',
+    title: 'Semua ukuran',
+    columns: [
+      ['code', 'Kode', 'text', 2.7],
+      ['name', 'Ukuran', 'text', 3],
+      ['share', 'Bagian', 'share', 1],
+      ['numerator', 'Pembilang', 'number', 1.3],
+      ['denominator', 'Penyebut', 'number', 1.3],
+      ['time', 'P50 atau rata-rata', 'duration', 1.3],
+      ['p90', 'P90', 'duration', 1.3],
+      ['p95', 'P95', 'duration', 1.3],
+    ],
+    rows: (measures?.figures ?? []).map((figure) => [figure.code, nameOf(figure), ...valueCells(figure, kindOf(figure))]),
+    note: 'Tiap kode didefinisikan pada bagian metode.',
+  });
+}
+
+function valueCells({ value, numerator, denominator, distribution }: MeasureFigure, kind: MeasureKind): Cell[] {
+  const isTime = kind === 'duration' || kind === 'mean';
+  return [kind === 'share' ? value : null, numerator, denominator, isTime ? value : null, distribution?.p90 ?? null, distribution?.p95 ?? null];
+}
+
+export function definitionTable({ catalogue }: PackFigures): DocumentTable {
+  return tableOf({
+    id: 'Definisi',
+    title: 'Definisi setiap ukuran',
+    columns: [
+      ['code', 'Kode', 'text', 1.7],
+      ['name', 'Ukuran', 'text', 1.7],
+      ['formula', 'Rumus', 'text', 3.2],
+      ['exclusions', 'Di luar hitungan', 'text', 2.2],
+      ['source', 'Sumber', 'text', 1.5],
+    ],
+    rows: (catalogue?.definitions ?? []).map((one) => [
+      one.code,
+      one.name.id,
+      one.formula.id,
+      one.exclusions.map(({ what, reason }) => `${what.id} (${reason.id})`).join('; ') || null,
+      one.source.id,
+    ]),
+  });
+}
