@@ -5,7 +5,8 @@ import type { ReactNode } from 'react';
 import { PAGE_PATH_HEADER, signInPath } from '../../server/api/page-path.rules';
 import { readPageSession } from '../../server/api/page-session';
 import { TopBar } from '../_desk/top-bar';
-import { LiveProvider, WhenLoaded } from '../_live/live-provider';
+import { LiveProvider, WhenLoaded, WhenTab } from '../_live/live-provider';
+import { DueActions } from '../_supervision/due-actions';
 import styles from './layout.module.css';
 
 /** Pages of people at a desk or with a telephone, behind a session. */
@@ -21,6 +22,11 @@ export default async function DeskLayout({ children }: { readonly children: Reac
         {t('skipToContent')}
       </a>
       <TopBar installationName={installation.name} isDemonstration={installation.kind === 'demonstration'} userName={user.name} role={user.role} />
+      {user.role !== 'agency' && user.role !== 'crew' && (
+        <WhenTab>
+          <DueActions />
+        </WhenTab>
+      )}
       <main id="content" className={styles.content} tabIndex={-1}>
         <WhenLoaded>{children}</WhenLoaded>
       </main>

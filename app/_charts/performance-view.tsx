@@ -8,6 +8,7 @@ import { errorMessage } from '../_live/command';
 import { useFetched } from '../_live/use-fetched';
 import { useApi, useReference, useServerNow } from '../_live/use-live';
 import { AvailabilityPanel } from '../_supervision/availability-panel';
+import { SupervisionLinks } from '../_supervision/supervision-links';
 import { Button } from '../_ui/button';
 import { SignIcon } from '../_ui/icons/icon';
 import { AgencyPanel } from './agency-panel';
@@ -43,6 +44,7 @@ export function PerformanceView({ hasStaffing }: { readonly hasStaffing: boolean
         <PeriodPicker period={period} today={today} onChange={setPeriod} />
         <div className={styles.actions}>
           {hasStaffing && <a href="/performance/staffing">{staffing('link')}</a>}
+          {hasStaffing && <SupervisionLinks />}
           <Button variant="plain" icon={<SignIcon name="printer" size="1.2em" />} onClick={() => print()} aria-label={t('print')} title={t('print')} />
           <Button isBusy={report.isLoading} onClick={report.reload}>
             {t('refresh')}
