@@ -65,6 +65,11 @@ export class PositionBuffer {
     return slot === NO_SLOT ? null : slot;
   }
 
+  /** Of a slot, the index in FIX_SOURCES. */
+  sourceOf(slot: number): number {
+    return (this.flags[slot] ?? 0) >> SOURCE_SHIFT;
+  }
+
   /** A unit's fix as rules read it, or null when it has none. */
   latestOf(
     wireId: number,
@@ -75,7 +80,7 @@ export class PositionBuffer {
     return {
       lonLat: [this.lonLat[slot * 2] ?? 0, this.lonLat[slot * 2 + 1] ?? 0],
       fixedAt: Math.round((this.fixedAtSeconds[slot] ?? 0) * 1000),
-      source: FIX_SOURCES[flags >> SOURCE_SHIFT] ?? 'osmand',
+      source: FIX_SOURCES[this.sourceOf(slot)] ?? 'osmand',
       isMock: (flags & MOCK_FLAG) !== 0,
     };
   }

@@ -13,7 +13,7 @@ import { BASE_SOURCE } from './base-source';
 import { mapStyle } from './map-style';
 import { MarkerRoom } from './marker-room';
 import { OverlayLoop } from './overlay-loop';
-import type { UnitDots } from './unit-markers.rules';
+import type { UnitDots } from './unit-dots.rules';
 import type { PictureView } from './unit-room.rules';
 
 /** Copied there by the build: the library is made of modules, whose worker needs an address of its own. */
@@ -308,7 +308,7 @@ const PICKED_LAYERS = ['incident', 'incident-cluster', 'unit', 'unit-dot'];
 
 function pickOf({ layer, object, index }: PickingInfo): MapPick | ClusterPick | null {
   const dots = layer?.id === 'unit-dot' ? (layer.props.data as UnitDots) : null;
-  const dot = dots?.units[index];
+  const dot = dots?.unitAt(index);
   if (dot !== undefined) return { kind: 'unit', id: dot.id };
   if (object === undefined) return null;
   if (layer?.id === 'incident-cluster') return { kind: 'cluster', id: object.id };

@@ -4,7 +4,8 @@ import type { ClockColour } from '../../server/report/target.rules';
 import type { LonLat } from '../../server/shared/geo';
 import type { Theme } from '../_ui/theme/palette';
 import type { MarkerAtlas } from './marker-atlas';
-import type { UnitDots, UnitMarker } from './unit-markers.rules';
+import type { UnitDots } from './unit-dots.rules';
+import type { UnitMarker } from './unit-markers.rules';
 
 /** An incident as the map draws it. */
 export interface IncidentMarker {

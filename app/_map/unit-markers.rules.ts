@@ -1,7 +1,8 @@
 import { type DrawnUnit, drawnAt, type LatestFix } from '../../server/position/staleness.rules';
 import { distanceMetres } from '../../server/shared/geo';
-import type { UnitStatus, UnitView } from '../../server/unit/unit.schema';
-import { UNIT_LOOKS, type UnitLook } from './unit-looks.rules';
+import type { UnitView } from '../../server/unit/unit.schema';
+import { NO_DOTS, type PositionColumns, seenDots, type UnitDots } from './unit-dots.rules';
+import { lookOf, type UnitLook } from './unit-looks.rules';
 import { type PictureView, type UnitGrade, unitGrade } from './unit-room.rules';
 
 export type MapUnit = Pick<UnitView, 'id' | 'wireId' | 'callSign' | 'kind' | 'status' | 'stationPoint' | 'incidentId'>;
@@ -23,22 +24,8 @@ export interface KnownPositions {
   latestOf(wireId: number): LatestFix | null;
   /** Degrees clockwise from north, null when unknown. */
   headingOf(wireId: number): number | null;
-}
-
-const LOOKS: Readonly<Record<UnitStatus, UnitLook>> = {
-  available: 'ready',
-  assigned: 'moving',
-  en_route: 'moving',
-  on_scene: 'scene',
-  transporting: 'busy',
-  at_destination: 'busy',
-  returning: 'returning',
-  out_of_service: 'out',
-  off_duty: 'out',
-};
-
-export function lookOf(status: UnitStatus): UnitLook {
-  return LOOKS[status];
+  /** The same for thousands at once. */
+  readonly columns: PositionColumns;
 }
 
 interface Ordered {
@@ -58,18 +45,6 @@ function orderUnits(units: readonly MapUnit[]): Ordered {
   const made = { called: sorted.filter(({ incidentId }) => incidentId !== null), free: sorted.filter(({ incidentId }) => incidentId === null) };
   ordered.set(units, made);
   return made;
-}
-
-/** Units among too many to be told apart, in columns that the graphics take as they are. */
-export interface UnitDots {
-  readonly length: number;
-  /** Longitude, latitude in degrees, two numbers a unit. */
-  readonly lonLat: Float32Array;
-  /** By index in UNIT_LOOKS. */
-  readonly looks: Uint8Array;
-  /** 1: an old position. */
-  readonly stale: Uint8Array;
-  readonly units: readonly MapUnit[];
 }
 
 /** The units of one picture. */
@@ -95,15 +70,14 @@ interface Placed {
 /** Called units are always drawn one by one. The free ones in the picture are told apart as far as it has room for them. */
 export function unitScene(units: readonly MapUnit[], positions: KnownPositions, { now, view, before }: UnitSceneOptions): UnitScene {
   const { called, free } = orderUnits(units);
-  const seen = placed(free, positions, now, view.bounds);
-  const grade = unitGrade(seen.length, view, before);
+  const dots = seenDots(free, positions, { now, bounds: view.bounds });
+  const grade = unitGrade(dots.length, view, before);
   const apart = placed(called, positions, now);
-  const isApart = grade !== 'dot';
   const markers = [
-    ...markersOf(isApart ? seen : [], positions, isApart ? grade : 'small'),
+    ...(grade === 'dot' ? [] : markersOf(placed(free, positions, now, view.bounds), positions, grade)),
     ...markersOf(apart, positions, unitGrade(apart.length, view, 'whole') === 'whole' ? 'whole' : 'small'),
   ];
-  return { markers, dots: isApart ? NO_DOTS : dotsOf(seen), grade };
+  return { markers, dots: grade === 'dot' ? dots : NO_DOTS, grade };
 }
 
 /** The units that are at work for an incident, wherever the picture is. */
@@ -125,27 +99,6 @@ function placed(units: readonly MapUnit[], positions: KnownPositions, now: numbe
 
 const EVERYWHERE = [-180, -90, 180, 90] as const;
 
-function dotsOf(seen: readonly Placed[]): UnitDots {
-  const dots = {
-    length: seen.length,
-    lonLat: new Float32Array(seen.length * 2),
-    looks: new Uint8Array(seen.length),
-    stale: new Uint8Array(seen.length),
-    units: seen.map(({ unit }) => unit),
-  };
-  let index = 0;
-  for (const { unit, drawn } of seen) {
-    dots.lonLat[index * 2] = drawn.lonLat[0];
-    dots.lonLat[index * 2 + 1] = drawn.lonLat[1];
-    dots.looks[index] = UNIT_LOOKS.indexOf(LOOKS[unit.status]);
-    dots.stale[index] = drawn.isStale ? 1 : 0;
-    index += 1;
-  }
-  return dots;
-}
-
-const NO_DOTS: UnitDots = { length: 0, lonLat: new Float32Array(0), looks: new Uint8Array(0), stale: new Uint8Array(0), units: [] };
-
 function markersOf(units: readonly Placed[], positions: KnownPositions, grade: UnitMarker['grade']): UnitMarker[] {
   const seats = new Seats();
   // Those that are seen take the first places: the nearer to it a marker stands where its unit is, the better.
@@ -157,7 +110,7 @@ function markersOf(units: readonly Placed[], positions: KnownPositions, grade: U
       ...drawn,
       unit,
       grade,
-      look: LOOKS[unit.status],
+      look: lookOf(unit.status),
       headingDegrees: isMoving ? positions.headingOf(unit.wireId) : null,
       shift: seats.of(unit),
     };
@@ -176,7 +129,7 @@ class Seats {
 
   take({ unit, drawn }: Placed): void {
     const { stationPoint, status, id } = unit;
-    const isAtRest = LOOKS[status] === 'ready' || LOOKS[status] === 'out';
+    const isAtRest = lookOf(status) === 'ready' || lookOf(status) === 'out';
     const isInYard = stationPoint !== null && isAtRest && distanceMetres(drawn.lonLat, stationPoint) <= YARD_METRES;
     const [lon, lat] = isInYard ? stationPoint : drawn.lonLat;
     const yard = `${lon.toFixed(5)},${lat.toFixed(5)}`;
@@ -193,5 +146,5 @@ class Seats {
 const STIR: Readonly<Record<UnitLook, number>> = { out: 0, ready: 1, returning: 2, busy: 3, moving: 4, scene: 5 };
 
 function byStir(left: MapUnit, right: MapUnit): number {
-  return STIR[LOOKS[left.status]] - STIR[LOOKS[right.status]] || left.callSign.localeCompare(right.callSign);
+  return STIR[lookOf(left.status)] - STIR[lookOf(right.status)] || left.callSign.localeCompare(right.callSign);
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { FIX_SOURCES } from '../../server/position/fix.schema';
+import { encodeFrame, type UnitPosition } from '../../server/position/frame.rules';
+import { drawnAt } from '../../server/position/staleness.rules';
+import { UNIT_STATUSES } from '../../server/unit/unit.schema';
+import { PositionBuffer } from '../_live/position-buffer';
+import { lookOf, UNIT_LOOKS } from './unit-looks.rules';
 import { type KnownPositions, type MapUnit, type UnitMarker, unitScene } from './unit-markers.rules';
+import { followPositions } from './use-position-source';
 
 const VIEW = { bounds: [107, -8, 109, -6], width: 1920, height: 1000, scale: 1 } as const;
 const sceneOf = (units: readonly MapUnit[], known: KnownPositions) => unitScene(units, known, { now: NOW, view: VIEW, before: 'whole' });
@@ -12,11 +19,29 @@ function unit(wireId: number, status: MapUnit['status']): MapUnit {
   return { id: `u${wireId}`, wireId, callSign: `AMB-${wireId}`, kind: 'ambulance', status, stationPoint: [...STATION], incidentId: null };
 }
 
+/** What a screen knows that heard of these units, each seen at one place unless `changes` says another. */
+function heard(wireIds: readonly number[], changes: (wireId: number) => Partial<UnitPosition> = () => ({})): KnownPositions {
+  const buffer = new PositionBuffer();
+  const units = wireIds.map(
+    (wireId): UnitPosition => ({
+      wireId,
+      fixedAt: NOW,
+      lon: 108.3,
+      lat: -6.9,
+      headingDegrees: 90,
+      speedMetresPerSecond: 8,
+      isMock: false,
+      source: 'osmand',
+      ...changes(wireId),
+    }),
+  );
+  buffer.apply(encodeFrame({ kind: 'full', sentAt: NOW, units }));
+  return followPositions(buffer);
+}
+
 function positions(ageMs: number | null): KnownPositions {
-  return {
-    latestOf: () => (ageMs === null ? null : { lonLat: [108.3, -6.9], fixedAt: NOW - ageMs, source: 'osmand' }),
-    headingOf: () => 90,
-  };
+  const all = Array.from({ length: 10_001 }, (_, index) => index);
+  return heard(ageMs === null ? [] : all, () => ({ fixedAt: NOW - (ageMs ?? 0) }));
 }
 
 describe('the markers of units', () => {
@@ -39,7 +64,7 @@ describe('the markers of units', () => {
   });
 
   it('stand side by side as well when all of them are seen in the yard of their station', () => {
-    const seen: KnownPositions = { latestOf: () => ({ lonLat: [108.2003, -6.8002], fixedAt: NOW, source: 'osmand' }), headingOf: () => null };
+    const seen = heard([1, 2, 3], () => ({ lon: 108.2003, lat: -6.8002 }));
     const markers = unitMarkers([unit(1, 'available'), unit(2, 'available'), unit(3, 'en_route')], seen);
     expect(markers.map(({ shift }) => shift)).toEqual([
       [0, 0],
@@ -79,7 +104,42 @@ describe('many units', () => {
   });
 
   it('elsewhere than in the picture take no room in it', () => {
-    const spread: KnownPositions = { ...positions(1_000), latestOf: (id) => ({ lonLat: [id < 50 ? 108.3 : 112, -6.9], fixedAt: NOW, source: 'osmand' }) };
+    const spread = heard(
+      Array.from({ length: 10_000 }, (_, index) => index),
+      (id) => ({ lon: id < 50 ? 108.3 : 112 }),
+    );
     expect(unitMarkers(many(10_000), spread)).toHaveLength(50);
+  });
+
+  it('stand as dots where and as fresh as each would be drawn by itself, whatever its status, its source and its station', () => {
+    const kinds = UNIT_STATUSES.flatMap((status) =>
+      [null, [108.3, -6.9], [108.25, -6.85]].flatMap((stationPoint) =>
+        FIX_SOURCES.flatMap((source) => [1_000, 119_000, 121_000, 359_000, 361_000, null].map((ageMs) => ({ status, stationPoint, source, ageMs }))),
+      ),
+    );
+    const units = Array.from({ length: 10_000 }, (_, index): MapUnit => {
+      const kind = kinds[index % kinds.length];
+      return { ...unit(index, kind?.status ?? 'available'), stationPoint: kind?.stationPoint ?? null } as MapUnit;
+    });
+    const kindOf = (wireId: number) => kinds[wireId % kinds.length] ?? { source: 'osmand' as const, ageMs: null };
+    const seen = heard(
+      units.flatMap(({ wireId }) => (kindOf(wireId).ageMs === null ? [] : [wireId])),
+      (wireId) => ({ fixedAt: NOW - (kindOf(wireId).ageMs ?? 0), source: kindOf(wireId).source }),
+    );
+    const { dots, grade } = sceneOf(units, seen);
+    const asDots = Array.from({ length: dots.length }, (_, index) => [
+      dots.unitAt(index)?.wireId,
+      dots.lonLat[index * 2]?.toFixed(3),
+      dots.lonLat[index * 2 + 1]?.toFixed(3),
+      UNIT_LOOKS[dots.looks[index] ?? 0],
+      dots.stale[index] === 1,
+    ]);
+    const byThemselves = units.flatMap((one) => {
+      const drawn = drawnAt(one, seen.latestOf(one.wireId), NOW);
+      return drawn === null ? [] : [[one.wireId, drawn.lonLat[0].toFixed(3), drawn.lonLat[1].toFixed(3), lookOf(one.status), drawn.isStale]];
+    });
+    const byWireId = (left: readonly unknown[], right: readonly unknown[]) => Number(left[0]) - Number(right[0]);
+    expect(grade).toBe('dot');
+    expect(asDots.toSorted(byWireId)).toEqual(byThemselves.toSorted(byWireId));
   });
 });

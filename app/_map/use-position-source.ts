@@ -14,10 +14,12 @@ export function usePositionSource(buffer: PositionBuffer): FollowedPositions {
   return useMemo(() => followPositions(buffer), [buffer]);
 }
 
-function followPositions(buffer: PositionBuffer): FollowedPositions {
+/** Reads the buffer as the map's rules do. */
+export function followPositions(buffer: PositionBuffer): FollowedPositions {
   return {
     latestOf: (wireId) => buffer.latestOf(wireId),
     trailOf: (wireId) => buffer.trailOf(wireId),
+    columns: buffer,
     headingOf(wireId) {
       const slot = buffer.slotOf(wireId);
       const heading = slot === null ? Number.NaN : (buffer.headingDegrees[slot] ?? Number.NaN);

@@ -3,8 +3,7 @@ import type { CallView } from '../../server/call/call.schema';
 import { type AssignmentView, ENDED_ASSIGNMENT_STATES, type IncidentView } from '../../server/incident/incident.schema';
 import type { Tally } from '../../server/report/tally.rules';
 import type { UnitView } from '../../server/unit/unit.schema';
-import { UNIT_LOOKS, type UnitLook } from '../_map/unit-looks.rules';
-import { lookOf } from '../_map/unit-markers.rules';
+import { lookOf, UNIT_LOOKS, type UnitLook } from '../_map/unit-looks.rules';
 
 export interface WaitingCalls {
   readonly ringing: number;

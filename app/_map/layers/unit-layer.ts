@@ -43,21 +43,28 @@ const DOT_COLOURS: Readonly<Record<UnitLook, ColourName>> = {
 /** Units that are too many to be told apart: where they are, below everything else. What the colour adds is no more than a hint. */
 export function dotLayers(dots: MapScene['dots'], { theme, scale }: MapLook): Layer[] {
   if (dots.length === 0) return [];
-  const palette = UNIT_LOOKS.map((look) => rgbOf(PALETTE[theme][DOT_COLOURS[look]]));
-  const colours = new Uint8Array(dots.length * 4);
-  for (let index = 0; index < dots.length; index += 1) {
-    colours.set(palette[dots.looks[index] ?? 0] ?? [0, 0, 0], index * 4);
-    colours[index * 4 + 3] = dots.stale[index] === 1 ? STALE_ALPHA : 255;
-  }
+  const palette = dotPalette(theme);
+  const colours = new Uint32Array(dots.length);
+  for (let index = 0; index < dots.length; index += 1) colours[index] = palette[(dots.looks[index] ?? 0) * 2 + (dots.stale[index] ?? 0)] ?? 0;
   return [
     new ScatterplotLayer({
       id: 'unit-dot',
-      data: { length: dots.length, attributes: { getPosition: { value: dots.lonLat, size: 2 }, getFillColor: { value: colours, size: 4 } }, units: dots.units },
+      data: {
+        length: dots.length,
+        attributes: { getPosition: { value: dots.lonLat, size: 2 }, getFillColor: { value: new Uint8Array(colours.buffer), size: 4 } },
+        unitAt: dots.unitAt,
+      },
       pickable: true,
       radiusUnits: 'pixels',
       getRadius: DOT_PIXELS * scale,
     }),
   ];
+}
+
+/** Red, green, blue, alpha of each look as one number, first fresh, then old. */
+function dotPalette(theme: MapLook['theme']): Uint32Array {
+  const bytes = UNIT_LOOKS.flatMap((look) => [255, STALE_ALPHA].flatMap((alpha) => [...rgbOf(PALETTE[theme][DOT_COLOURS[look]]), alpha]));
+  return new Uint32Array(Uint8Array.from(bytes).buffer);
 }
 
 /** Units: the drawing says the kind, the frame the status, the wedge the heading; an old position is faded and tells its age. */
