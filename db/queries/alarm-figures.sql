@@ -27,7 +27,7 @@ select count(*)::int as count
   where ended_at is null and state in ('unacknowledged', 'acknowledged');
 
 -- readAcknowledgementTimes
-select count(*)::int as count, percentile_disc(array[0.5, 0.9]) within group (order by round(date_part('epoch', m.at - r.at) * 1000)) as percentiles
+select count(*)::int as count, percentile_disc(array[0.5, 0.9, 0.95]) within group (order by round(date_part('epoch', m.at - r.at) * 1000)) as percentiles
 from alarm_move m
 cross join lateral (select max(e.at) as at from alarm_move e where e.alarm_id = m.alarm_id and e.id < m.id and e.move in ('raised', 'unshelved')) r
 where m.move = 'acknowledged' and r.at is not null and m.at >= $1::timestamptz and m.at < $2::timestamptz;

@@ -71,15 +71,14 @@ with judged as ( select c.*, case when c.offered_at is null then 'without_t0' wh
     (count(*) filter (where outcome = 'blocked'))::int as "blocked", (count(*) filter (where outcome = 'ringing'))::int as "ringing", (count(*) filter (where outcome = 'answered_within'))::int as "answeredWithin",
     (count(*) filter (where outcome = 'answered_late'))::int as "answeredLate", (count(*) filter (where outcome = 'abandoned_within'))::int as "abandonedWithin",
     (count(*) filter (where outcome = 'abandoned_after'))::int as "abandonedAfter", (count(*) filter (where outcome = 'not_answered'))::int as "missedOrOverflowed",
-    (count(*) filter (where offered_at is not null and target_seconds is null))::int as "withoutTarget", (count(*) filter (where answered_at is not null and not is_blocked))::int as "reachedOperator",
-    (count(*) filter (where offered_at is not null and state = 'abandoned'))::int as "abandoned", (count(*) filter (where offered_at is not null and state <> 'ringing'))::int as "decided",
-    (count(*) filter (where offered_at is not null and state = 'abandoned' and held_ms < 5000))::int as "shortAbandoned", (count(*) filter (where outcome in ('answered_within', 'answered_late') and wait_ms <= 10000))::int as "within10",
-    (count(*) filter (where outcome in ('answered_within', 'answered_late') and wait_ms <= 15000))::int as "within15", (count(*) filter (where outcome in ('answered_within', 'answered_late') and wait_ms <= 20000))::int as "within20",
+    (count(*) filter (where offered_at is not null and target_seconds is null))::int as "withoutTarget", (count(*) filter (where answered_at is not null))::int as "reachedOperator",
+    (count(*) filter (where wait_ms is not null))::int as "answered", (count(*) filter (where offered_at is not null and state = 'abandoned'))::int as "abandoned",
+    (count(*) filter (where offered_at is not null and state <> 'ringing'))::int as "decided", (count(*) filter (where offered_at is not null and state = 'abandoned' and held_ms < 5000))::int as "shortAbandoned",
+    (count(*) filter (where wait_ms <= 10000))::int as "within10", (count(*) filter (where wait_ms <= 15000))::int as "within15", (count(*) filter (where wait_ms <= 20000))::int as "within20",
     (count(*) filter (where offered_at is not null and state = 'abandoned' and held_ms <= 10000))::int as "abandonedWithin10", (count(*) filter (where offered_at is not null and state = 'abandoned' and held_ms <= 15000))::int as "abandonedWithin15",
     (count(*) filter (where offered_at is not null and state = 'abandoned' and held_ms <= 20000))::int as "abandonedWithin20",
     json_build_object('emergency', (count(*) filter (where disposition = 'emergency'))::int, 'ghost', (count(*) filter (where disposition = 'ghost'))::int, 'prank', (count(*) filter (where disposition = 'prank'))::int, 'information', (count(*) filter (where disposition = 'information'))::int, 'referral', (count(*) filter (where disposition = 'referral'))::int, 'test', (count(*) filter (where disposition = 'test'))::int, 'out_of_area', (count(*) filter (where disposition = 'out_of_area'))::int, 'repeat', (count(*) filter (where disposition = 'repeat'))::int) as "dispositions",
-    coalesce(sum(wait_ms) filter (where outcome in ('answered_within', 'answered_late')), 0) as "waitMs", avg(wait_ms) filter (where outcome in ('answered_within', 'answered_late')) as "meanMs",
-    case when grouping(day) = 1 then (select percentile_disc(array[0.5, 0.9, 0.95]) within group (order by wait_ms) filter (where outcome in ('answered_within', 'answered_late')) from judged) end as "percentiles"
+    coalesce(sum(wait_ms), 0) as "waitMs", avg(wait_ms) as "meanMs", case when grouping(day) = 1 then (select percentile_disc(array[0.5, 0.9, 0.95]) within group (order by wait_ms) filter (where outcome in ('answered_within', 'answered_late')) from judged) end as "percentiles"
   from judged
   group by grouping sets ((), (day))
   order by day;

@@ -13,8 +13,12 @@ where coalesce(offered_at, answered_at) >= $2 and coalesce(offered_at, answered_
   and ($4::boolean or not is_simulated)
 group by 1 order by 1;
 
--- readWorkSeconds
+-- readWork
 select min(from_at) as "keptFrom",
-  coalesce(sum(date_part('epoch', to_at - from_at)) filter (where state in ('talking', 'hold', 'wrap_up')), 0) as "handling",
-  coalesce(sum(date_part('epoch', to_at - from_at)) filter (where state = 'ready'), 0) as "ready"
-from presence_span where to_at > $1 and to_at <= $2;
+  coalesce(sum(round(date_part('epoch', least(to_at, $1::timestamptz) - greatest(from_at, $2::timestamptz)) * 1000)) filter (where state in ('talking', 'hold', 'wrap_up')), 0) as "handlingMs",
+  coalesce(sum(round(date_part('epoch', least(to_at, $3::timestamptz) - greatest(from_at, $4::timestamptz)) * 1000)) filter (where state = 'ready'), 0) as "readyMs"
+from (
+  select state, from_at, to_at from presence_span where to_at > $5::timestamptz and from_at < $6::timestamptz
+  union all
+  select state, since, $7::timestamptz from operator_presence where state <> 'away' and since < $8::timestamptz
+) spans;

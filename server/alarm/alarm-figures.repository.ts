@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../db/client';
 import { instant } from '../../db/instant';
+import type { Percentiles } from '../../db/measures';
 import type { AlarmCode, AlarmPriority } from './alarm.schema';
 
 /** From an instant up to another. */
@@ -91,13 +92,13 @@ export async function readFloods(db: Db, { from, to }: Span): Promise<FloodSpan[
 
 export interface AcknowledgementTimes {
   readonly count: number;
-  readonly percentiles: readonly [p50: number, p90: number] | null;
+  readonly percentiles: Percentiles;
 }
 
 /** From the last time an alarm was raised to its acknowledgement, milliseconds. */
 export async function readAcknowledgementTimes(db: Db, span: Span): Promise<AcknowledgementTimes> {
   const { rows } = await sql<AcknowledgementTimes>`
-    select count(*)::int as count, percentile_disc(array[0.5, 0.9]) within group (order by round(date_part('epoch', m.at - r.at) * 1000)) as percentiles
+    select count(*)::int as count, percentile_disc(array[0.5, 0.9, 0.95]) within group (order by round(date_part('epoch', m.at - r.at) * 1000)) as percentiles
     from alarm_move m
     cross join lateral (select max(e.at) as at from alarm_move e where e.alarm_id = m.alarm_id and e.id < m.id and e.move in ('raised', 'unshelved')) r
     where m.move = 'acknowledged' and r.at is not null and ${during(span)}`.execute(db);

@@ -68,7 +68,7 @@ function shareOf(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
 }
 
-function clipped({ beganAt, endedAt }: FloodSpan, { from, to }: Span): Span {
+export function clipped({ beganAt, endedAt }: FloodSpan, { from, to }: Span): Span {
   return { from: Math.max(from, beganAt), to: Math.min(to, endedAt ?? to) };
 }
 

@@ -3,11 +3,23 @@ import { inOneSnapshot } from '../../db/measures';
 import type { InstallationReference } from '../installation/installation.schema';
 import type { CommitContext } from '../live/commit';
 import { daysOf, periodInstants, share } from '../report/report.rules';
-import type { Period } from '../report/report.schema';
+import type { Period, Share } from '../report/report.schema';
 import type { Clock } from '../shared/clock';
 import { addDays, startOfLocalDay } from '../shared/local-day';
 import { type HeardSign, keepSign, readAvailabilityKeptFrom, readOperatorCover, readSigns, readSilence } from './availability.repository';
-import { type Evidence, hoursOf, hourWindows, type Judged, judge, minutesTouched, noCauses, outside, type Span, wholeMinutes } from './availability.rules';
+import {
+  causesByMinute,
+  type Evidence,
+  hoursOf,
+  hourWindows,
+  type Judged,
+  judge,
+  minutesTouched,
+  noCauses,
+  outside,
+  type Span,
+  wholeMinutes,
+} from './availability.rules';
 import { type AvailabilityFigures, type AvailabilityHour, GAP_CAUSES } from './availability.schema';
 
 const MINUTE_MS = 60_000;
@@ -65,21 +77,32 @@ export async function availabilityFigures({ db, clock, reference }: Availability
   };
 }
 
+/** Open minutes of the known ones of any stretch of time that is over, in a snapshot that the caller holds; null: nothing of it is known. */
+export async function openMinutes(snapshot: Db, over: Span): Promise<Share | null> {
+  const { evidence } = await evidenceOf(snapshot, over);
+  const { window } = evidence;
+  if (window === null) return null;
+  const minutes = Math.floor((window.to - window.from) / MINUTE_MS);
+  return share(minutes - causesByMinute(judge(evidence).gaps, window).size, minutes);
+}
+
 async function readEvidence(db: Db, over: Span): Promise<{ readonly evidence: Evidence; readonly keptFrom: number | null }> {
-  return inOneSnapshot(db, async (snapshot) => {
-    const keptFrom = await readAvailabilityKeptFrom(snapshot);
-    const window = keptFrom === null || over.to <= over.from ? null : wholeMinutes({ from: Math.max(over.from, keptFrom), to: over.to });
-    if (window === null) return { evidence: { window, operators: [], switches: [], program: [], silence: [] }, keptFrom };
-    const signs = await readSigns(snapshot, window);
-    const evidence = {
-      window,
-      operators: await readOperatorCover(snapshot, window),
-      switches: signs.filter(({ subject }) => subject.startsWith(SWITCH_PREFIX)),
-      program: signs.filter(({ subject }) => subject === PROGRAM),
-      silence: await readSilence(snapshot, window),
-    };
-    return { evidence, keptFrom };
-  });
+  return inOneSnapshot(db, (snapshot) => evidenceOf(snapshot, over));
+}
+
+async function evidenceOf(snapshot: Db, over: Span): Promise<{ readonly evidence: Evidence; readonly keptFrom: number | null }> {
+  const keptFrom = await readAvailabilityKeptFrom(snapshot);
+  const window = keptFrom === null || over.to <= over.from ? null : wholeMinutes({ from: Math.max(over.from, keptFrom), to: over.to });
+  if (window === null) return { evidence: { window, operators: [], switches: [], program: [], silence: [] }, keptFrom };
+  const signs = await readSigns(snapshot, window);
+  const evidence = {
+    window,
+    operators: await readOperatorCover(snapshot, window),
+    switches: signs.filter(({ subject }) => subject.startsWith(SWITCH_PREFIX)),
+    program: signs.filter(({ subject }) => subject === PROGRAM),
+    silence: await readSilence(snapshot, window),
+  };
+  return { evidence, keptFrom };
 }
 
 interface Summed {

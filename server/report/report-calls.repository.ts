@@ -32,6 +32,8 @@ export interface CallFigures {
   readonly missedOrOverflowed: number;
   readonly withoutTarget: number;
   readonly reachedOperator: number;
+  /** Answered, of those with T0; blocked callers whom somebody took after all too. */
+  readonly answered: number;
   /** Hung up before an answer, blocked callers too: the domain takes those off the promise and off no other measure. */
   readonly abandoned: number;
   readonly shortAbandoned: number;
@@ -93,17 +95,21 @@ export const CALL_COUNTS = {
   abandonedAfter: sql`outcome = 'abandoned_after'`,
   missedOrOverflowed: sql`outcome = 'not_answered'`,
   withoutTarget: sql`offered_at is not null and target_seconds is null`,
-  reachedOperator: sql`answered_at is not null and not is_blocked`,
+  reachedOperator: sql`answered_at is not null`,
+  answered: sql`wait_ms is not null`,
   abandoned: ABANDONED,
   decided: sql`offered_at is not null and state <> 'ringing'`,
   shortAbandoned: sql`${ABANDONED} and held_ms < 5000`,
-  within10: sql`${ANSWERED} and wait_ms <= 10000`,
-  within15: sql`${ANSWERED} and wait_ms <= 15000`,
-  within20: sql`${ANSWERED} and wait_ms <= 20000`,
+  within10: sql`wait_ms <= 10000`,
+  within15: sql`wait_ms <= 15000`,
+  within20: sql`wait_ms <= 20000`,
   abandonedWithin10: sql`${ABANDONED} and held_ms <= 10000`,
   abandonedWithin15: sql`${ABANDONED} and held_ms <= 15000`,
   abandonedWithin20: sql`${ABANDONED} and held_ms <= 20000`,
 } as const;
+
+/** Milliseconds that all the answered waited together, which `answered` divides into their mean. */
+export const WAIT_SUM = sql`coalesce(sum(wait_ms), 0)`;
 
 const isPutAwayAs = (code: Disposition) => sql`disposition = ${sql.lit(code)}`;
 /** Counts of dispositions, by their codes. */
@@ -120,8 +126,8 @@ export async function readCallFigures(db: Db, scope: ReportScope): Promise<CallF
       count(*)::int as "calls",
       ${countColumns(CALL_COUNTS)},
       json_build_object(${sql.join(dispositions)}) as "dispositions",
-      coalesce(sum(wait_ms) filter (where ${ANSWERED}), 0) as "waitMs",
-      avg(wait_ms) filter (where ${ANSWERED}) as "meanMs",
+      ${WAIT_SUM} as "waitMs",
+      avg(wait_ms) as "meanMs",
       case when grouping(day) = 1 then (select ${percentilesOf(sql`wait_ms`, ANSWERED)} from judged) end as "percentiles"
     from judged group by grouping sets ((), (day)) order by day`.execute(db);
   return rows;

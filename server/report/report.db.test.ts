@@ -96,7 +96,9 @@ describe.each(DATABASE_KINDS)('the report of promises (%s)', (kind) => {
       calls.filter((call) => inPeriod(call.offeredAt) && !call.isBlocked && call.state !== 'ringing').map((call) => [call.offeredAt, call.answeredAt]),
     );
     expect(report.answer.time).toEqual(distributionOf(waits));
-    expect(report.answer.asaMs).toBeCloseTo(waits.reduce((sum, wait) => sum + wait, 0) / waits.length, 6);
+    // The domain takes blocked callers off the promise only: one whom somebody took after all has waited like any other.
+    const all = durations(calls.filter((call) => inPeriod(call.offeredAt)).map((call) => [call.offeredAt, call.answeredAt]));
+    expect(report.answer.asaMs).toBeCloseTo(all.reduce((sum, wait) => sum + wait, 0) / all.length, 6);
     expect(report.initialHandling.time).toEqual(distributionOf(durations(mine.map((incident) => [handlingStart(incident), incident.t3]))));
     expect(report.initialHandling.timeFromReport).toEqual(distributionOf(durations(mine.map((incident) => [incident.t2, incident.t3]))));
     const fire = report.byCategory.find((row) => row.categoryCode === 'fire');

@@ -2,7 +2,7 @@ import type { RosterShift } from '../roster/roster.schema';
 import { localDay, startOfLocalDay } from '../shared/local-day';
 import { shiftBegin } from '../shift/shift.rules';
 import { type ExpectedCalls, expectedCalls } from './arrivals.rules';
-import type { AnsweredCalls, WorkSeconds } from './staffing.repository';
+import type { AnsweredCalls } from './staffing.repository';
 import type { HandlingTime } from './staffing.schema';
 
 const HOUR_MS = 3_600_000;
@@ -44,6 +44,12 @@ export function rosteredAt(at: number, roster: readonly RosterShift[], { timeZon
   const day = localDay(begin, timeZone);
   const shiftHour = Math.round((begin - startOfLocalDay(day, timeZone)) / HOUR_MS);
   return roster.find((shift) => shift.day === day && shift.shiftHour === shiftHour)?.userIds.length ?? null;
+}
+
+/** Of all operators together. */
+export interface WorkSeconds {
+  readonly handling: number;
+  readonly ready: number;
 }
 
 /** Domain: AHT = talk + hold + wrap-up. `work` and `ofWork` are of the time since states are kept, `calls` of the whole. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/client';
-import { hourOf } from '../../db/measures';
+import { elapsedMs, hourOf } from '../../db/measures';
 
 export interface CountedTime {
   readonly from: number;
@@ -37,21 +37,27 @@ export async function readAnsweredCalls(db: Db, { from, to, countsSimulated }: C
   return row;
 }
 
-export interface WorkSeconds {
-  /** Since when states are kept; null where none is. */
+export interface Work {
+  /** Since when states of the time are kept; null where none is. */
   readonly keptFrom: number | null;
-  /** Talk, hold and wrap-up. */
-  readonly handling: number;
-  readonly ready: number;
+  /** Talk, hold and wrap-up, milliseconds of all operators together. */
+  readonly handlingMs: number;
+  readonly readyMs: number;
 }
 
-/** Seconds of all operators in states that ended in the time. */
-export async function readWorkSeconds(db: Db, { from, to }: Pick<CountedTime, 'from' | 'to'>): Promise<WorkSeconds> {
-  const { rows } = await sql<WorkSeconds>`
+/** What all operators did in the time, which is over: of a state that began before it or ends after it, the part within. */
+export async function readWork(db: Db, { from, to }: Pick<CountedTime, 'from' | 'to'>): Promise<Work> {
+  const [begin, end] = [sql`${new Date(from)}::timestamptz`, sql`${new Date(to)}::timestamptz`];
+  const ms = elapsedMs(sql`greatest(from_at, ${begin})`, sql`least(to_at, ${end})`);
+  const { rows } = await sql<Work>`
     select min(from_at) as "keptFrom",
-      coalesce(sum(date_part('epoch', to_at - from_at)) filter (where state in ('talking', 'hold', 'wrap_up')), 0) as "handling",
-      coalesce(sum(date_part('epoch', to_at - from_at)) filter (where state = 'ready'), 0) as "ready"
-    from presence_span where to_at > ${new Date(from)} and to_at <= ${new Date(to)}`.execute(db);
+      coalesce(sum(${ms}) filter (where state in ('talking', 'hold', 'wrap_up')), 0) as "handlingMs",
+      coalesce(sum(${ms}) filter (where state = 'ready'), 0) as "readyMs"
+    from (
+      select state, from_at, to_at from presence_span where to_at > ${begin} and from_at < ${end}
+      union all
+      select state, since, ${end} from operator_presence where state <> 'away' and since < ${end}
+    ) spans`.execute(db);
   const [row] = rows;
   if (row === undefined) throw new Error('impossible: a sum without a row');
   return row;

@@ -5,7 +5,7 @@ import { roomSetting } from '../room/room-setting.service';
 import { plannedShifts, type RosterContext } from '../roster/roster.service';
 import { addDays, localDay, offsetMs } from '../shared/local-day';
 import { expectedAt, HOURS_OF_WEEK, handlingTime, rosteredAt } from './outlook.rules';
-import { readAnsweredCalls, readCallsByHour, readWorkSeconds } from './staffing.repository';
+import { readAnsweredCalls, readCallsByHour, readWork } from './staffing.repository';
 import { COUNTED_WEEKS, type HandlingTime, type StaffingOutlook } from './staffing.schema';
 
 const HOUR_MS = 3_600_000;
@@ -60,13 +60,13 @@ export function countedWeeks({ db, clock, reference }: Pick<RosterContext, 'db' 
       const to = startOfHour(now, timeZone);
       const from = to - COUNTED_HOURS * HOUR_MS;
       const time = { from, to, countsSimulated };
-      const work = await readWorkSeconds(snapshot, time);
-      const ofWork = await readAnsweredCalls(snapshot, { ...time, from: Math.max(from, work.keptFrom ?? to) });
+      const { handlingMs, readyMs, keptFrom } = await readWork(snapshot, time);
+      const ofWork = await readAnsweredCalls(snapshot, { ...time, from: Math.max(from, keptFrom ?? to) });
       return {
         from,
         hours: COUNTED_HOURS,
         calls: await readCallsByHour(snapshot, time),
-        handling: handlingTime(work, ofWork, await readAnsweredCalls(snapshot, time)),
+        handling: handlingTime({ handling: handlingMs / 1000, ready: readyMs / 1000 }, ofWork, await readAnsweredCalls(snapshot, time)),
       };
     }),
   );

@@ -6,7 +6,7 @@ const time = { from: at, to: later, countsSimulated: true };
 const staffing: Samples<typeof import('../../../server/staffing/staffing.repository')> = {
   readCallsByHour: [call(time)],
   readAnsweredCalls: [{ args: [time], answers: [[{}]] }],
-  readWorkSeconds: [{ args: [time], answers: [[{}]] }],
+  readWork: [{ args: [time], answers: [[{}]] }],
 };
 
 const roster: Samples<typeof import('../../../server/roster/roster.repository')> = {
