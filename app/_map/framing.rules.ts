@@ -1,3 +1,5 @@
+import type { LonLat } from '../../server/shared/geo';
+
 /** What the map of a wall shows by itself. Instants are epoch milliseconds of one clock. */
 export interface FramingMemory {
   readonly framedAt: number | null;
@@ -36,4 +38,16 @@ export function decideFraming(memory: FramingMemory, view: FramingView): 'stay' 
   if (view.now - memory.framedAt < SHORTEST_BETWEEN_MS) return 'stay';
   if (view.hasUrgentOutside) return 'open';
   return own === 'home' && memory.frame !== 'home' ? 'home' : 'stay';
+}
+
+type Edges = readonly [west: number, south: number, east: number, north: number];
+
+/**
+ * For a point outside of the whole: the edges of a picture that holds it and the nearest of the whole, degrees; null for a point inside.
+ * Beyond the border nothing is drawn by which a lone point could be told from any other.
+ */
+export function withNearestOf([west, south, east, north]: Edges, [lon, lat]: LonLat): Edges | null {
+  const near: LonLat = [Math.min(east, Math.max(west, lon)), Math.min(north, Math.max(south, lat))];
+  if (near[0] === lon && near[1] === lat) return null;
+  return [Math.min(lon, near[0]), Math.min(lat, near[1]), Math.max(lon, near[0]), Math.max(lat, near[1])];
 }

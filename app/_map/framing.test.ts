@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideFraming, type FramingMemory, NOTHING_FRAMED } from './framing.rules';
+import { decideFraming, type FramingMemory, NOTHING_FRAMED, withNearestOf } from './framing.rules';
 
 const calm: FramingMemory = { framedAt: 0, frame: 'open', touchedAt: null };
 const later = { now: 40_000, openCount: 3, hasUrgentOutside: false, sent: null };
@@ -42,5 +42,19 @@ describe('the framing of a wall map', () => {
     const touched = { ...calm, touchedAt: 10_000 };
     expect(decideFraming(touched, { ...later, now: 69_999, hasUrgentOutside: true })).toBe('stay');
     expect(decideFraming(touched, { ...later, now: 70_000 })).toBe('open');
+  });
+});
+
+describe('withNearestOf', () => {
+  const whole = [108, -7, 108.4, -6.5] as const;
+
+  it('leaves a point inside to itself, edges included', () => {
+    expect(withNearestOf(whole, [108.2, -6.8])).toBeNull();
+    expect(withNearestOf(whole, [108.4, -6.5])).toBeNull();
+  });
+
+  it('takes the nearest of the whole into the picture of a point beyond its border', () => {
+    expect(withNearestOf(whole, [108.6, -6.7])).toEqual([108.4, -6.7, 108.6, -6.7]);
+    expect(withNearestOf(whole, [107.9, -7.2])).toEqual([107.9, -7.2, 108, -7]);
   });
 });

@@ -10,6 +10,7 @@ import { BASE_LOOKS, type MapLookName } from './base-looks';
 import { BaseMap } from './base-map';
 import { addBaseProtocol } from './base-protocol';
 import { BASE_SOURCE } from './base-source';
+import { withNearestOf } from './framing.rules';
 import { mapStyle } from './map-style';
 import { MarkerRoom } from './marker-room';
 import { OverlayLoop } from './overlay-loop';
@@ -223,8 +224,13 @@ export class MapEngine {
   approach([west, south, east, north]: Bounds): void {
     this.#isFramed = true;
     this.#framed = null;
+    this.map.fitBounds([west, south, east, north], { padding: this.#quarter(), maxZoom: CLOSEST_APPROACH_ZOOM, duration: 400 });
+  }
+
+  /** Of the picture's shorter side, pixels. */
+  #quarter(): number {
     const { clientWidth, clientHeight } = this.map.getContainer();
-    this.map.fitBounds([west, south, east, north], { padding: Math.min(clientWidth, clientHeight) / 4, maxZoom: CLOSEST_APPROACH_ZOOM, duration: 400 });
+    return Math.min(clientWidth, clientHeight) / 4;
   }
 
   /** The picture as layers need to know it. */
@@ -241,9 +247,15 @@ export class MapEngine {
     return [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()];
   }
 
+  /** To a point, never further away than now; with the nearest of the whole when it lies beyond the border. */
   goTo([lon, lat]: LonLat, zoom: number): void {
     this.#isFramed = true;
     this.#framed = null;
+    const outside = this.#home === null ? null : withNearestOf(this.#home, [lon, lat]);
+    if (outside !== null) {
+      this.map.fitBounds([...outside], { padding: this.#quarter(), maxZoom: zoom, duration: 400 });
+      return;
+    }
     this.map.easeTo({ center: [lon, lat], zoom: Math.max(this.map.getZoom(), zoom), duration: 400 });
   }
 
