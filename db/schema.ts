@@ -877,6 +877,54 @@ export interface WallLayoutVersionTable {
   made_by: string | null;
   made_at: Timestamp;
 }
+export interface PackTable {
+  id: string;
+  quarter: string;
+  state: 'draft' | 'reviewed' | 'signed';
+  opened_by: string;
+  opened_at: Timestamp;
+  remarks_sealed: Buffer | null;
+  document_sealed: Buffer | null;
+  key_id: string | null;
+  content_hash: string | null;
+  facts_hash: string | null;
+  printed_at: Timestamp | null;
+  definitions_version: number | null;
+  definitions_digest: string | null;
+  counted_rows: Buffer | null;
+  reviewed_by: string | null;
+  reviewed_at: Timestamp | null;
+  reviewed_hash: string | null;
+  signed_by: string | null;
+  signed_at: Timestamp | null;
+  version: Generated<number>;
+}
+export interface PackFileTable {
+  pack_id: string;
+  kind: 'pdf' | 'xlsx' | 'external';
+  bytes_sealed: Buffer;
+  key_id: string;
+  sha256: string;
+  byte_count: number;
+  stored_at: Timestamp;
+  stored_by: string | null;
+}
+export interface PackPrintTable {
+  pack_id: string;
+  stage: 'figures' | 'pages' | 'workbook' | 'done' | 'failed';
+  done_parts: Generated<number>;
+  parts: Generated<number>;
+  started_at: Timestamp;
+  ended_at: Timestamp | null;
+}
+export interface DailyReportTable {
+  day: Day;
+  bytes_sealed: Buffer;
+  key_id: string;
+  sha256: string;
+  byte_count: number;
+  made_at: Timestamp;
+}
 export interface WallNoticeTable {
   id: string;
   text_sealed: Buffer;
@@ -1050,6 +1098,10 @@ export interface Database {
   wall_screen: WallScreenTable;
   screen_enrolment: ScreenEnrolmentTable;
   wall_notice: WallNoticeTable;
+  pack: PackTable;
+  pack_file: PackFileTable;
+  pack_print: PackPrintTable;
+  daily_report: DailyReportTable;
   wall_layout: WallLayoutTable;
   wall_layout_version: WallLayoutVersionTable;
   position: PositionTable;

@@ -42,34 +42,44 @@ export function categoryTable(figures: PackFigures): DocumentTable {
 export function agencyTable({ report }: PackFigures): DocumentTable {
   return tableOf({
     id: 'Instansi',
-    title: 'Menurut instansi penerima',
+    title: 'Menurut instansi penerima: penugasan',
     columns: [
-      ['agency', 'Instansi', 'text', 2.4],
-      ['assignments', 'Penugasan', 'count', 1.15],
+      ['agency', 'Instansi', 'text', 3],
+      ['assignments', 'Penugasan', 'count', 1],
       ['acknowledged', 'Diterima', 'count', 1],
-      ['declined', 'Ditolak', 'count', 0.9],
-      ['completed', 'Selesai', 'count', 0.9],
-      ['onBehalf', 'Lewat telepon', 'count', 0.95],
-      ['recalled', 'Ditarik', 'count', 0.85],
-      ['acknowledgedP50', 'Diterima P50', 'duration', 1.35],
-      ['turnoutP50', 'Berangkat P50', 'duration', 1.35],
-      ['travelP50', 'Perjalanan P50', 'duration', 1.35],
-      ['handlingP50', 'Penanganan P50', 'duration', 1.35],
+      ['declined', 'Ditolak', 'count', 1],
+      ['completed', 'Selesai', 'count', 1],
+      ['onBehalf', 'Lewat telepon', 'count', 1],
+      ['recalled', 'Ditarik', 'count', 1],
+    ],
+    rows: report.byAgency.map((row) => [row.agencyName, row.assignments, row.acknowledged, row.declined, row.completed, row.onBehalf, row.recalled]),
+    note: '"Lewat telepon": paling sedikit satu langkah dicatat operator atas nama instansi. "Ditarik": diteruskan karena keliru, di luar jumlah penugasan.',
+  });
+}
+
+export function agencyTimeTable({ report }: PackFigures): DocumentTable {
+  return tableOf({
+    id: 'Waktu instansi',
+    title: 'Menurut instansi penerima: waktu',
+    columns: [
+      ['agency', 'Instansi', 'text', 3],
+      ['acknowledgedP50', 'Diterima P50', 'duration', 1],
+      ['acknowledgedP90', 'Diterima P90', 'duration', 1],
+      ['turnoutP50', 'Berangkat P50', 'duration', 1],
+      ['travelP50', 'Perjalanan P50', 'duration', 1],
+      ['helpP50', 'Bantuan pertama P50', 'duration', 1],
+      ['handlingP50', 'Penanganan P50', 'duration', 1],
     ],
     rows: report.byAgency.map((row) => [
       row.agencyName,
-      row.assignments,
-      row.acknowledged,
-      row.declined,
-      row.completed,
-      row.onBehalf,
-      row.recalled,
       row.acknowledgement.p50,
+      row.acknowledgement.p90,
       row.turnout.p50,
       row.travel.p50,
+      row.firstHelp.p50,
       row.handling.p50,
     ]),
-    note: 'Tiap selisih waktu dihitung dalam penugasan dan unit yang sama. "Lewat telepon": paling sedikit satu langkah dicatat operator atas nama instansi.',
+    note: 'Tiap selisih waktu dihitung dalam penugasan dan unit yang sama, tidak pernah antara dua instansi. Tanpa janji dalam Standar Pelayanan.',
   });
 }
 
@@ -131,7 +141,7 @@ function referenceOf({ complaintNumber, incidentNumber, callId, clock }: BreachR
   if (complaintNumber !== null) return complaintNumber;
   if (clock !== 'answer' && incidentNumber !== null) return incidentNumber;
   const call = `panggilan ${callId?.slice(-8) ?? ''}`;
-  return incidentNumber === null ? call : `${incidentNumber}, ${call}`;
+  return incidentNumber === null ? call : `${incidentNumber} (${call})`;
 }
 
 export function districtTable({ districts, withoutDistrict }: PackFigures): DocumentTable {

@@ -1,5 +1,5 @@
 import { addDays, startOfLocalDay } from '../shared/local-day';
-import { agencyTable, availabilityTable, breachTable, categoryTable, causeTable, districtTable, findingTable } from './case-tables.rules';
+import { agencyTable, agencyTimeTable, availabilityTable, breachTable, categoryTable, causeTable, districtTable, findingTable } from './case-tables.rules';
 import type { DocumentBlock, DocumentSection, DocumentTable, MapBlock, PrintedDocument, SignatureBlock } from './pack-document.schema';
 import type { PackFigures } from './pack-figures.schema';
 import { quarterName } from './pack-words.rules';
@@ -60,6 +60,7 @@ function tablesOf(figures: PackFigures): DocumentTable[] {
     yardstickTable(figures),
     categoryTable(figures),
     agencyTable(figures),
+    agencyTimeTable(figures),
     districtTable(figures),
     causeTable(figures),
     breachTable(figures),
@@ -104,6 +105,7 @@ function sectionsOf(figures: PackFigures, words: PackWords): DocumentSection[] {
       blocks: [
         { type: 'chart', shape: 'bars', title: 'Penugasan menurut instansi', tableId: 'Instansi', label: 'agency', series: ['assignments'] },
         table('Instansi'),
+        table('Waktu instansi'),
       ],
     },
     { title: 'Wilayah', blocks: [...mapBlocks(figures), table('Kecamatan')] },

@@ -11,8 +11,8 @@ import { DomainError } from '../shared/errors';
 import { type CountedRow, readCountedRows, readDistrictCounts, readDistricts, readUnverifiedLegalTexts } from './counted-rows.repository';
 import { districtMap } from './district-map.rules';
 import type { DistrictFigures, PackFigures } from './pack-figures.schema';
-import { findingFigures } from './pack-findings';
-import { measuresOf } from './pack-measures';
+import { findingFigures } from './pack-findings.service';
+import { measuresOf } from './pack-measures.service';
 
 /** Breaches that a pack keeps; the count of all stands in its tables whatever happens. */
 const MOST_BREACHES = 20_000;

@@ -1,6 +1,6 @@
 import type { Distribution, PromisesReport, Share, TrendDay } from '../report/report.schema';
 import type { TargetClock } from '../report/target.rules';
-import { addDays } from '../shared/local-day';
+import { addDays, localDay } from '../shared/local-day';
 import type { Cell, DocumentTable } from './pack-document.schema';
 import type { PackFigures } from './pack-figures.schema';
 import { CLOCK_WORDS, DISPOSITION_ORDER, DISPOSITION_WORDS, targetWords } from './pack-words.rules';
@@ -137,19 +137,25 @@ const TREND = [
   ['handlingOf', 'Dari kejadian', 'count', 1.1],
 ] as const;
 
-export function dailyTable({ report }: PackFigures): DocumentTable {
+/** Days that have begun: of those to come there is nothing to tell. */
+function begunDays({ report, computedAt }: PackFigures): readonly TrendDay[] {
+  const today = localDay(computedAt, report.timeZone);
+  return report.trend.filter(({ day }) => day <= today);
+}
+
+export function dailyTable(figures: PackFigures): DocumentTable {
   return tableOf({
     id: 'Harian',
     title: 'Hari demi hari',
     columns: [['day', 'Hari', 'day', 1.2], ...TREND],
-    rows: report.trend.map((day) => [day.day, ...trendCells([day])]),
+    rows: begunDays(figures).map((day) => [day.day, ...trendCells([day])]),
   });
 }
 
 /** Weeks from Monday; the first and the last may be short. */
-export function weeklyTable({ report }: PackFigures): DocumentTable {
+export function weeklyTable(figures: PackFigures): DocumentTable {
   const weeks = new Map<string, TrendDay[]>();
-  for (const day of report.trend) {
+  for (const day of begunDays(figures)) {
     const monday = addDays(day.day, -((new Date(`${day.day}T00:00:00Z`).getUTCDay() + 6) % 7));
     weeks.set(monday, [...(weeks.get(monday) ?? []), day]);
   }

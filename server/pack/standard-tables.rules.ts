@@ -1,8 +1,9 @@
 import type { MeasureFigure, MeasureKind } from '../report/catalogue/catalogue.schema';
+import type { Share } from '../report/report.schema';
 import type { TargetClock } from '../report/target.rules';
 import type { Cell, DocumentTable } from './pack-document.schema';
 import type { PackFigures } from './pack-figures.schema';
-import { printFormat } from './print-format.rules';
+import { type PrintFormat, printFormat } from './print-format.rules';
 import { promisedWords, promiseOf } from './promise-tables.rules';
 import { tableOf } from './table-parts.rules';
 
@@ -10,9 +11,9 @@ import { tableOf } from './table-parts.rules';
 export function standardTable(figures: PackFigures): DocumentTable {
   const { report, availability, complaintChannel } = figures;
   const format = printFormat(report.timeZone);
-  const shareWords = (share: number | null) => (share === null ? 'belum ada angka' : format.share(share));
-  const promise = (clock: TargetClock) =>
-    `${shareWords(promiseOf(report, clock).met.share)} (${promiseOf(report, clock).met.numerator} dari ${promiseOf(report, clock).met.denominator})`;
+  const minutes = (words: string, share: number | null) =>
+    share === null ? 'belum ada menit yang diketahui' : `${words} ${format.share(share)} dari menit yang diketahui`;
+  const promise = (clock: TargetClock) => promiseWords(promiseOf(report, clock).met, format);
   const channels = complaintChannel === null ? '112' : `112 dan ${complaintChannel}`;
   const rows: readonly (readonly [row: string, item: string, content: string, figure: string | null])[] = [
     ['1', 'Persyaratan', 'Berada di wilayah layanan, keadaan darurat, telepon seluler atau tetap; gratis, bebas pulsa', null],
@@ -22,7 +23,7 @@ export function standardTable(figures: PackFigures): DocumentTable {
       'Panggilan, jenis dikenali, diteruskan, ditangani instansi, dipantau sampai selesai',
       `${format.count(report.funnel.forwarded)} dari ${format.count(report.funnel.incidents)} kejadian diteruskan`,
     ],
-    ['3', 'Waktu layanan', '24 jam setiap hari', `terbuka ${shareWords(availability.open.share)} dari menit yang diketahui`],
+    ['3', 'Waktu layanan', '24 jam setiap hari', minutes('terbuka', availability.open.share)],
     ['4', 'Biaya', 'Gratis, bebas pulsa', null],
     ['5', 'Produk', 'Delapan jenis layanan kedaruratan', `${format.count(report.funnel.incidents)} kejadian, lihat bagian jenis kejadian`],
     ['6', 'Pengaduan', `Saluran ${channels}`, `${format.count(report.complaint.complaints)} pengaduan diterima`],
@@ -30,12 +31,7 @@ export function standardTable(figures: PackFigures): DocumentTable {
     ['8', 'Sarana dan prasarana', 'Ruang, aplikasi, internet, komputer dan headset, pencetak', null],
     ['9', 'Kompetensi pelaksana', 'Kompetensi tiap operator dengan masa berlakunya', null],
     ['10', 'Pengawasan internal', 'Tinjauan berkala oleh Kepala Bidang', `${format.count(figures.findings.length)} temuan tercatat`],
-    [
-      '11',
-      'Jumlah pelaksana',
-      'Paling sedikit 4 operator dalam 2 regu sehari, 1 petugas TI',
-      `operator siap ${shareWords(availability.operatorPresent.share)} dari menit yang diketahui`,
-    ],
+    ['11', 'Jumlah pelaksana', 'Paling sedikit 4 operator dalam 2 regu sehari, 1 petugas TI', minutes('operator siap', availability.operatorPresent.share)],
     ['12a', 'Jaminan: waktu jawab', `Dijawab paling lama ${promisedWords(report, 'answer')}`, promise('answer')],
     [
       '12b',
@@ -58,6 +54,10 @@ export function standardTable(figures: PackFigures): DocumentTable {
     ],
     rows,
   });
+}
+
+function promiseWords({ share, numerator, denominator }: Share, format: PrintFormat): string {
+  return share === null ? 'belum ada kasus' : `${format.share(share)} (${format.count(numerator)} dari ${format.count(denominator)})`;
 }
 
 /** Every figure of the catalogue; each kind has its own columns, so that a workbook adds up what belongs together. */

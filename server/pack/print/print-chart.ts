@@ -5,7 +5,7 @@ import { COLOURS, HAIRLINE, INK, type Sheet, SOFT_INK, type TextStyle } from './
 const SMALL: TextStyle = { size: 7, colour: SOFT_INK };
 const UPRIGHT_HEIGHT = 150;
 const BAR_HEIGHT = 15;
-const LABEL_WIDTH = 150;
+const LABEL_WIDTH = 190;
 
 interface Series {
   readonly title: string;

@@ -114,10 +114,10 @@ function drawLegend(sheet: Sheet, { classes, textOf }: { readonly classes: reado
       .fillAndStroke(colour, EDGE);
     const width = sheet.widthOf(text, { size: 7 }) + 3 * scale;
     sheet.write(text, { x: x + 18 * scale, y: y + 0.5, width }, { size: 7, colour: SOFT_INK });
-    x += width + 34 * scale;
+    x += width + 30 * scale;
   }
 }
 
 function spanText(below: number | undefined, edge: string, textOf: (value: number) => string): string {
-  return below === undefined ? `sampai ${edge}` : `di atas ${textOf(below)} sampai ${edge}`;
+  return below === undefined ? `sampai ${edge}` : `${textOf(below)} – ${edge}`;
 }

@@ -96,7 +96,7 @@ function printLetterhead({ document, sheet }: Job): void {
 /** Title page, and an empty page for the contents, whose numbers are known at the end. */
 function printCover({ document, sheet, format }: Job) {
   sheet.gap(120);
-  sheet.paragraph(document.title, { size: 26, weight: 700, kind: 'H1' });
+  sheet.paragraph(document.title, { size: 22, weight: 700, kind: 'H1' });
   sheet.gap(6);
   sheet.paragraph(document.subtitle, { size: 15, colour: SOFT_INK });
   sheet.gap(40);
@@ -188,8 +188,7 @@ function printBlock({ document, sheet, format }: Job, block: DocumentBlock): voi
       return;
     case 'list':
       for (const item of block.items) {
-        sheet.paragraph(`•  ${item}`, { indent: 8 });
-        sheet.gap(3);
+        printItem(sheet, item);
       }
       sheet.gap(4);
       return;
@@ -205,6 +204,18 @@ function printBlock({ document, sheet, format }: Job, block: DocumentBlock): voi
     case 'signatures':
       printSignatures(sheet, block, format);
   }
+}
+
+/** An item of a list, its lines one below the other beside the dot. */
+function printItem(sheet: Sheet, item: string): void {
+  const [indent, width] = [10 * sheet.scale, sheet.width - 10 * sheet.scale];
+  const height = sheet.heightOf(item, width);
+  sheet.room(height);
+  const { y, left } = sheet;
+  sheet.artifact(() => sheet.doc.circle(left + 3 * sheet.scale, y + 6 * sheet.scale, 1.4 * sheet.scale).fill(INK));
+  sheet.tagged('LI', () => sheet.write(item, { x: left + indent, y, width }));
+  sheet.y = y + height;
+  sheet.gap(3);
 }
 
 const SIGNATURE_HEIGHT = 130;

@@ -26,7 +26,7 @@ interface Laid {
 export function tableStart(sheet: Sheet, table: DocumentTable, format: PrintFormat): number {
   const laid = layTable(sheet, table, format);
   const whole = titleHeight(sheet, table) + laid.head.height + sum(laid.lines) + noteHeight(sheet, table);
-  if (whole <= sheet.bodyHeight * 0.45) return whole;
+  if (whole <= sheet.bodyHeight * 0.3) return whole;
   return titleHeight(sheet, table) + laid.head.height + sum(laid.lines.slice(0, LEAST_ROWS));
 }
 
@@ -62,7 +62,7 @@ export function printTable(sheet: Sheet, table: DocumentTable, format: PrintForm
 }
 
 function layTable(sheet: Sheet, { columns, rows }: DocumentTable, format: PrintFormat): Laid {
-  const widths = widthsOf(sheet, columns);
+  const widths = widthsOf(sheet, { columns, rows }, format);
   const lineOf = (texts: readonly string[], style: TextStyle): Line => {
     const heights = texts.map((text, index) => sheet.heightOf(text, (widths[index] ?? 0) - 2 * PAD * sheet.scale, style));
     return { texts, height: Math.max(...heights) + 2 * PAD * sheet.scale };
@@ -85,9 +85,22 @@ function layTable(sheet: Sheet, { columns, rows }: DocumentTable, format: PrintF
   };
 }
 
-function widthsOf(sheet: Sheet, columns: readonly DocumentColumn[]): number[] {
-  const total = columns.reduce((weights, { weight }) => weights + weight, 0);
-  return columns.map(({ weight }) => (sheet.width * weight) / total);
+/** Of what is left, a figure gets this part of what a text of its weight gets. */
+const FIGURES_PART = 0.25;
+
+/** Every column gets what its longest figure or word needs, so that none is broken; what is left goes to the texts by their weights. */
+function widthsOf(sheet: Sheet, { columns, rows }: Pick<DocumentTable, 'columns' | 'rows'>, format: PrintFormat): number[] {
+  const pad = 2 * PAD * sheet.scale + 2;
+  const widest = (texts: readonly string[], style: TextStyle) => Math.max(0, ...texts.map((text) => sheet.widthOf(text, style)));
+  const measured = columns.map(({ kind, title, weight }, index) => {
+    const isText = !isFigure(kind) && kind !== 'day';
+    const texts = rows.map((row) => format.cell(row[index] ?? null, kind)).flatMap((text) => (isText ? text.split(' ') : [text]));
+    return { least: Math.max(widest(title.split(' '), HEAD), widest(texts, CELL)) + pad, share: isText ? weight : weight * FIGURES_PART };
+  });
+  const least = measured.reduce((total, one) => total + one.least, 0);
+  const shares = measured.reduce((total, { share }) => total + share, 0);
+  const rest = sheet.width - least;
+  return measured.map((one) => (rest < 0 ? (one.least / least) * sheet.width : one.least + (rest * one.share) / shares));
 }
 
 function printLine({ sheet, columns, widths }: Laid, line: Line, { isHead }: { readonly isHead: boolean }): void {
