@@ -458,6 +458,33 @@ export interface ServiceSpanTable {
   to_at: Timestamp;
 }
 
+export interface RollupStateTable {
+  is_only: Generated<boolean>;
+  cursor: ColumnType<string, string, string>;
+  basis: Json<unknown>;
+}
+export interface RollupStaleDayTable {
+  day: Day;
+}
+export interface RollupCellTable {
+  source: string;
+  day: Day;
+  key: string;
+  counts: readonly string[];
+}
+export interface RollupTimeTable {
+  measure: string;
+  day: Day;
+  key: string;
+  durations: readonly string[];
+}
+export interface RollupHistogramTable {
+  measure: string;
+  day: Day;
+  buckets: readonly number[];
+  counts: readonly number[];
+}
+
 export interface RosterShiftTable {
   day: Day;
   shift_hour: number;
@@ -1067,6 +1094,11 @@ export interface Database {
   review_action: ReviewActionTable;
   review_follow_up: ReviewFollowUpTable;
   roster_shift: RosterShiftTable;
+  rollup_state: RollupStateTable;
+  rollup_stale_day: RollupStaleDayTable;
+  rollup_cell: RollupCellTable;
+  rollup_time: RollupTimeTable;
+  rollup_histogram: RollupHistogramTable;
   call_back: CallBackTable;
   call_block: CallBlockTable;
   room_setting: RoomSettingTable;

@@ -54,6 +54,39 @@ select floor(date_part('epoch', opened_at - $6::timestamptz) / 3600)::int as "ho
   (count(*) filter (where outcome = 'forwarded_late'))::int as "forwardedLate"
 from judged group by 1 order by 1;
 
+-- readIncidentDays
+with judged as (
+select i.*,
+  round(date_part('epoch', i.t3_at - i.start_at) * 1000) as initial_handling_ms,
+  case
+    when i.t3_at is not null then case when i.start_at is null or i.t3_at - i.start_at <= i.target_seconds * interval '1 second' then 'forwarded_within' else 'forwarded_late' end
+    when i.state in ('advised', 'merged', 'cancelled') then i.state
+    when i.handling_breached_at is not null or i.state = 'closed' then 'forwarded_late'
+    else 'running'
+  end as outcome
+from (
+  select incident.id, incident.number, incident.source, incident.state, incident.category_code, incident.sub_type_code, incident.place_code, incident.opened_at, incident.handling_breached_at,
+    incident.t0_at, incident.t1_at, incident.t2_at, incident.t3_at, incident.t6_at, incident.t7_at, incident.t8_at,
+    (incident.opened_at at time zone $1::text)::date as day,
+    coalesce(incident.t1_at, incident.t2_at) as start_at,
+    case when coalesce(incident.t1_at, incident.t2_at) >= $2::timestamptz then 120 end as target_seconds
+  from incident
+  where incident.opened_at >= $3 and incident.opened_at < $4
+    and ($5::boolean or not incident.is_simulated)
+) i)
+select day, count(*)::int as "incidents", (count(*) filter (where source = 'call'))::int as "fromCalls",
+  (count(*) filter (where source = 'call' and state <> 'merged' and (state <> 'cancelled' or t3_at is not null)))::int as "realFromCalls",
+  (count(*) filter (where state = 'merged'))::int as "duplicates",
+  (count(*) filter (where t3_at is not null))::int as "forwarded",
+  (count(*) filter (where outcome = 'forwarded_within'))::int as "forwardedWithin",
+  (count(*) filter (where outcome = 'forwarded_late'))::int as "forwardedLate",
+  (count(*) filter (where outcome = 'forwarded_late' and t3_at is null))::int as "neverForwarded",
+  (count(*) filter (where outcome = 'advised'))::int as "advised",
+  (count(*) filter (where outcome = 'merged'))::int as "merged",
+  (count(*) filter (where outcome = 'cancelled'))::int as "cancelledUnforwarded",
+  (count(*) filter (where outcome = 'running'))::int as "running",
+  (count(*) filter (where t3_at is not null and start_at is not null and target_seconds is null))::int as "withoutTarget" from judged group by day order by day;
+
 -- readIncidentFigures
 with judged as (
 select j.*,
@@ -83,8 +116,7 @@ from (
   where incident.opened_at >= $3 and incident.opened_at < $4
     and ($5::boolean or not incident.is_simulated)
 ) i) j)
-select case grouping(day, category_code) when 3 then 'period' when 1 then 'day' else 'category' end as "of",
-  day, category_code as "categoryCode",
+select case grouping(category_code) when 1 then 'period' else 'category' end as "of", category_code as "categoryCode",
   count(*)::int as "incidents",
   (count(*) filter (where source = 'call'))::int as "fromCalls",
   (count(*) filter (where source = 'call' and state <> 'merged' and (state <> 'cancelled' or t3_at is not null)))::int as "realFromCalls",
@@ -105,7 +137,7 @@ select case grouping(day, category_code) when 3 then 'period' when 1 then 'day' 
   json_build_object('n', count(handling_ms), 'percentiles', percentile_disc(array[0.5, 0.9, 0.95]) within group (order by handling_ms) filter (where handling_ms is not null)) as "handling",
   json_build_object('n', count(total_ms), 'percentiles', percentile_disc(array[0.5, 0.9, 0.95]) within group (order by total_ms) filter (where total_ms is not null)) as "total",
   json_build_object('n', count(first_unit_ms), 'percentiles', percentile_disc(array[0.5, 0.9, 0.95]) within group (order by first_unit_ms) filter (where first_unit_ms is not null)) as "firstUnit"
-from judged group by grouping sets ((), (day), (category_code)) order by day, category_code;
+from judged group by grouping sets ((), (category_code)) order by category_code;
 
 -- readReopenedFigures
 select count(*)::int as "closed", (count(*) filter (where was_reopened))::int as "reopened"

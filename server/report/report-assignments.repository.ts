@@ -42,7 +42,7 @@ export const ASSIGNMENT_COUNTS = {
  */
 export function judgedAssignments(scope: ReportScope): RawBuilder<unknown> {
   return sql`
-    select a.id, a.incident_id, a.forwarded_at, a.agency_id, i.category_code, a.state, a.is_on_behalf, a.is_recalled, a.acknowledged_at, a.on_scene_at, a.escalation_step,
+    select a.id, a.incident_id, i.opened_at, a.forwarded_at, a.agency_id, i.category_code, a.state, a.is_on_behalf, a.is_recalled, a.acknowledged_at, a.on_scene_at, a.escalation_step,
       case when not a.is_recalled then ${elapsedMs(sql`a.forwarded_at`, sql`a.acknowledged_at`)} end as acknowledgement_ms,
       case when not a.is_recalled and unit.en_route_at >= a.acknowledged_at then ${elapsedMs(sql`a.acknowledged_at`, sql`unit.en_route_at`)} end as turnout_ms,
       case when not a.is_recalled then ${elapsedMs(sql`i.t0_at`, sql`a.on_scene_at`)} end as first_help_ms,
@@ -68,6 +68,11 @@ export async function readAssignmentFigures(db: Db, scope: ReportScope): Promise
   return rows;
 }
 
+/** Names of the agencies, by id. */
+export async function readAgencyNames(db: Db): Promise<Map<string, string>> {
+  return new Map((await db.selectFrom('agency').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]));
+}
+
 export interface TravelFigures {
   readonly of: 'period' | 'agency' | 'category';
   readonly agencyId: string | null;
@@ -75,17 +80,21 @@ export interface TravelFigures {
   readonly travel: MeasuredColumn;
 }
 
+/** Trips of units of the incidents opened in the scope; one without both of its own marks has no travel. */
+export function judgedTravels(scope: ReportScope): RawBuilder<unknown> {
+  return sql`
+    select a.agency_id, i.category_code, i.opened_at, ${elapsedMs(sql`au.en_route_at`, sql`au.on_scene_at`)} as travel_ms
+    from assignment_unit au
+      join assignment a on a.id = au.assignment_id
+      join incident i on i.id = a.incident_id
+    where not a.is_recalled and i.opened_at >= ${new Date(scope.from)} and i.opened_at < ${new Date(scope.to)}
+      and (${scope.countsSimulated}::boolean or not i.is_simulated)${whereAssignment(scope, 'i', 'a')}`;
+}
+
 /** Travel of every unit that has both of its own marks. */
 export async function readTravelFigures(db: Db, scope: ReportScope): Promise<TravelFigures[]> {
   const { rows } = await sql<TravelFigures>`
-    with judged as (
-      select a.agency_id, i.category_code, ${elapsedMs(sql`au.en_route_at`, sql`au.on_scene_at`)} as travel_ms
-      from assignment_unit au
-        join assignment a on a.id = au.assignment_id
-        join incident i on i.id = a.incident_id
-      where not a.is_recalled and i.opened_at >= ${new Date(scope.from)} and i.opened_at < ${new Date(scope.to)}
-        and (${scope.countsSimulated}::boolean or not i.is_simulated)${whereAssignment(scope, 'i', 'a')}
-    )
+    with judged as (${judgedTravels(scope)})
     select case grouping(agency_id, category_code) when 3 then 'period' when 1 then 'agency' else 'category' end as "of",
       agency_id as "agencyId", category_code as "categoryCode", ${measured(sql`travel_ms`)} as "travel"
     from judged group by grouping sets ((), (agency_id), (category_code))`.execute(db);

@@ -6,9 +6,8 @@ import type { BreachKind } from './report.schema';
 import type { ReportScope } from './report-calls.repository';
 
 export interface IncidentFigures {
-  /** Of what this row is: the whole period, one day, or one category. */
-  readonly of: 'period' | 'day' | 'category';
-  readonly day: string | null;
+  /** Of what this row is: the whole period or one category. */
+  readonly of: 'period' | 'category';
   readonly categoryCode: string | null;
   readonly incidents: number;
   readonly fromCalls: number;
@@ -33,6 +32,9 @@ export interface IncidentFigures {
   readonly total: MeasuredColumn;
   readonly firstUnit: MeasuredColumn;
 }
+
+/** Counts of the incidents of one local day, by the names of `IncidentFigures`. */
+export type IncidentDay = { readonly day: string } & Omit<IncidentFigures, 'of' | 'categoryCode' | 'unitWithin60' | keyof typeof INCIDENT_TIMES>;
 
 /** Which judged incidents each figure counts; the rollups count by the same conditions. */
 export const INCIDENT_COUNTS = {
@@ -98,16 +100,24 @@ export function timedIncidents(scope: ReportScope): RawBuilder<unknown> {
     from (${judgedIncidents(scope)}) j`;
 }
 
-/** Figures of the incidents: one row for the period, one for each day and one for each category that had any, in one pass. */
+/** Figures of the incidents: one row for the period and one for each category that had any, in one pass. */
 export async function readIncidentFigures(db: Db, scope: ReportScope): Promise<IncidentFigures[]> {
   const { rows } = await sql<IncidentFigures>`
     with judged as (${timedIncidents(scope)})
-    select case grouping(day, category_code) when 3 then 'period' when 1 then 'day' else 'category' end as "of",
-      day, category_code as "categoryCode",
+    select case grouping(category_code) when 1 then 'period' else 'category' end as "of", category_code as "categoryCode",
       count(*)::int as "incidents",
       ${countColumns(INCIDENT_COUNTS)},
       ${measuredColumns(INCIDENT_TIMES)}
-    from judged group by grouping sets ((), (day), (category_code)) order by day, category_code`.execute(db);
+    from judged group by grouping sets ((), (category_code)) order by category_code`.execute(db);
+  return rows;
+}
+
+/** What is counted of the incidents of each local day that had any. */
+export async function readIncidentDays(db: Db, scope: ReportScope): Promise<IncidentDay[]> {
+  const { unitWithin60: _measured, ...counts } = INCIDENT_COUNTS;
+  const { rows } = await sql<IncidentDay>`
+    with judged as (${judgedIncidents(scope)})
+    select day, count(*)::int as "incidents", ${countColumns(counts)} from judged group by day order by day`.execute(db);
   return rows;
 }
 

@@ -21,10 +21,11 @@ import type {
   TrendDay,
   Yardsticks,
 } from './report.schema';
-import { type AssignmentFigures, readAssignmentFigures, readTravelFigures, type TravelFigures } from './report-assignments.repository';
-import { type CallFigures, type ReportScope, readBreachedCalls, readCallFigures } from './report-calls.repository';
+import type { AssignmentFigures, TravelFigures } from './report-assignments.repository';
+import { type CallFigures, type ReportScope, readBreachedCalls } from './report-calls.repository';
 import { type ComplaintFigures, readBreachedComplaints, readComplaintFigures } from './report-complaints.repository';
-import { type IncidentFigures, readBreachedIncidents, readIncidentFigures } from './report-incidents.repository';
+import { type IncidentDay, type IncidentFigures, readBreachedIncidents } from './report-incidents.repository';
+import { assignmentFigures, callFigures, incidentDays, incidentFigures, travelFigures } from './rollup/rolled-figures.service';
 
 const BREACH_LIMIT = 200;
 
@@ -51,10 +52,10 @@ export async function promisesIn(
   { db, clock, reference }: ReportContext,
   { period, scope }: { readonly period: Period; readonly scope: ReportScope },
 ): Promise<PromisesReport> {
-  const calls = await readCallFigures(db, scope);
-  const incidents = await readIncidentFigures(db, scope);
-  const assignments = await readAssignmentFigures(db, scope);
-  const travels = await readTravelFigures(db, scope);
+  const calls = await callFigures(db, scope);
+  const incidents = await incidentFigures(db, scope);
+  const assignments = await assignmentFigures(db, scope);
+  const travels = await travelFigures(db, scope);
   const wholeCalls = periodRow(calls, (row) => row.day === null);
   const wholeIncidents = periodRow(incidents, (row) => row.of === 'period');
   const answer = answerPromise(wholeCalls);
@@ -69,7 +70,7 @@ export async function promisesIn(
     answer,
     initialHandling,
     complaint,
-    trend: trend(period, calls, incidents),
+    trend: trend(period, calls, await incidentDays(db, scope)),
     byCategory: byCategory(incidents, assignments, travels),
     byAgency: byAgency(assignments, travels),
     funnel: funnel(wholeCalls, wholeIncidents),
@@ -80,7 +81,7 @@ export async function promisesIn(
 
 /** Both daily shares alone. */
 export async function trendIn(db: Db, { period, scope }: { readonly period: Period; readonly scope: ReportScope }): Promise<TrendDay[]> {
-  return trend(period, await readCallFigures(db, scope), await readIncidentFigures(db, scope));
+  return trend(period, await callFigures(db, scope), await incidentDays(db, scope));
 }
 
 /** The three promises alone, of what another period is compared with. */
@@ -88,8 +89,8 @@ export async function promisesAlone(
   db: Db,
   scope: ReportScope,
 ): Promise<{ readonly answer: AnswerPromise; readonly initialHandling: InitialHandlingPromise; readonly complaint: ComplaintPromise; readonly calls: number }> {
-  const calls = periodRow(await readCallFigures(db, scope), (row) => row.day === null);
-  const incidents = periodRow(await readIncidentFigures(db, scope), (row) => row.of === 'period');
+  const calls = periodRow(await callFigures(db, scope), (row) => row.day === null);
+  const incidents = periodRow(await incidentFigures(db, scope), (row) => row.of === 'period');
   return {
     answer: answerPromise(calls),
     initialHandling: initialHandlingPromise(incidents),
@@ -152,9 +153,9 @@ export function complaintPromise({ withoutTarget, time, ...counts }: ComplaintFi
   return { met: complaintShare(counts), ...counts, time: column(time) };
 }
 
-function trend(period: Period, calls: readonly CallFigures[], incidents: readonly IncidentFigures[]): TrendDay[] {
+function trend(period: Period, calls: readonly CallFigures[], incidents: readonly IncidentDay[]): TrendDay[] {
   const callsOf = new Map(calls.map((row) => [row.day, row]));
-  const incidentsOf = new Map(incidents.filter((row) => row.of === 'day').map((row) => [row.day, row]));
+  const incidentsOf = new Map(incidents.map((row) => [row.day, row]));
   return daysOf(period.fromDay, period.toDay).map((day) => {
     const call = callsOf.get(day);
     const incident = incidentsOf.get(day);

@@ -17,6 +17,7 @@ const calls: Samples<typeof import('../../../server/report/report-calls.reposito
 
 const incidents: Samples<typeof import('../../../server/report/report-incidents.repository')> = {
   readIncidentFigures: [call(scope)],
+  readIncidentDays: [call(scope)],
   readBreachedIncidents: [call(scope, 50)],
   readForwardedHours: [call(scope)],
   readReopenedFigures: [call(scope)],
@@ -24,6 +25,7 @@ const incidents: Samples<typeof import('../../../server/report/report-incidents.
 
 const assignments: Samples<typeof import('../../../server/report/report-assignments.repository')> = {
   readAssignmentFigures: [call(scope)],
+  readAgencyNames: [call()],
   readTravelFigures: [call(scope)],
 };
 
