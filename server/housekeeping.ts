@@ -1,4 +1,5 @@
 import { removeExpiredSessions } from './account/account.service';
+import { removeOldSigns } from './alarm/telephony-sign.service';
 import { liftEndedClosures } from './closure/closure.service';
 import { removeOldCommands } from './live/command.service';
 import { removeWaitingCandidates } from './location/location.service';
@@ -18,4 +19,5 @@ export async function removeExpired(runtime: Runtime): Promise<void> {
   await eraseOldMessages(runtime);
   await removeExpiredEnrolments(runtime);
   await removeOldReplay(runtime);
+  await removeOldSigns(runtime);
 }

@@ -6,12 +6,13 @@ import type { AlarmView } from '../../server/alarm/alarm.schema';
 import { LiveContext, useIsLoaded, useLive, useLiveTab } from '../_live/use-live';
 import { useAlarmWish, useBell } from '../_sound/use-bell';
 import { SignIcon } from '../_ui/icons/icon';
-import { alarmSound, boardOf } from './alarm-board.rules';
+import { alarmSound, boardOf, soundOf } from './alarm-board.rules';
 import { AlarmClock } from './alarm-clock';
 import styles from './alarm-line.module.css';
 import { AlarmSymbol } from './alarm-symbol';
 import { useAlarmSubject } from './use-alarm-subject';
 import { useAlarmTitle } from './use-alarm-text';
+import { useOutage } from './use-outage';
 
 /**
  * What is wrong now, on every page of the room's desks. Its height is always there, so that nothing moves under a hand when an alarm comes, and it
@@ -37,16 +38,28 @@ function Line() {
   const isFlood = useLive((state) => state.alarmFlood.since !== null);
   const isTalking = useLive((state) => state.operators[userId]?.state === 'talking');
   // Nothing is heard beside a caller's voice.
-  useAlarmWish(isTalking ? null : alarmSound(board, isFlood));
+  const outage = useOutage();
+  useAlarmWish(isTalking ? null : outage === null ? alarmSound(board, isFlood) : soundOf('urgent'));
   const [first] = board.unacknowledged;
   const count = board.unacknowledged.length;
   return (
     <>
       <p className="only-for-readers" role="status">
-        {count === 0 ? '' : t('read', { count })}
+        {outage !== null ? t(`outage.${outage}`) : count === 0 ? '' : t('read', { count })}
       </p>
-      <a href="/alarms" className={styles.text} data-count={count} data-priority={first?.priority} data-testid="alarm-line-text">
-        {first === undefined ? (
+      <a
+        href="/alarms"
+        className={styles.text}
+        data-count={count}
+        data-priority={outage === null ? first?.priority : 'urgent'}
+        data-outage={outage ?? undefined}
+        data-testid="alarm-line-text"
+      >
+        {outage !== null ? (
+          <>
+            <AlarmSymbol priority="urgent" state="unacknowledged" /> <strong className={styles.what}>{t(`outage.${outage}`)}</strong>
+          </>
+        ) : first === undefined ? (
           <Calm standing={board.current.length} />
         ) : isFlood ? (
           <>

@@ -27,6 +27,8 @@ export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
     ['Shift+1–4', t('priority')],
     ...DESK_PARTS.map((part) => [PART_KEYS[part], t(`parts.${part}`)] as const),
     ['↑ ↓ Enter', t('choose')],
+    ['← ↑ ↓ → + − Enter', t('map')],
+    ['V', t('wall')],
     ['Esc', t('leaveField')],
     [ACTION_KEYS.forward, t('forward')],
     [ACTION_KEYS.takeBack, t('takeBack')],

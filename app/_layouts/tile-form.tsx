@@ -3,8 +3,10 @@
 import { useTranslations } from 'next-intl';
 import type { Picture, TilePlace } from '../../server/wall/layout.schema';
 import styles from '../_admin/admin-page.module.css';
+import { useFetched } from '../_live/use-fetched';
+import { useApi } from '../_live/use-live';
 import { Button } from '../_ui/button';
-import { TextField } from '../_ui/field';
+import { SelectField, TextField } from '../_ui/field';
 import { moveTile, resizeTile, setTile } from './edit.rules';
 
 interface TileFormProps {
@@ -17,16 +19,25 @@ interface TileFormProps {
 /** Which picture the tile shows, and how often it is asked for; without a source it says that none is chosen. */
 function ImageFields({ picture, place: { tile, settings }, onChange }: Omit<TileFormProps, 'onRemove'>) {
   const t = useTranslations('wallTiles.image');
+  const api = useApi();
+  const names = useFetched('image sources', () => api.layout.imageSources.query()).data ?? [];
   const seconds = settings?.seconds ?? 10;
+  const chosen = settings?.source ?? '';
   return (
     <div className={styles.pair}>
-      <TextField
+      <SelectField
         label={t('source')}
-        autoComplete="off"
-        spellCheck={false}
-        value={settings?.source ?? ''}
+        value={chosen}
         onChange={({ target: { value } }) => onChange(setTile(picture, tile, value === '' ? undefined : { source: value, seconds }))}
-      />
+      >
+        <option value="">{t('choose')}</option>
+        {names.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+        {chosen !== '' && !names.includes(chosen) && <option value={chosen}>{t('unknown', { name: chosen })}</option>}
+      </SelectField>
       <TextField
         label={t('seconds')}
         type="number"

@@ -64,6 +64,14 @@ select "u"."id", "u"."agency_id" as "agencyId", "a"."incident_id" as "incidentId
   inner join "position_latest" as "p" on "p"."unit_id" = "u"."id"
   where "au"."released_at" is null and "p"."fixed_at" < $1::timestamptz;
 
+-- readWatchedUntil
+select "held_until" as "until"
+  from "alarm_watch";
+
+-- removeSignsToldBefore
+delete from "alarm_sign"
+  where "told_at" < $1::timestamptz;
+
 -- tellTelephonySign
 insert into "alarm_sign" ("source", "kind", "is_up", "detail", "since", "told_at")
   values ($1, $2, $3, $4, $5, $6)

@@ -104,6 +104,11 @@ export async function tellTelephonySign(db: Db, { source, isUp, detail, since, t
     .execute();
 }
 
+/** Forgets systems that were told of last before an instant. */
+export async function removeSignsToldBefore(db: Db, before: number): Promise<void> {
+  await db.deleteFrom('alarm_sign').where('told_at', '<', instant(before)).execute();
+}
+
 /** Screens in use: since when they are silent, and how far their own clock is ahead. */
 export async function readScreenSigns(
   db: Db,
@@ -155,6 +160,12 @@ export async function holdWatch(db: Db, { holder, now, until }: { readonly holde
     .returning('holder')
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** Until when a process has the watch; null: none has it. */
+export async function readWatchedUntil(db: Db): Promise<number | null> {
+  const row = await db.selectFrom('alarm_watch').select('held_until as until').executeTakeFirst();
+  return row?.until ?? null;
 }
 
 export async function leaveWatch(db: Db, holder: string): Promise<void> {

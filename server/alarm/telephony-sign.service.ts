@@ -1,11 +1,13 @@
 import { keepSwitchSign } from '../availability/availability.service';
 import type { SwitchReport } from '../call/telephony/telephone-switch';
 import type { Runtime } from '../runtime';
-import { tellTelephonySign } from './condition.repository';
+import { removeSignsToldBefore, tellTelephonySign } from './condition.repository';
 
 const LOOK_MS = 2_000;
 /** Told anew so often, although nothing has changed: silence is a sign too. */
 const TELL_MS = 20_000;
+/** After a day a sign raises no alarm any more. */
+const KEPT_MS = 2 * 86_400_000;
 
 /**
  * Tells the process that watches for alarms how the telephone system is that this one is connected to. Returns the function that stops it: whoever
@@ -36,4 +38,9 @@ export function startTelephonySign({ db, clock, logger }: Pick<Runtime, 'db' | '
     clearInterval(timer);
     await telling;
   };
+}
+
+/** Forgets telephone systems that no process is connected to any more. */
+export async function removeOldSigns({ db, clock }: Pick<Runtime, 'db' | 'clock'>): Promise<void> {
+  await removeSignsToldBefore(db, clock.now() - KEPT_MS);
 }

@@ -1,3 +1,5 @@
+import { statfs } from 'node:fs/promises';
+import { type WatchOfAlarms, watchOfAlarms } from '../alarm/watch-health.service';
 import type { SwitchReport } from '../call/telephony/telephone-switch';
 import { readHead } from '../live/log.repository';
 import type { Runtime } from '../runtime';
@@ -30,6 +32,7 @@ const STALE_LOG_MS = 5_000;
 const LONG_LAG_FACTS = 500;
 /** Positions that wait for their commit: seconds of a stalled disk. */
 const LONG_QUEUE_FIXES = 5_000;
+const FULL_DISK_PERCENT = 90;
 
 export interface HealthOptions {
   readonly runtime: Runtime;
@@ -51,7 +54,7 @@ export function createHealth(options: HealthOptions): () => Promise<HealthReport
 }
 
 async function readHealth({ runtime, isDraining, telephoneSwitch }: HealthOptions, startedAt: number): Promise<HealthReport> {
-  const head = await readHeadInTime(runtime);
+  const [head, alarms, usedPercent] = await Promise.all([readHeadInTime(runtime), inTime(watchOfAlarms(runtime)), diskUsedPercent(runtime)]);
   const parts: Record<string, PartHealth> = {
     database: databaseHealth(runtime, head),
     facts: factsHealth(runtime, head.id),
@@ -59,6 +62,8 @@ async function readHealth({ runtime, isDraining, telephoneSwitch }: HealthOption
     screens: screensHealth(runtime),
     positions: positionsHealth(runtime),
     map: mapHealth(runtime),
+    alarms: alarmsHealth(alarms),
+    disk: diskHealth(usedPercent),
     ...(telephoneSwitch == null ? {} : { telephoneSwitch: switchHealth(telephoneSwitch(), runtime.clock.now()) }),
   };
   const draining = isDraining();
@@ -86,14 +91,20 @@ interface Head {
 
 async function readHeadInTime(runtime: Runtime): Promise<Head> {
   const begun = performance.now();
+  const id = await inTime(readHead(runtime.db));
+  return { id, latencyMs: Math.round((performance.now() - begun) * 10) / 10 };
+}
+
+/** Null where the database does not answer in time. */
+async function inTime<T>(answer: Promise<T>): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<null>((done) => {
     timer = setTimeout(() => done(null), DATABASE_PATIENCE_MS);
   });
   // Recovered: a database that is away is what this report is for.
-  const id = await Promise.race([readHead(runtime.db).catch(() => null), patience]);
+  const first = await Promise.race([answer.catch(() => null), patience]);
   clearTimeout(timer);
-  return { id, latencyMs: Math.round((performance.now() - begun) * 10) / 10 };
+  return first;
 }
 
 function databaseHealth(runtime: Runtime, head: Head): PartHealth {
@@ -173,4 +184,31 @@ function mapHealth({ map }: Runtime): PartHealth {
     reasons: [],
     figures: { mapVersion, tileBytes: tiles?.current.bytes ?? null, hasRoads: network !== null },
   };
+}
+
+/** Alarms that nobody looks for are the worst calm there is: some process has to have the watch. */
+function alarmsHealth(watch: WatchOfAlarms | null): PartHealth {
+  const isUp = watch?.isWatched === true;
+  return {
+    isUp,
+    isEssential: false,
+    reasons: isUp ? [] : ['alarms_not_watched'],
+    figures: { standing: watch?.standing ?? null, unacknowledged: watch?.unacknowledged ?? null },
+  };
+}
+
+/** Of the volume that holds this program's data, in hundredths; null where that cannot be told. */
+async function diskUsedPercent({ env }: Runtime): Promise<number | null> {
+  try {
+    const { blocks, bavail } = await statfs(env.dataDir);
+    return blocks === 0 ? null : Math.round((1 - bavail / blocks) * 1000) / 10;
+  } catch {
+    // Recovered: the report says that it is not known.
+    return null;
+  }
+}
+
+function diskHealth(usedPercent: number | null): PartHealth {
+  const isFull = usedPercent !== null && usedPercent > FULL_DISK_PERCENT;
+  return { isUp: true, isEssential: false, reasons: isFull ? ['disk_nearly_full'] : [], figures: { usedPercent } };
 }

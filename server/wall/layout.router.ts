@@ -11,6 +11,8 @@ export const layoutRouter = router({
     .input(z.object({ name: layoutNameSchema, version: z.number('bad_number').int('bad_number').min(0, 'bad_number') }))
     .query(({ ctx, input }) => layoutDocument(ctx.runtime, input)),
   versions: editor.query(({ ctx }) => listLayoutVersions(ctx.runtime)),
+  /** Names of the pictures that the setting lists: an image tile shows one of them. */
+  imageSources: editor.query(({ ctx }) => Object.keys(ctx.runtime.env.wallImages)),
   save: editor.input(saveLayoutInput).mutation(({ ctx, input }) => saveLayout(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'layout.save') })),
   publish: editor
     .input(publishLayoutInput)

@@ -11,10 +11,10 @@ import tile from './tile.module.css';
 
 const ROW_UNITS = 1.45;
 /** In this order; a part that this process does not have is left out. */
-const PARTS = ['database', 'facts', 'bus', 'telephoneSwitch', 'positions'] as const;
+const PARTS = ['database', 'facts', 'bus', 'telephoneSwitch', 'positions', 'alarms'] as const;
 
 interface SystemRow {
-  readonly key: (typeof PARTS)[number] | 'map' | 'screens';
+  readonly key: (typeof PARTS)[number] | 'map' | 'screens' | 'disk';
   readonly tone: 'good' | 'amber' | 'red';
   readonly text: string;
 }
@@ -32,6 +32,9 @@ export function SystemTile() {
     if (part === undefined) return [];
     return [{ key, tone: toneOf(part), text: t(part.isUp ? (part.reasons.length === 0 ? 'up' : 'degraded') : 'down') }];
   });
+  const disk = health.parts['disk'];
+  const usedPercent = disk?.figures['usedPercent'];
+  if (disk !== undefined && typeof usedPercent === 'number') rows.push({ key: 'disk', tone: toneOf(disk), text: t('used', { percent: usedPercent }) });
   const version = health.parts['map']?.figures['mapVersion'] ?? null;
   rows.push({ key: 'map', tone: 'good', text: t('version', { version: String(version ?? '–') }) });
   if (screens > 0) rows.push({ key: 'screens', tone: silent > 0 ? 'amber' : 'good', text: t('screens', { silent, screens }) });

@@ -37,10 +37,12 @@ const conditions: Samples<typeof import('../../../server/alarm/condition.reposit
   readSourcesHeard: [call(at)],
   readTelephonySigns: [call()],
   tellTelephonySign: [call({ source: 'asterisk', isUp: false, detail: 'unreachable', since: at, toldAt: at })],
+  removeSignsToldBefore: [call(at)],
   readScreenSigns: [call()],
   readDatabaseClock: [call()],
   readLastCallAt: [call(false)],
   holdWatch: [call({ holder: id, now: at, until: at })],
+  readWatchedUntil: [call()],
   leaveWatch: [call(id)],
 };
 
