@@ -28,13 +28,14 @@ const PAGES = {
   agency: '/agency',
   admin: '/admin',
   wall: '/wall/main',
+  replay: '/wall/replay',
 } as const;
 type PageName = keyof typeof PAGES;
 
 const PAGES_OF_ROLE: Readonly<Record<Role, readonly PageName[]>> = {
   operator: ['operator', 'incidents', 'alarms', 'complaints', 'wall'],
-  supervisor: ['operator', 'incidents', 'alarms', 'complaints', 'performance', 'admin', 'wall'],
-  head: ['performance', 'incidents', 'complaints', 'review', 'wall'],
+  supervisor: ['operator', 'incidents', 'alarms', 'complaints', 'performance', 'admin', 'wall', 'replay'],
+  head: ['performance', 'incidents', 'complaints', 'review', 'wall', 'replay'],
   agency: ['agency', 'incidents'],
   crew: ['agency'],
   technician: ['alarms', 'admin', 'wall'],

@@ -21,6 +21,7 @@ import performanceEn from './messages/en/performance.json';
 import placeEn from './messages/en/place.json';
 import presenceEn from './messages/en/presence.json';
 import questionCardEn from './messages/en/question-card.json';
+import replayEn from './messages/en/replay.json';
 import roomEn from './messages/en/room.json';
 import routeEn from './messages/en/route.json';
 import runCardEn from './messages/en/run-card.json';
@@ -56,6 +57,7 @@ import performanceId from './messages/id/performance.json';
 import placeId from './messages/id/place.json';
 import presenceId from './messages/id/presence.json';
 import questionCardId from './messages/id/question-card.json';
+import replayId from './messages/id/replay.json';
 import roomId from './messages/id/room.json';
 import routeId from './messages/id/route.json';
 import runCardId from './messages/id/run-card.json';
@@ -91,6 +93,7 @@ const id = {
   performance: performanceId,
   place: placeId,
   presence: presenceId,
+  replay: replayId,
   room: roomId,
   questionCard: questionCardId,
   route: routeId,
@@ -128,6 +131,7 @@ const en = {
   performance: performanceEn,
   place: placeEn,
   presence: presenceEn,
+  replay: replayEn,
   room: roomEn,
   questionCard: questionCardEn,
   route: routeEn,

@@ -26,6 +26,17 @@ export interface LiveView {
   readonly connection: Connection;
 }
 
+/** What pages need of whoever tells them of the room: the live store, or a replay. */
+export interface LiveReader {
+  readonly getView: () => LiveView;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** The time that everything on the screen runs by, epoch milliseconds. */
+  readonly serverNow: () => number;
+  readonly clockAheadMs: () => number;
+  /** Tells when that time does not go on second by second: it was set, or runs faster. Absent where it never does. */
+  readonly listenClock?: (listener: () => void) => () => void;
+}
+
 /** What the store needs of the world; the browser gives tRPC and timers, tests give fakes. */
 export interface LiveLink {
   fetchSnapshot(): Promise<LiveSnapshot>;
@@ -55,7 +66,7 @@ const NOTHING_YET: LiveView = { snapshot: null, connection: { status: 'offline',
  * What this tab knows of the room: a snapshot, then the facts after it. It heals by itself from a cut socket, a restarted
  * server, a missed span (`resync`) and a sleeping tab.
  */
-export class LiveStore {
+export class LiveStore implements LiveReader {
   readonly #link: LiveLink;
   readonly #timers: LiveTimers;
   readonly #listeners = new Set<() => void>();

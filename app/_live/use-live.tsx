@@ -3,19 +3,21 @@
 import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { InstallationReference } from '../../server/installation/installation.schema';
 import type { LiveState } from '../../server/live/live-state.rules';
-import type { Connection, LiveStore, LiveView } from './live-store';
+import type { Connection, LiveReader, LiveView } from './live-store';
 import type { OutdatedPage } from './outdated-page';
 import type { PositionBuffer } from './position-buffer';
 import type { ApiClient } from './trpc';
 
 /** What one tab's live pages share. */
 export interface LiveTab {
-  readonly store: LiveStore;
+  readonly store: LiveReader;
   readonly api: ApiClient;
   readonly positions: PositionBuffer;
   readonly page: OutdatedPage;
   /** Whose screen this is. */
   readonly userId: string;
+  /** What is shown has been, and is not: nothing of it sounds. */
+  readonly isReplay?: boolean;
 }
 
 export const LiveContext = createContext<LiveTab | null>(null);
@@ -24,6 +26,10 @@ export function useLiveTab(): LiveTab {
   const tab = useContext(LiveContext);
   if (tab === null) throw new Error('a live hook outside of <LiveProvider>');
   return tab;
+}
+
+export function useIsReplay(): boolean {
+  return useLiveTab().isReplay === true;
 }
 
 /** Queries and commands of the tab's client. */
@@ -85,15 +91,20 @@ export function useServerNow(intervalMs = 1_000): number {
   const { store } = useLiveTab();
   const [now, setNow] = useState(store.serverNow);
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const tick = () => {
+      clearTimeout(timer);
       const at = store.serverNow();
       setNow(at);
       // Ticks fall on whole intervals of server time, so all clocks of a wall turn over together.
       timer = setTimeout(tick, intervalMs - (at % intervalMs) + 1);
     };
     tick();
-    return () => clearTimeout(timer);
+    const endListening = store.listenClock?.(tick);
+    return () => {
+      endListening?.();
+      clearTimeout(timer);
+    };
   }, [store, intervalMs]);
   return now;
 }

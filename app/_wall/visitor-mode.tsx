@@ -12,7 +12,7 @@ interface VisitorMode {
   readonly setVisitor: (isVisitor: boolean) => void;
 }
 
-const VisitorContext = createContext<VisitorMode | null>(null);
+export const VisitorContext = createContext<VisitorMode | null>(null);
 
 export function useVisitorMode(): VisitorMode {
   const mode = useContext(VisitorContext);

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { alarmSound, boardOf } from '../_alarms/alarm-board.rules';
 import { AlarmSymbol } from '../_alarms/alarm-symbol';
-import { useLive } from '../_live/use-live';
+import { useIsReplay, useLive } from '../_live/use-live';
 import { useAlarmWish, useBell } from '../_sound/use-bell';
 import styles from './wall-alarms.module.css';
 
@@ -16,7 +16,8 @@ export function WallAlarms() {
   const board = boardOf(useLive((state) => state.alarms));
   const isFlood = useLive((state) => state.alarmFlood.since !== null);
   const [isHeard] = useState(readWallSound);
-  useAlarmWish(isHeard ? alarmSound(board, isFlood) : null);
+  const isReplay = useIsReplay();
+  useAlarmWish(isHeard && !isReplay ? alarmSound(board, isFlood) : null);
   const { isBlocked } = useBell();
   const [first] = board.unacknowledged;
   if (first === undefined) return null;

@@ -4,6 +4,8 @@ import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import type { Picture, TilePlace, WallTheme } from '../../server/wall/layout.schema';
 import { ONE_PANEL, type ScreenPanels } from '../../server/wall/screen.schema';
 import { pictureFor } from '../../server/wall/shipped-layouts.rules';
+import { useIsReplay } from '../_live/use-live';
+import { NotReplayedTile, PRESENT_ONLY } from './not-replayed-tile';
 import { type PanelFrame, panelFrame, spanPixels, spansBetweenBezels } from './panels.rules';
 import { SimulatedMark } from './simulated-mark';
 import { TILES } from './tile-registry';
@@ -101,7 +103,8 @@ function PanelTiles({ picture, frame, count }: PanelTilesProps) {
 }
 
 function TileOf({ tile, settings }: Pick<TilePlace, 'tile' | 'settings'>) {
-  const Content = TILES[tile] ?? UnknownTile;
+  const isReplay = useIsReplay();
+  const Content = isReplay && PRESENT_ONLY.has(tile) ? NotReplayedTile : (TILES[tile] ?? UnknownTile);
   return (
     <WallTile name={tile}>
       <Content settings={settings} />
