@@ -450,6 +450,36 @@ export interface ReviewFollowUpTable {
   key_id: string;
 }
 
+export interface ListeningWeekTable {
+  week: Day;
+  drawn_at: Timestamp;
+  percent: number;
+  population: number;
+  sample: number;
+  seed: string;
+}
+export interface ListeningTable {
+  id: string;
+  week: Day;
+  ordinal: number;
+  call_id: string;
+  disposition: string;
+  category_code: string | null;
+  place_code: string | null;
+  incident_id: string | null;
+  disposed_at: Timestamp;
+  disposed_by: string | null;
+  judged_at: Timestamp | null;
+  judged_by: string | null;
+  is_heard: boolean | null;
+  second_disposition: string | null;
+  second_category_code: string | null;
+  is_place_right: boolean | null;
+  remark_sealed: Buffer | null;
+  key_id: string | null;
+  version: Generated<number>;
+}
+
 /** Signs of life of the program and of the telephone systems. */
 export interface ServiceSpanTable {
   subject: string;
@@ -545,6 +575,7 @@ export interface RoomSettingTable {
   wrap_up_warn_seconds: Generated<number>;
   mobile_networks: Generated<string[]>;
   complaint_channel: string | null;
+  listening_percent: Generated<number>;
   version: Generated<number>;
 }
 export interface SettingChangeTable {
@@ -1089,6 +1120,8 @@ export interface Database {
   operator_presence: OperatorPresenceTable;
   presence_span: PresenceSpanTable;
   service_span: ServiceSpanTable;
+  listening_week: ListeningWeekTable;
+  listening: ListeningTable;
   review: ReviewTable;
   review_finding: ReviewFindingTable;
   review_action: ReviewActionTable;

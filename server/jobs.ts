@@ -5,6 +5,7 @@ import { recordLateAnswers, showStaleClaims } from './call/call-watch.service';
 import { noteAnswerMessage } from './complaint/complaint-answer.service';
 import { watchComplaints } from './complaint/complaint-clock.service';
 import { removeExpired } from './housekeeping';
+import { drawListening } from './listening/listening.service';
 import { noteMessageChanged } from './incident/agency-notice.service';
 import { recordEscalations } from './incident/escalation.service';
 import { recordLateHandling } from './incident/incident.service';
@@ -73,6 +74,7 @@ const CLOCK_JOBS: readonly Job[] = [
   watchComplaints,
   keepReplay,
   keepProgramSign,
+  drawListening,
 ];
 
 async function run(runtime: Runtime, jobs: readonly Job[]): Promise<void> {

@@ -48,8 +48,17 @@ interface SettingPanelsProps {
 function SettingPanels({ settings, mayChange, onDone }: SettingPanelsProps) {
   const t = useTranslations('room');
   const setting = useTranslations('setting');
-  const { blockAfter, blockHours, callBackFirstSeconds, callBackNextSeconds, wrapUpWarnSeconds, mobileNetworks, healthAgencyCodes, complaintChannel } =
-    settings;
+  const {
+    blockAfter,
+    blockHours,
+    callBackFirstSeconds,
+    callBackNextSeconds,
+    wrapUpWarnSeconds,
+    mobileNetworks,
+    healthAgencyCodes,
+    complaintChannel,
+    listeningPercent,
+  } = settings;
   const watch = JSON.stringify([settings.escalationSeconds, settings.silentAfterMinutes, settings.shiftHours]);
   const desk = JSON.stringify([
     blockAfter,
@@ -60,6 +69,7 @@ function SettingPanels({ settings, mayChange, onDone }: SettingPanelsProps) {
     mobileNetworks,
     healthAgencyCodes,
     complaintChannel,
+    listeningPercent,
   ]);
   const texts = JSON.stringify([settings.name, settings.numberPrefix, settings.legalTexts]);
   return (

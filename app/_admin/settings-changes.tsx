@@ -16,6 +16,7 @@ const NAMED = [
   'wrapUpWarnSeconds',
   'mobileNetworks',
   'complaintChannel',
+  'listeningPercent',
   'healthAgencyCodes',
   'name',
   'numberPrefix',

@@ -10,7 +10,7 @@ import { FormButtons } from './form-buttons';
 import { FormNotes } from './form-notes';
 import { useCommand } from './use-command';
 
-const NUMBERS = ['blockAfter', 'blockHours', 'callBackFirstSeconds', 'callBackNextSeconds', 'wrapUpWarnSeconds'] as const;
+const NUMBERS = ['blockAfter', 'blockHours', 'callBackFirstSeconds', 'callBackNextSeconds', 'wrapUpWarnSeconds', 'listeningPercent'] as const;
 type NumberField = (typeof NUMBERS)[number];
 const FIELDS: readonly string[] = [...NUMBERS, 'mobileNetworks', 'complaintChannel', 'healthAgencyCodes'];
 const MOST_NETWORKS = 20;

@@ -32,6 +32,7 @@ import * as complaints from './20261125-1100-complaints';
 import * as presenceSpansAndRoster from './20261125-1110-presence-spans-and-roster';
 import * as packs from './20261125-1220-packs';
 import * as rollups from './20261125-1210-rollups';
+import * as listening from './20261125-1230-listening';
 import * as availability from './20261125-1231-availability';
 import * as review from './20261125-1232-review';
 import * as replay from './20261125-1250-replay';
@@ -71,6 +72,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261125-1110-presence-spans-and-roster': presenceSpansAndRoster,
   '20261125-1220-packs': packs,
   '20261125-1210-rollups': rollups,
+  '20261125-1230-listening': listening,
   '20261125-1231-availability': availability,
   '20261125-1232-review': review,
   '20261125-1250-replay': replay,

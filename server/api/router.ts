@@ -11,6 +11,7 @@ import { complaintRouter } from '../complaint/complaint.router';
 import { helpRouter } from '../help/help.router';
 import { assignmentRouter, incidentRouter } from '../incident/incident.router';
 import { setupRouter } from '../installation/setup.router';
+import { listeningRouter } from '../listening/listening.router';
 import { liveRouter } from '../live/live.router';
 import { locationRouter } from '../location/location.router';
 import { mapRouter } from '../map/map.router';
@@ -55,6 +56,7 @@ export const appRouter = router({
   explore: exploreRouter,
   help: helpRouter,
   incident: incidentRouter,
+  listening: listeningRouter,
   live: liveRouter,
   location: locationRouter,
   map: mapRouter,

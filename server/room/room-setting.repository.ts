@@ -14,6 +14,7 @@ const VIEW = [
   'wrap_up_warn_seconds as wrapUpWarnSeconds',
   'mobile_networks as mobileNetworks',
   'complaint_channel as complaintChannel',
+  'listening_percent as listeningPercent',
   'version',
 ] as const;
 
@@ -52,6 +53,7 @@ function columnsOf(change: RoomSettingChange): Updateable<RoomSettingTable> {
     wrap_up_warn_seconds: change.wrapUpWarnSeconds,
     mobile_networks: change.mobileNetworks,
     complaint_channel: change.complaintChannel,
+    listening_percent: change.listeningPercent,
     health_agency_codes: change.healthAgencyCodes,
   };
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));

@@ -39,6 +39,8 @@ const laterFields = {
   mobileNetworks: z.array(z.string()).default(['Telkomsel', 'Indosat', 'Tri', 'XL', 'Axis', 'Smartfren']),
   /** The second channel for complaints, which the standard leaves blank; null: only 112. */
   complaintChannel: z.string().nullable().default(null),
+  /** Of the calls put away in a week, in whole percent, drawn for a second opinion; 0: none. */
+  listeningPercent: z.number().int().default(5),
 };
 
 /** What a room has decided for itself, as its screens hold it. The version is that of the whole settings page, promises and texts too. */

@@ -26,6 +26,7 @@ export const saveSettingsInput = z.object({
   wrapUpWarnSeconds: seconds(10, 3_600).optional(),
   mobileNetworks: z.array(text(40)).min(1, 'missing').max(20, 'too_long').refine(areDistinct, 'twice').optional(),
   complaintChannel: text(60).nullable().optional(),
+  listeningPercent: seconds(0, 100).optional(),
   healthAgencyCodes: z.array(z.string()).max(20, 'too_long').optional(),
   name: text(80).optional(),
   numberPrefix: z
