@@ -11,17 +11,17 @@ o as (
     -- Withdrawn after its clock had ended it stays what it was: unanswered.
     when state = 'withdrawn' then case when (select max(e.at) from complaint_entry e where e.complaint_id = c.id and e.act = 'withdrawn') > due then 'unanswered' else 'withdrawn' end
     when :now > due then 'unanswered'
-    else 'running' end as outcome
+    else 'running' end as verdict
   from c
 )
 select f.code, f.numerator, f.denominator, null as p50, null as p90, null as p95
 from (
   select count(*) as complaints,
-    count(*) filter (where outcome = 'met') as met,
-    count(*) filter (where outcome in ('met', 'late', 'unanswered')) as judged,
-    count(*) filter (where outcome = 'unanswered') as unanswered,
-    count(*) filter (where outcome = 'withdrawn') as withdrawn,
-    count(*) filter (where outcome = 'running') as running,
+    count(*) filter (where verdict = 'met') as met,
+    count(*) filter (where verdict in ('met', 'late', 'unanswered')) as judged,
+    count(*) filter (where verdict = 'unanswered') as unanswered,
+    count(*) filter (where verdict = 'withdrawn') as withdrawn,
+    count(*) filter (where verdict = 'running') as running,
     count(*) filter (where exists (select 1 from complaint_entry e where e.complaint_id = o.id and e.act = 'reopened')) as reopened
   from o
 ) n cross join lateral (values

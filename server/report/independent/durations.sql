@@ -16,13 +16,15 @@ spans (code, began, ended) as (
   union all select 'incident.handling', t2_at, t7_at from i
   union all select 'incident.total', t0_at, t8_at from i
   union all select 'incident.first_unit', t1_at, unit_at from (
-      select i.t1_at, (select min(u.assigned_at) from assignment s join assignment_unit u on u.assignment_id = s.id where s.incident_id = i.id) as unit_at from i) w
+      select i.t1_at, (select min(u.assigned_at) from assignment s join assignment_unit u on u.assignment_id = s.id where s.incident_id = i.id and not s.is_recalled) as unit_at from i) w
     where unit_at >= t1_at
   union all select 'agency.acknowledgement', forwarded_at, acknowledged_at from a
-  union all select 'agency.turnout', acknowledged_at, (select min(u.en_route_at) from assignment_unit u where u.assignment_id = a.id) from a
+  union all select 'agency.turnout', acknowledged_at, left_at from (
+      select a.acknowledged_at, (select min(u.en_route_at) from assignment_unit u where u.assignment_id = a.id) as left_at from a) l
+    where left_at >= acknowledged_at
   union all select 'agency.travel', u.en_route_at, u.on_scene_at from a join assignment_unit u on u.assignment_id = a.id
   union all select 'room.alarm_acknowledgement', (
-      select max(r.at) from alarm_move r where r.alarm_id = m.alarm_id and r.move = 'raised' and r.id < m.id), m.at
+      select max(r.at) from alarm_move r where r.alarm_id = m.alarm_id and r.move in ('raised', 'unshelved') and r.id < m.id), m.at
     from alarm_move m where m.move = 'acknowledged' and m.at >= :from and m.at < :to
 ),
 ranked as (

@@ -3,7 +3,7 @@ with i as (
   select x.*, coalesce(t1_at, t2_at) as began,
     exists (select 1 from incident_act a where a.incident_id = x.id and a.act = 'close') as was_closed,
     exists (select 1 from incident_act a where a.incident_id = x.id and a.act = 'reopen') as was_reopened,
-    (select min(u.assigned_at) from assignment a join assignment_unit u on u.assignment_id = a.id where a.incident_id = x.id) as unit_at
+    (select min(u.assigned_at) from assignment a join assignment_unit u on u.assignment_id = a.id where a.incident_id = x.id and not a.is_recalled) as unit_at
   from incident x
   where opened_at >= :from and opened_at < :to and (:simulated or not x.is_simulated)
 ),

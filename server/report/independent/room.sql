@@ -1,10 +1,14 @@
 -- Who was at the telephones, how busy they were, and how many alarms there were. Before the first kept state nothing is known.
-with known as (
-  select greatest(:from::timestamptz, (select min(from_at) from presence_span)) as since, least(:to::timestamptz, :now::timestamptz) as until
+with p as (
+  select user_id, state, from_at, to_at from presence_span
+  union all select user_id, state, since, :now::timestamptz from operator_presence where state <> 'away' and since < :now
+),
+known as (
+  select greatest(:from::timestamptz, (select min(from_at) from p)) as since, least(:to::timestamptz, :now::timestamptz) as until
 ),
 seen as (
   select p.user_id, p.state, greatest(p.from_at, k.since) as from_at, least(p.to_at, k.until) as to_at
-  from presence_span p, known k where p.to_at > k.since and p.from_at < k.until
+  from p, known k where p.to_at > k.since and p.from_at < k.until
 ),
 work as (
   select coalesce(sum(extract(epoch from to_at - from_at) * 1000) filter (where state in ('talking', 'hold', 'wrap_up')), 0)::bigint as handling,
@@ -39,8 +43,8 @@ days as (
   from generate_series(date_trunc('day', :from::timestamptz at time zone :zone), :to::timestamptz at time zone :zone, interval '1 day') d
 ),
 whole_days as (
-  select d.*, (select count(distinct user_id) from presence_span p where state <> 'break' and p.to_at > d.from_at and p.from_at < d.to_at) as people
-  from days d where from_at >= :from and to_at <= :to and to_at <= :now and from_at >= (select min(from_at) from presence_span)
+  select d.*, (select count(distinct user_id) from p where state <> 'break' and p.to_at > d.from_at and p.from_at < d.to_at) as people
+  from days d where d.from_at >= :from and d.to_at <= :to and d.to_at <= :now and d.from_at >= (select min(p.from_at) from p)
 ),
 flood as (
   select coalesce(sum(extract(epoch from least(coalesce(ended_at, :now), :to::timestamptz, :now) - greatest(began_at, :from::timestamptz)) * 1000), 0)::bigint as ms
