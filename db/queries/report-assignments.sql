@@ -42,4 +42,4 @@ where not a.is_recalled and i.opened_at >= $1 and i.opened_at < $2
   and ($3::boolean or not i.is_simulated))
 select case grouping(agency_id, category_code) when 3 then 'period' when 1 then 'agency' else 'category' end as "of",
   agency_id as "agencyId", category_code as "categoryCode", json_build_object('n', count(travel_ms), 'percentiles', percentile_disc(array[0.5, 0.9, 0.95]) within group (order by travel_ms) filter (where travel_ms is not null)) as "travel"
-from judged group by grouping sets ((), (agency_id), (category_code));
+from judged where travel_ms is not null group by grouping sets ((), (agency_id), (category_code));

@@ -97,6 +97,6 @@ export async function readTravelFigures(db: Db, scope: ReportScope): Promise<Tra
     with judged as (${judgedTravels(scope)})
     select case grouping(agency_id, category_code) when 3 then 'period' when 1 then 'agency' else 'category' end as "of",
       agency_id as "agencyId", category_code as "categoryCode", ${measured(sql`travel_ms`)} as "travel"
-    from judged group by grouping sets ((), (agency_id), (category_code))`.execute(db);
+    from judged where travel_ms is not null group by grouping sets ((), (agency_id), (category_code))`.execute(db);
   return rows;
 }

@@ -17,7 +17,7 @@ const INCIDENTS = 240;
 const CALL_STATES: readonly CallState[] = ['ringing', 'answered', 'ended', 'ended', 'ended', 'abandoned', 'abandoned', 'missed', 'overflowed'];
 
 /** A repeatable sequence in [0, 1): mulberry32. */
-function createRandom(seed: number): () => number {
+export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -50,7 +50,7 @@ function spanOf(db: Db, scope: ReportScope): Promise<CellSpan | null> {
  * Where the rollups say what the rows would, or null where only the rows do: nothing is counted yet, the basis is another one, the scope is narrowed or is not of
  * whole days, or too much has changed. Days that changed since they were counted are named, and read from the rows.
  */
-async function rolledSpan(db: Db, scope: ReportScope): Promise<CellSpan | null> {
+export async function rolledSpan(db: Db, scope: ReportScope): Promise<CellSpan | null> {
   const days = db.isTransaction && scope.filter === undefined ? wholeDays(scope, scope.timeZone) : null;
   const state = days === null ? undefined : await readState(db);
   if (days === null || state === undefined) return null;

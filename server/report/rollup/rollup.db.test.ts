@@ -1,0 +1,165 @@
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import type { Db } from '../../../db/client';
+import { instant } from '../../../db/instant';
+import { inOneSnapshot } from '../../../db/measures';
+import { appendFacts } from '../../live/log.repository';
+import { correctSomething } from '../../testing/report-corrections';
+import { createRandom, HISTORY, insertHistory, PERIOD } from '../../testing/report-history';
+import { roomForEach } from '../../testing/room-for-each';
+import { connectBeside, DATABASE_KINDS, type TestDatabase } from '../../testing/test-database';
+import type { TestRuntime } from '../../testing/test-runtime';
+import { periodInstants } from '../report.rules';
+import { promisesReport, reportScope } from '../report.service';
+import { readAssignmentFigures, readTravelFigures } from '../report-assignments.repository';
+import { type ReportScope, readCallFigures } from '../report-calls.repository';
+import { readIncidentDays, readIncidentFigures } from '../report-incidents.repository';
+import { assignmentFigures, callFigures, incidentDays, incidentFigures, rolledSpan, travelFigures } from './rolled-figures.service';
+import { maintainRollups, rebuildRollups } from './rollup.service';
+
+/** Everything that is rolled up, from the rows. */
+async function fromRows(db: Db, scope: ReportScope) {
+  return [
+    await readCallFigures(db, scope),
+    await readIncidentFigures(db, scope),
+    await readIncidentDays(db, scope),
+    await readAssignmentFigures(db, scope),
+    await readTravelFigures(db, scope),
+  ].map(inOrder);
+}
+
+/** The same, from the rollups. */
+async function fromRollups(db: Db, scope: ReportScope) {
+  return [
+    await callFigures(db, scope),
+    await incidentFigures(db, scope),
+    await incidentDays(db, scope),
+    await assignmentFigures(db, scope),
+    await travelFigures(db, scope),
+  ].map(inOrder);
+}
+
+function inOrder(rows: readonly object[]): object[] {
+  const key = (row: object) => JSON.stringify(['of', 'day', 'agencyId', 'categoryCode'].map((name) => (row as Record<string, unknown>)[name] ?? null));
+  return [...rows].sort((left, right) => (key(left) < key(right) ? -1 : 1));
+}
+
+/** All that is kept, as text. */
+async function kept(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ line: string }>`
+    select 'cell ' || to_json(c)::text as line from rollup_cell c union all select 'time ' || to_json(t)::text from rollup_time t
+    union all select 'histogram ' || to_json(h)::text from rollup_histogram h order by 1`.execute(db);
+  return rows.map(({ line }) => line);
+}
+
+describe.each(DATABASE_KINDS)('rollups (%s)', (kind) => {
+  let database: TestDatabase;
+  let runtime: TestRuntime;
+  roomForEach(kind, (made) => ({ database, runtime } = made));
+
+  const scopeOf = (period: { readonly fromDay: string; readonly toDay: string }) =>
+    reportScope(runtime, periodInstants(period, runtime.reference.current.installation.timeZone));
+  const staleDays = () => database.db.selectFrom('rollup_stale_day').select('day').execute();
+
+  async function expectEqual(period: { readonly fromDay: string; readonly toDay: string }, when: string): Promise<void> {
+    await inOneSnapshot(database.db, async (db) => {
+      const scope = scopeOf(period);
+      expect(await rolledSpan(db, scope), when).not.toBeNull();
+      expect(await fromRollups(db, scope), when).toEqual(await fromRows(db, scope));
+    });
+  }
+
+  it('say what the rows say after any order of corrections, counted or not yet counted, and what a rebuild says', async () => {
+    await insertHistory(runtime);
+    runtime.clock.set(HISTORY.to + 86_400_000);
+    for (const seed of [1, 2]) {
+      const random = createRandom(seed);
+      for (let step = 0; step < 12; step += 1) {
+        if (random() < 0.5) await maintainRollups(runtime, random() < 0.3 ? () => true : undefined);
+        else for (let corrections = 0; corrections < 4; corrections += 1) await correctSomething(runtime, random);
+        if (step === 0) await maintainRollups(runtime);
+        const [fromDay = '', toDay = ''] = [random(), random()].map((share) => `2026-11-${19 + Math.floor(share * 6)}`).sort();
+        await expectEqual({ fromDay, toDay }, `seed ${seed}, step ${step}`);
+      }
+      await maintainRollups(runtime);
+      expect(await staleDays()).toEqual([]);
+      const maintained = await kept(database.db);
+      await rebuildRollups(runtime);
+      expect(await kept(database.db)).toEqual(maintained);
+      await expectEqual(PERIOD, 'rebuilt');
+    }
+  });
+
+  it('leave the day that runs to its rows, and count it when it is over', async () => {
+    await insertHistory(runtime);
+    runtime.clock.set(HISTORY.to - 3_600_000);
+    await maintainRollups(runtime);
+    expect((await staleDays()).map(({ day }) => day)).toEqual(['2026-11-23', '2026-11-24']);
+    await expectEqual(PERIOD, 'while it runs');
+    runtime.clock.set(HISTORY.to + 86_400_000);
+    await maintainRollups(runtime);
+    expect(await staleDays()).toEqual([]);
+    await expectEqual(PERIOD, 'when it is over');
+  });
+
+  it('count anew what a revised promise judges otherwise, and nothing before it', async () => {
+    await insertHistory(runtime);
+    runtime.clock.set(HISTORY.to + 86_400_000);
+    await maintainRollups(runtime);
+    const before = await promisesReport(runtime, PERIOD);
+    await sql`update target set valid_to = ${new Date(HISTORY.targetsChangeAt)} where clock <> 'complaint'`.execute(database.db);
+    await sql`insert into target (clock, seconds, valid_from) values ('answer', 3, ${new Date(HISTORY.targetsChangeAt)}), ('initial_handling', 90, ${new Date(HISTORY.targetsChangeAt)})`.execute(
+      database.db,
+    );
+    await runtime.reference.reload();
+    const revised = await promisesReport(runtime, PERIOD);
+    expect(revised.answer.answeredWithin).toBeLessThan(before.answer.answeredWithin);
+    await maintainRollups(runtime, () => true);
+    expect((await staleDays()).map(({ day }) => day)).toEqual(['2026-11-21', '2026-11-22', '2026-11-23', '2026-11-24']);
+    await expectEqual(PERIOD, 'marked');
+    await maintainRollups(runtime);
+    await expectEqual(PERIOD, 'counted');
+    expect((await promisesReport(runtime, PERIOD)).answer).toEqual(revised.answer);
+  });
+
+  it('are not used for a part of a day, a narrowed report, or outside a snapshot', async () => {
+    await insertHistory(runtime);
+    await maintainRollups(runtime);
+    const scope = scopeOf(PERIOD);
+    await inOneSnapshot(database.db, async (db) => {
+      expect(await rolledSpan(db, { ...scope })).not.toBeNull();
+      expect(await rolledSpan(db, { ...scope, to: scope.to - 1 })).toBeNull();
+      expect(await rolledSpan(db, { ...scope, filter: { categoryCode: 'fire' } })).toBeNull();
+      expect(await rolledSpan(db, { ...scope, countsSimulated: false })).toBeNull();
+    });
+    expect(await rolledSpan(database.db, { ...scope })).toBeNull();
+  });
+
+  it.skipIf(kind === 'embedded')('miss nothing that is committed while they are counted, and one process counts at a time', async () => {
+    await insertHistory(runtime);
+    runtime.clock.set(HISTORY.to + 86_400_000);
+    await maintainRollups(runtime);
+    const other = await connectBeside(database);
+    const call = await database.db
+      .selectFrom('call')
+      .select(['id'])
+      .where('state', '=', 'ended')
+      .where('offered_at', '=', instant(HISTORY.from))
+      .executeTakeFirstOrThrow();
+    const held = await other.db.startTransaction().execute();
+    await held.updateTable('call').set({ state: 'missed', answered_at: null, disposition: null }).where('id', '=', call.id).execute();
+    // Counted while the change is not committed.
+    await correctSomething(runtime, createRandom(5));
+    await rebuildRollups(runtime);
+    await appendFacts(held, [{ fact: { type: 'map.replaced', at: runtime.clock.now(), mapVersion: 1 }, callId: call.id }], runtime.clock.now());
+    await held.commit().execute();
+    await expectEqual(PERIOD, 'committed, not yet counted');
+    const holder = await other.db.startTransaction().execute();
+    await holder.selectFrom('rollup_state').selectAll().forUpdate().execute();
+    expect(await maintainRollups(runtime)).toBe(0);
+    await holder.rollback().execute();
+    expect(await maintainRollups(runtime)).toBe(1);
+    await expectEqual(PERIOD, 'counted');
+    await other.close();
+  });
+});
