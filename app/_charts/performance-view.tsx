@@ -8,6 +8,7 @@ import { errorMessage } from '../_live/command';
 import { useFetched } from '../_live/use-fetched';
 import { useApi, useReference, useServerNow } from '../_live/use-live';
 import { AvailabilityPanel } from '../_supervision/availability-panel';
+import { ListeningPanel } from '../_supervision/listening-panel';
 import { SupervisionLinks } from '../_supervision/supervision-links';
 import { Button } from '../_ui/button';
 import { SignIcon } from '../_ui/icons/icon';
@@ -88,6 +89,7 @@ function Figures({ report, isOfBefore }: { readonly report: PromisesReport; read
         <TrendPanel days={trend?.trend ?? []} computedAt={trend?.computedAt ?? report.computedAt} isFortnight={isFortnight} />
         <FunnelPanel report={report} />
       </div>
+      <ListeningPanel period={report.period} computedAt={report.computedAt} />
       <CategoryPanel report={report} />
       <AgencyPanel report={report} />
       <BreachesPanel report={report} />
