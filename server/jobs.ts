@@ -5,19 +5,24 @@ import { recordLateAnswers, showStaleClaims } from './call/call-watch.service';
 import { noteAnswerMessage } from './complaint/complaint-answer.service';
 import { watchComplaints } from './complaint/complaint-clock.service';
 import { removeExpired } from './housekeeping';
-import { drawListening } from './listening/listening.service';
 import { noteMessageChanged } from './incident/agency-notice.service';
 import { recordEscalations } from './incident/escalation.service';
 import { recordLateHandling } from './incident/incident.service';
+import { drawListening } from './listening/listening.service';
 import { startSender } from './outbound/outbound-sender';
 import { showLostDesks } from './presence/presence.service';
 import { keepReplay } from './replay/replay-keep.service';
+import { maintainRollups } from './report/rollup/rollup.service';
 import type { Runtime } from './runtime';
 import { showSilentScreens } from './wall/screen.service';
 
 /** A clock that breaks is recorded within this time; the instant of the breach itself is exact. */
 const CLOCK_TICK_MS = 1_000;
 const HOUSEKEEPING_MS = 3_600_000;
+/** Reports read what changed since then from the rows: nothing waits for the rollups. */
+const ROLLUP_TICK_MS = 10_000;
+/** Of every tick at most so long is spent on counting days; the embedded database does nothing else meanwhile but for its pauses between days. */
+const ROLLUP_WORK_MS = 2_000;
 /** A message on its way is waited for so long at a stop. */
 const SENDER_GRACE_MS = 2_000;
 
@@ -39,11 +44,13 @@ export function startJobs(runtime: Runtime): () => Promise<void> {
   const timer = setInterval(tick, CLOCK_TICK_MS);
   // Beside the clocks: an alarm that is slow to be found holds up no promise, and neither does a gateway that hangs.
   const stopAlarms = watchAlarms(runtime);
+  const stopRollups = keepRollups(runtime);
   const stopSender = startSender(runtime, { location_link: noteLinkChanged, agency_notice: noteMessageChanged, complaint_answer: noteAnswerMessage });
   return async () => {
     clearInterval(timer);
     await stopSender(SENDER_GRACE_MS);
     await stopAlarms();
+    await stopRollups();
     await running;
   };
 }
@@ -60,6 +67,23 @@ function watchAlarms(runtime: Runtime): () => Promise<void> {
     clearInterval(timer);
     await looking;
     await attempt(runtime, 'alarms', watch.stop);
+  };
+}
+
+/** Beside everything: many old days to count hold up no clock and no alarm. */
+function keepRollups(runtime: Runtime): () => Promise<void> {
+  let counting: Promise<void> | null = null;
+  let isStopping = false;
+  const timer = setInterval(() => {
+    const until = performance.now() + ROLLUP_WORK_MS;
+    counting ??= attempt(runtime, 'rollups', () => maintainRollups(runtime, () => isStopping || performance.now() > until)).finally(() => {
+      counting = null;
+    });
+  }, ROLLUP_TICK_MS);
+  return async () => {
+    isStopping = true;
+    clearInterval(timer);
+    await counting;
   };
 }
 

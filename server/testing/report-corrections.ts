@@ -122,7 +122,8 @@ async function addIncident(runtime: TestRuntime, random: Random): Promise<void> 
   );
 }
 
-async function addAssignment(runtime: TestRuntime, random: Random): Promise<void> {
+/** An assignment of some incident, with a unit that has not set out. */
+export async function addAssignment(runtime: TestRuntime, random: Random): Promise<void> {
   const incidentId = await someIncident(runtime, random);
   const forwardedAt = someInstant(random);
   const id = uuidv7(forwardedAt.getTime());
@@ -162,8 +163,16 @@ async function changeAssignment(runtime: TestRuntime, random: Random): Promise<v
 }
 
 /** A unit goes on under an assignment that has ended: the fact names the unit and its assignment, and no incident. */
-async function moveUnit(runtime: TestRuntime, random: Random): Promise<void> {
-  const unit = pick(random, runtime.units);
+export async function moveUnit(runtime: TestRuntime, random: Random): Promise<void> {
+  const unit = pick(
+    random,
+    (
+      await unitsById(
+        runtime.db,
+        runtime.units.map(({ id }) => id),
+      )
+    ).filter(({ assignmentId }, _index, all) => assignmentId !== null || all.every((one) => one.assignmentId === null)),
+  );
   const enRouteAt = someInstant(random);
   await runtime.db.transaction().execute(async (tx) => {
     await tx

@@ -4,7 +4,7 @@ import type { Db } from '../../../db/client';
 import { instant } from '../../../db/instant';
 import { inOneSnapshot } from '../../../db/measures';
 import { appendFacts } from '../../live/log.repository';
-import { correctSomething } from '../../testing/report-corrections';
+import { addAssignment, correctSomething, moveUnit } from '../../testing/report-corrections';
 import { createRandom, HISTORY, insertHistory, PERIOD } from '../../testing/report-history';
 import { roomForEach } from '../../testing/room-for-each';
 import { connectBeside, DATABASE_KINDS, type TestDatabase } from '../../testing/test-database';
@@ -88,6 +88,18 @@ describe.each(DATABASE_KINDS)('rollups (%s)', (kind) => {
       expect(await kept(database.db)).toEqual(maintained);
       await expectEqual(PERIOD, 'rebuilt');
     }
+  });
+
+  it('follow a unit that sets out and arrives when its incident is long over: that fact names no incident', async () => {
+    await insertHistory(runtime);
+    runtime.clock.set(HISTORY.to + 86_400_000);
+    const random = createRandom(3);
+    await addAssignment(runtime, random);
+    await maintainRollups(runtime);
+    await moveUnit(runtime, random);
+    await expectEqual({ fromDay: '2026-11-19', toDay: '2026-11-24' }, 'moved');
+    expect(await maintainRollups(runtime)).toBe(1);
+    await expectEqual({ fromDay: '2026-11-19', toDay: '2026-11-24' }, 'counted');
   });
 
   it('leave the day that runs to its rows, and count it when it is over', async () => {
