@@ -480,6 +480,17 @@ export interface ListeningTable {
   version: Generated<number>;
 }
 
+export interface AssignmentFeedbackTable {
+  assignment_id: string;
+  agency_id: string;
+  score: number;
+  remark_sealed: Buffer | null;
+  key_id: string | null;
+  given_by: string;
+  given_at: Timestamp;
+  version: Generated<number>;
+}
+
 /** Signs of life of the program and of the telephone systems. */
 export interface ServiceSpanTable {
   subject: string;
@@ -1120,6 +1131,7 @@ export interface Database {
   operator_presence: OperatorPresenceTable;
   presence_span: PresenceSpanTable;
   service_span: ServiceSpanTable;
+  assignment_feedback: AssignmentFeedbackTable;
   listening_week: ListeningWeekTable;
   listening: ListeningTable;
   review: ReviewTable;

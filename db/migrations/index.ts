@@ -35,6 +35,7 @@ import * as rollups from './20261125-1210-rollups';
 import * as listening from './20261125-1230-listening';
 import * as availability from './20261125-1231-availability';
 import * as review from './20261125-1232-review';
+import * as feedback from './20261125-1233-feedback';
 import * as replay from './20261125-1250-replay';
 
 /** Listed statically: a provider that reads a folder cannot load TypeScript under every runner. */
@@ -75,5 +76,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261125-1230-listening': listening,
   '20261125-1231-availability': availability,
   '20261125-1232-review': review,
+  '20261125-1233-feedback': feedback,
   '20261125-1250-replay': replay,
 };

@@ -8,6 +8,7 @@ import { callRouter } from '../call/call.router';
 import { callBackRouter } from '../callback/callback.router';
 import { closureRouter } from '../closure/closure.router';
 import { complaintRouter } from '../complaint/complaint.router';
+import { feedbackRouter } from '../feedback/feedback.router';
 import { helpRouter } from '../help/help.router';
 import { assignmentRouter, incidentRouter } from '../incident/incident.router';
 import { setupRouter } from '../installation/setup.router';
@@ -54,6 +55,7 @@ export const appRouter = router({
   closure: closureRouter,
   complaint: complaintRouter,
   explore: exploreRouter,
+  feedback: feedbackRouter,
   help: helpRouter,
   incident: incidentRouter,
   listening: listeningRouter,
