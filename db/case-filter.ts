@@ -39,11 +39,12 @@ export function whereCase({ filter, timeZone }: FilteredScope, incidentId: Condi
   return joined([sql`exists (select 1 from incident of_filter where of_filter.id = ${incidentId}${joined(incident)})`, ...own]);
 }
 
-/** The same for assignments: of the chosen agency only its own. */
-export function whereAssignment(scope: FilteredScope, incidentAlias: string, assignmentAlias: string): Condition {
-  const agencyId = scope.filter?.agencyId;
-  const own = agencyId === undefined ? sql`` : joined([sql`${sql.ref(`${assignmentAlias}.agency_id`)} = ${agencyId}`]);
-  return sql`${whereIncident(scope, incidentAlias)}${own}`;
+/** The same for assignments: the agency is that of the assignment itself, recalled or not. */
+export function whereAssignment({ filter, timeZone }: FilteredScope, incidentAlias: string, assignmentAlias: string): Condition {
+  if (filter === undefined) return sql``;
+  const { agencyId, ...rest } = filter;
+  const own = agencyId === undefined ? [] : [sql`${sql.ref(`${assignmentAlias}.agency_id`)} = ${agencyId}`];
+  return joined([...ofIncident(rest, incidentAlias), ...ofTime(rest, timeZone, sql.ref(`${incidentAlias}.opened_at`)), ...own]);
 }
 
 function ofIncident({ categoryCode, subTypeCode, agencyId, districtCode, villageCode }: CaseFilter, alias: string): Condition[] {

@@ -1,12 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { AgencyMeasures, PromisesReport } from '../../server/report/report.schema';
 import { EmptyState } from '../_ui/empty-state';
 import { Panel } from '../_ui/panel';
 import { type Column, Table } from '../_ui/table';
 import { ComputedAt } from './computed-at';
+import { FigureLink } from './figure-link';
 import { useFigureText } from './figure-text';
 import { useMeasureColumns } from './measure-columns';
 import styles from './measure-panel.module.css';
@@ -17,7 +18,7 @@ type AgencyMeasure = (typeof AGENCY_MEASURES)[number];
 const COUNTS = ['assignments', 'acknowledged', 'declined', 'completed', 'onBehalf', 'recalled'] as const;
 
 /** Each agency by its own marks only. */
-export function AgencyPanel({ report }: { readonly report: PromisesReport }) {
+export function AgencyPanel({ report, tools }: { readonly report: PromisesReport; readonly tools?: ReactNode }) {
   const t = useTranslations('performance');
   const text = useFigureText();
   const [measure, setMeasure] = useState<AgencyMeasure>('acknowledgement');
@@ -25,12 +26,30 @@ export function AgencyPanel({ report }: { readonly report: PromisesReport }) {
   const columns: Column<AgencyMeasures>[] = [
     { key: 'agency', title: t('byAgency.agency'), cell: (row) => row.agencyName },
     ...COUNTS.map(
-      (count): Column<AgencyMeasures> => ({ key: count, title: t(`byAgency.${count}`), isFigure: true, cell: (row) => text.format.number(row[count]) }),
+      (count): Column<AgencyMeasures> => ({
+        key: count,
+        title: t(`byAgency.${count}`),
+        isFigure: true,
+        cell: (row) => (
+          <FigureLink set={`assignment.${count}`} narrow={{ agencyId: row.agencyId }} count={row[count]}>
+            {text.format.number(row[count])}
+          </FigureLink>
+        ),
+      }),
     ),
     ...useMeasureColumns(rows, (row) => row[measure]),
   ];
   return (
-    <Panel title={t('byAgency.title')} padding="bare" actions={<ComputedAt at={report.computedAt} />}>
+    <Panel
+      title={t('byAgency.title')}
+      padding="bare"
+      actions={
+        <>
+          {tools}
+          <ComputedAt at={report.computedAt} />
+        </>
+      }
+    >
       <div className={styles.bar}>
         <Segments label={t('byAgency.title')} keys={AGENCY_MEASURES} nameOf={(key) => t(`measures.${key}`)} selected={measure} onSelect={setMeasure} />
         <p className={styles.explanation}>

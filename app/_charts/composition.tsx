@@ -1,6 +1,8 @@
+import type { RowSet } from '../../server/report/explore/explore.schema';
 import { classNames } from '../_ui/class-names';
 import { useFormat } from '../_ui/use-format';
 import styles from './composition.module.css';
+import { FigureLink } from './figure-link';
 
 export interface Part {
   readonly key: string;
@@ -8,6 +10,7 @@ export interface Part {
   readonly count: number;
   /** `met`: kept; `late`: kept too late; `failed`: not at all. */
   readonly tone: 'met' | 'late' | 'failed';
+  readonly set: RowSet;
 }
 
 interface CompositionProps {
@@ -33,7 +36,11 @@ export function Composition({ label, parts }: CompositionProps) {
           <li key={part.key} className={styles.entry}>
             <span className={classNames(styles.swatch, styles[part.tone])} aria-hidden="true" />
             {part.label}
-            <strong>{format.number(part.count)}</strong>
+            <strong>
+              <FigureLink set={part.set} count={part.count} label={`${part.label} ${format.number(part.count)}`}>
+                {format.number(part.count)}
+              </FigureLink>
+            </strong>
           </li>
         ))}
       </ul>

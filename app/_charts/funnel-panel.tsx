@@ -1,14 +1,17 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { DISPOSITIONS } from '../../server/call/call.schema';
+import type { RowSet } from '../../server/report/explore/explore.schema';
 import type { PromisesReport } from '../../server/report/report.schema';
 import { classNames } from '../_ui/class-names';
 import { Panel } from '../_ui/panel';
 import { ComputedAt } from './computed-at';
+import { FigureLink } from './figure-link';
 import { useFigureText } from './figure-text';
 import styles from './funnel-panel.module.css';
 
 /** From every ring to the few that were real: the width is the share of all calls. */
-export function FunnelPanel({ report: { funnel, computedAt } }: { readonly report: PromisesReport }) {
+export function FunnelPanel({ report: { funnel, computedAt }, tools }: { readonly report: PromisesReport; readonly tools?: ReactNode }) {
   const t = useTranslations('performance.funnel');
   const common = useTranslations('common');
   const { number } = useFigureText().format;
@@ -17,25 +20,49 @@ export function FunnelPanel({ report: { funnel, computedAt } }: { readonly repor
     .map((code) => ({ code, label: common(`disposition.${code}`), count: dispositions[code] }))
     .sort((left, right) => right.count - left.count);
   return (
-    <Panel title={t('title')} actions={<ComputedAt at={computedAt} />} className={styles.panel}>
+    <Panel
+      title={t('title')}
+      actions={
+        <>
+          {tools}
+          <ComputedAt at={computedAt} />
+        </>
+      }
+      className={styles.panel}
+    >
       <ol className={styles.steps}>
-        <Step label={t('calls')} count={calls} calls={calls} />
-        <Step label={t('reachedOperator')} count={funnel.reachedOperator} calls={calls} />
-        <Step label={t('disposed')} count={funnel.disposed} calls={calls} />
-        <Step label={t('genuine')} count={dispositions.emergency} calls={calls} isGenuine />
-        <Step label={t('incidents')} note={t('incidentsHint', { count: number(funnel.incidentsFromCalls) })} count={funnel.incidents} calls={calls} isGenuine />
-        <Step label={t('forwarded')} count={funnel.forwarded} calls={calls} isGenuine />
+        <Step set="call.calls" label={t('calls')} count={calls} calls={calls} />
+        <Step set="call.reachedOperator" label={t('reachedOperator')} count={funnel.reachedOperator} calls={calls} />
+        <Step set="call.disposed" label={t('disposed')} count={funnel.disposed} calls={calls} />
+        <Step set="call.emergency" label={t('genuine')} count={dispositions.emergency} calls={calls} isGenuine />
+        <Step
+          set="incident.incidents"
+          label={t('incidents')}
+          note={t('incidentsHint', { count: number(funnel.incidentsFromCalls) })}
+          count={funnel.incidents}
+          calls={calls}
+          isGenuine
+        />
+        <Step set="incident.forwarded" label={t('forwarded')} count={funnel.forwarded} calls={calls} isGenuine />
       </ol>
       <h3 className={styles.subtitle}>{t('dispositions')}</h3>
       <ul className={styles.others}>
         <li>
           <span>{t('repeat')}</span>
-          <strong>{number(dispositions.repeat)}</strong>
+          <strong>
+            <FigureLink set="call.repeat" count={dispositions.repeat}>
+              {number(dispositions.repeat)}
+            </FigureLink>
+          </strong>
         </li>
         {others.map((one) => (
           <li key={one.code}>
             <span>{one.label}</span>
-            <strong>{number(one.count)}</strong>
+            <strong>
+              <FigureLink set={`call.${one.code}`} count={one.count} label={`${one.label} ${number(one.count)}`}>
+                {number(one.count)}
+              </FigureLink>
+            </strong>
           </li>
         ))}
         <li>
@@ -48,6 +75,7 @@ export function FunnelPanel({ report: { funnel, computedAt } }: { readonly repor
 }
 
 interface StepProps {
+  readonly set: RowSet;
   readonly label: string;
   readonly note?: string;
   readonly count: number;
@@ -55,7 +83,7 @@ interface StepProps {
   readonly isGenuine?: boolean;
 }
 
-function Step({ label, note, count, calls, isGenuine = false }: StepProps) {
+function Step({ set, label, note, count, calls, isGenuine = false }: StepProps) {
   const t = useTranslations('performance.funnel');
   const text = useFigureText();
   const share = Math.min(1, calls === 0 ? 0 : count / calls);
@@ -66,7 +94,9 @@ function Step({ label, note, count, calls, isGenuine = false }: StepProps) {
         {note !== undefined && <span className={styles.note}>{note}</span>}
       </span>
       <strong className={styles.count} title={t('ofCalls', { share: text.share({ numerator: count, denominator: calls }) })}>
-        {text.format.number(count)}
+        <FigureLink set={set} count={count} label={`${label} ${text.format.number(count)}`}>
+          {text.format.number(count)}
+        </FigureLink>
       </strong>
       <span className={styles.track} aria-hidden="true">
         <span className={classNames(styles.fill, isGenuine && styles.genuine)} style={{ width: `${share * 100}%` }} />

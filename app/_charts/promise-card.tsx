@@ -1,10 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId } from 'react';
+import type { RowSet } from '../../server/report/explore/explore.schema';
 import type { Distribution, Share, TargetInForce } from '../../server/report/report.schema';
 import { Badge } from '../_ui/badge';
 import { Composition, type Part } from './composition';
 import { ComputedAt } from './computed-at';
 import { DistributionText } from './distribution-text';
+import { FigureLink } from './figure-link';
 import { tenthsOfPercent, useFigureText } from './figure-text';
 import styles from './promise-card.module.css';
 
@@ -21,6 +23,8 @@ interface PromiseCardProps {
   readonly targets: readonly TargetInForce[];
   readonly computedAt: number;
   readonly met: Share;
+  /** The cases of the denominator and those that broke the promise. */
+  readonly sets: { readonly judged: RowSet; readonly broken: RowSet };
   readonly ofText: string;
   /** Said instead where nothing is decided. */
   readonly noneText?: string;
@@ -30,10 +34,13 @@ interface PromiseCardProps {
   /** Counted, but in no share. */
   readonly apart: readonly Fact[];
   readonly beside: readonly Fact[];
+  /** The same promise in other periods. */
+  readonly compared?: ReactNode;
 }
 
 /** One promise of the service standard, as large as it deserves. */
-export function PromiseCard({ title, explanation, targets, computedAt, met, ofText, noneText, time, meanMs, parts, apart, beside }: PromiseCardProps) {
+export function PromiseCard(props: PromiseCardProps) {
+  const { title, explanation, targets, computedAt, met, ofText, noneText, time, meanMs, parts, apart, beside } = props;
   const t = useTranslations('performance');
   const id = useId();
   return (
@@ -53,10 +60,19 @@ export function PromiseCard({ title, explanation, targets, computedAt, met, ofTe
       <div className={styles.main}>
         <BigShare met={met} />
         <div className={styles.side}>
-          <p className={styles.of}>{met.denominator === 0 ? (noneText ?? t('figures.noCases')) : ofText}</p>
+          <p className={styles.of}>
+            {met.denominator === 0 ? (
+              (noneText ?? t('figures.noCases'))
+            ) : (
+              <FigureLink set={props.sets.judged} count={met.denominator}>
+                {ofText}
+              </FigureLink>
+            )}
+          </p>
           <DistributionText time={time} {...(meanMs === undefined ? {} : { meanMs })} />
         </div>
       </div>
+      {props.compared}
       <Composition label={t('promise.composition')} parts={parts} />
       <div className={styles.facts}>
         <Facts title={t('promise.apart')} facts={apart} />

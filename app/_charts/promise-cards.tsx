@@ -1,23 +1,43 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { RowSet } from '../../server/report/explore/explore.schema';
 import type { PromisesReport, Share } from '../../server/report/report.schema';
+import { FigureLink } from './figure-link';
 import { useFigureText } from './figure-text';
 import { type Fact, PromiseCard } from './promise-card';
 
 interface ReportProps {
   readonly report: PromisesReport;
+  /** The same promise in other periods. */
+  readonly compared?: ReactNode;
 }
 
-export function AnswerCard({ report: { answer, targets, computedAt } }: ReportProps) {
+/** A count that opens its rows. */
+function useCounted() {
+  const { number } = useFigureText().format;
+  return (set: RowSet, count: number) => (
+    <FigureLink set={set} count={count}>
+      {number(count)}
+    </FigureLink>
+  );
+}
+
+export function AnswerCard({ report: { answer, targets, computedAt }, compared }: ReportProps) {
   const t = useTranslations('performance.answer');
   const text = useFigureText();
+  const counted = useCounted();
   const { number } = text.format;
-  const compared = (key: 'overAllOffered' | 'abandonRate' | 'abandonRateWithoutShort', share: Share): Fact => ({
+  const shareFact = (key: 'overAllOffered' | 'abandonRate' | 'abandonRateWithoutShort', share: Share): Fact => ({
     key,
     label: t(key),
     value: text.share(share),
     note: t('fraction', { numerator: number(share.numerator), denominator: number(share.denominator) }),
   });
-  const apart = (['abandonedWithin', 'blocked', 'withoutT0', 'ringing'] as const).map((key) => ({ key, label: t(key), value: number(answer[key]) }));
+  const apart = (['abandonedWithin', 'blocked', 'withoutT0', 'ringing'] as const).map((key) => ({
+    key,
+    label: t(key),
+    value: counted(`call.${key}`, answer[key]),
+  }));
   return (
     <PromiseCard
       title={t('title')}
@@ -25,30 +45,37 @@ export function AnswerCard({ report: { answer, targets, computedAt } }: ReportPr
       targets={targets.filter((target) => target.clock === 'answer')}
       computedAt={computedAt}
       met={answer.met}
+      sets={{ judged: 'call.judged', broken: 'call.broken' }}
+      compared={compared}
       ofText={t('of', { numerator: number(answer.met.numerator), denominator: number(answer.met.denominator) })}
       time={answer.time}
       meanMs={answer.asaMs}
       parts={[
-        { key: 'within', label: t('answeredWithin'), count: answer.answeredWithin, tone: 'met' },
-        { key: 'late', label: t('answeredLate'), count: answer.answeredLate, tone: 'late' },
-        { key: 'abandoned', label: t('abandonedAfter'), count: answer.abandonedAfter, tone: 'failed' },
-        { key: 'missed', label: t('missedOrOverflowed'), count: answer.missedOrOverflowed, tone: 'failed' },
+        { set: 'call.answeredWithin', key: 'within', label: t('answeredWithin'), count: answer.answeredWithin, tone: 'met' },
+        { set: 'call.answeredLate', key: 'late', label: t('answeredLate'), count: answer.answeredLate, tone: 'late' },
+        { set: 'call.abandonedAfter', key: 'abandoned', label: t('abandonedAfter'), count: answer.abandonedAfter, tone: 'failed' },
+        { set: 'call.missedOrOverflowed', key: 'missed', label: t('missedOrOverflowed'), count: answer.missedOrOverflowed, tone: 'failed' },
       ]}
       apart={apart}
       beside={[
-        compared('overAllOffered', answer.metOverAllOffered),
-        compared('abandonRate', answer.abandonRate),
-        compared('abandonRateWithoutShort', answer.abandonRateWithoutShort),
+        shareFact('overAllOffered', answer.metOverAllOffered),
+        shareFact('abandonRate', answer.abandonRate),
+        shareFact('abandonRateWithoutShort', answer.abandonRateWithoutShort),
       ]}
     />
   );
 }
 
-export function InitialHandlingCard({ report: { initialHandling: handling, targets, computedAt } }: ReportProps) {
+export function InitialHandlingCard({ report: { initialHandling: handling, targets, computedAt }, compared }: ReportProps) {
   const t = useTranslations('performance.handling');
   const text = useFigureText();
+  const counted = useCounted();
   const { number } = text.format;
-  const apart = (['advised', 'merged', 'cancelledUnforwarded', 'running'] as const).map((key) => ({ key, label: t(key), value: number(handling[key]) }));
+  const apart = (['advised', 'merged', 'cancelledUnforwarded', 'running'] as const).map((key) => ({
+    key,
+    label: t(key),
+    value: counted(`incident.${key}`, handling[key]),
+  }));
   const fromReport = handling.timeFromReport;
   return (
     <PromiseCard
@@ -57,12 +84,14 @@ export function InitialHandlingCard({ report: { initialHandling: handling, targe
       targets={targets.filter((target) => target.clock === 'initial_handling')}
       computedAt={computedAt}
       met={handling.met}
+      sets={{ judged: 'incident.judged', broken: 'incident.broken' }}
+      compared={compared}
       ofText={t('of', { numerator: number(handling.met.numerator), denominator: number(handling.met.denominator) })}
       time={handling.time}
       parts={[
-        { key: 'within', label: t('forwardedWithin'), count: handling.forwardedWithin, tone: 'met' },
-        { key: 'late', label: t('forwardedLate'), count: handling.forwardedLate - handling.neverForwarded, tone: 'late' },
-        { key: 'never', label: t('neverForwarded'), count: handling.neverForwarded, tone: 'failed' },
+        { set: 'incident.forwardedWithin', key: 'within', label: t('forwardedWithin'), count: handling.forwardedWithin, tone: 'met' },
+        { set: 'incident.forwardedTooLate', key: 'late', label: t('forwardedLate'), count: handling.forwardedLate - handling.neverForwarded, tone: 'late' },
+        { set: 'incident.neverForwarded', key: 'never', label: t('neverForwarded'), count: handling.neverForwarded, tone: 'failed' },
       ]}
       apart={apart}
       beside={[
@@ -82,9 +111,10 @@ export function InitialHandlingCard({ report: { initialHandling: handling, targe
   );
 }
 
-export function ComplaintCard({ report: { complaint, targets, computedAt } }: ReportProps) {
+export function ComplaintCard({ report: { complaint, targets, computedAt }, compared }: ReportProps) {
   const t = useTranslations('performance.complaint');
   const text = useFigureText();
+  const counted = useCounted();
   const { number } = text.format;
   return (
     <PromiseCard
@@ -93,16 +123,18 @@ export function ComplaintCard({ report: { complaint, targets, computedAt } }: Re
       targets={targets.filter((target) => target.clock === 'complaint')}
       computedAt={computedAt}
       met={complaint.met}
+      sets={{ judged: 'complaint.judged', broken: 'complaint.broken' }}
+      compared={compared}
       ofText={t('of', { numerator: number(complaint.met.numerator), denominator: number(complaint.met.denominator) })}
       {...(complaint.complaints === 0 ? { noneText: t('none') } : {})}
       time={complaint.time}
       parts={[
-        { key: 'within', label: t('answeredInTime'), count: complaint.answeredInTime, tone: 'met' },
-        { key: 'late', label: t('answeredTooLate'), count: complaint.answeredTooLate, tone: 'late' },
-        { key: 'unanswered', label: t('stillUnanswered'), count: complaint.stillUnanswered, tone: 'failed' },
+        { set: 'complaint.answeredInTime', key: 'within', label: t('answeredInTime'), count: complaint.answeredInTime, tone: 'met' },
+        { set: 'complaint.answeredTooLate', key: 'late', label: t('answeredTooLate'), count: complaint.answeredTooLate, tone: 'late' },
+        { set: 'complaint.stillUnanswered', key: 'unanswered', label: t('stillUnanswered'), count: complaint.stillUnanswered, tone: 'failed' },
       ]}
-      apart={(['withdrawn', 'running'] as const).map((key) => ({ key, label: t(key), value: number(complaint[key]) }))}
-      beside={(['complaints', 'reopened'] as const).map((key) => ({ key, label: t(key), value: number(complaint[key]) }))}
+      apart={(['withdrawn', 'running'] as const).map((key) => ({ key, label: t(key), value: counted(`complaint.${key}`, complaint[key]) }))}
+      beside={(['complaints', 'reopened'] as const).map((key) => ({ key, label: t(key), value: counted(`complaint.${key}`, complaint[key]) }))}
     />
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { Bar, BarChart, CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { TrendDay } from '../../server/report/report.schema';
 import { classNames } from '../_ui/class-names';
@@ -16,6 +16,9 @@ interface TrendPanelProps {
   readonly computedAt: number;
   /** The days reach further back than the period, since one day makes no line. */
   readonly isFortnight: boolean;
+  readonly tools?: ReactNode;
+  /** The same figures as a table. */
+  readonly table?: ReactNode;
 }
 
 interface Point {
@@ -34,7 +37,7 @@ const AXIS_WIDTH = 56;
 const MARGIN = { top: 8, right: 12, bottom: 6, left: 0 };
 
 /** Both shares day by day, and beneath them how much there was to do. */
-export function TrendPanel({ days, computedAt, isFortnight }: TrendPanelProps) {
+export function TrendPanel({ days, computedAt, isFortnight, tools, table }: TrendPanelProps) {
   const t = useTranslations('performance.trend');
   const { format } = useFigureText();
   const points = days.map(
@@ -52,7 +55,12 @@ export function TrendPanel({ days, computedAt, isFortnight }: TrendPanelProps) {
     <Panel
       title={t('title')}
       aside={isFortnight && <span className={styles.note}>{t('fortnight')}</span>}
-      actions={<ComputedAt at={computedAt} />}
+      actions={
+        <>
+          {tools}
+          <ComputedAt at={computedAt} />
+        </>
+      }
       className={styles.panel}
     >
       <figure aria-label={summary} className={styles.figure}>
@@ -66,6 +74,7 @@ export function TrendPanel({ days, computedAt, isFortnight }: TrendPanelProps) {
           <CallsChart points={points} />
         </Row>
       </figure>
+      {table}
     </Panel>
   );
 }

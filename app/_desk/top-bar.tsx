@@ -39,7 +39,7 @@ const PAGES_OF_ROLE: Readonly<Record<Role, readonly PageName[]>> = {
   agency: ['agency', 'incidents'],
   crew: ['agency'],
   technician: ['alarms', 'admin', 'wall'],
-  admin: ['alarms', 'admin', 'performance', 'wall'],
+  admin: ['alarms', 'admin', 'wall'],
   wall: ['wall'],
 };
 

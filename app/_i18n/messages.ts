@@ -8,6 +8,7 @@ import commandEn from './messages/en/command.json';
 import commonEn from './messages/en/common.json';
 import complaintEn from './messages/en/complaint.json';
 import contactEn from './messages/en/contact.json';
+import definitionsEn from './messages/en/definitions.json';
 import draftEn from './messages/en/draft.json';
 import errorsEn from './messages/en/errors.json';
 import fileEn from './messages/en/file.json';
@@ -20,6 +21,7 @@ import paperEn from './messages/en/paper.json';
 import performanceEn from './messages/en/performance.json';
 import placeEn from './messages/en/place.json';
 import presenceEn from './messages/en/presence.json';
+import quarterEn from './messages/en/quarter.json';
 import questionCardEn from './messages/en/question-card.json';
 import replayEn from './messages/en/replay.json';
 import roomEn from './messages/en/room.json';
@@ -44,6 +46,7 @@ import commandId from './messages/id/command.json';
 import commonId from './messages/id/common.json';
 import complaintId from './messages/id/complaint.json';
 import contactId from './messages/id/contact.json';
+import definitionsId from './messages/id/definitions.json';
 import draftId from './messages/id/draft.json';
 import errorsId from './messages/id/errors.json';
 import fileId from './messages/id/file.json';
@@ -56,6 +59,7 @@ import paperId from './messages/id/paper.json';
 import performanceId from './messages/id/performance.json';
 import placeId from './messages/id/place.json';
 import presenceId from './messages/id/presence.json';
+import quarterId from './messages/id/quarter.json';
 import questionCardId from './messages/id/question-card.json';
 import replayId from './messages/id/replay.json';
 import roomId from './messages/id/room.json';
@@ -82,6 +86,7 @@ const id = {
   common: commonId,
   contact: contactId,
   complaint: complaintId,
+  definitions: definitionsId,
   draft: draftId,
   errors: errorsId,
   help: helpId,
@@ -95,6 +100,7 @@ const id = {
   presence: presenceId,
   replay: replayId,
   room: roomId,
+  quarter: quarterId,
   questionCard: questionCardId,
   route: routeId,
   layouts: layoutsId,
@@ -120,6 +126,7 @@ const en = {
   common: commonEn,
   contact: contactEn,
   complaint: complaintEn,
+  definitions: definitionsEn,
   draft: draftEn,
   errors: errorsEn,
   help: helpEn,
@@ -133,6 +140,7 @@ const en = {
   presence: presenceEn,
   replay: replayEn,
   room: roomEn,
+  quarter: quarterEn,
   questionCard: questionCardEn,
   route: routeEn,
   layouts: layoutsEn,

@@ -175,3 +175,8 @@ export function periodAYearBefore({ kind, text, fromDay, toDay, shiftHour }: Cho
 export function quarterOfDay(day: string): string {
   return quarterOf(day);
 }
+
+/** The ISO week in which a local day lies, as `text` of a period. */
+export function weekOfDay(day: string): string {
+  return weekOf(addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7)));
+}

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { PerformanceView } from '../../_charts/performance-view';
+import { QuarterView } from '../../_performance/quarter-view';
 import { requireRole } from '../require-role';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -9,6 +9,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PerformancePage() {
-  const { user } = await requireRole('head', 'supervisor', 'admin', 'operator');
-  return <PerformanceView hasStaffing={user.role === 'head' || user.role === 'supervisor'} />;
+  await requireRole('head', 'supervisor');
+  return <QuarterView />;
 }

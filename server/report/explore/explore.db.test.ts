@@ -150,6 +150,10 @@ describe.each(DATABASE_KINDS)('a period explored (%s)', (kind) => {
     const [village] = view.villages.filter(({ code }) => code !== null);
     expect((await rowsOf('incident.incidents', { villageCode: village?.code ?? '' })).total).toBe(village?.incidents);
     expect([village?.districtName, village?.name].every((name) => typeof name === 'string')).toBe(true);
+    for (const agency of view.report.byAgency) {
+      for (const key of ['assignments', 'acknowledged', 'declined', 'completed', 'onBehalf', 'recalled'] as const)
+        expect([key, (await rowsOf(`assignment.${key}`, { agencyId: agency.agencyId })).total]).toEqual([key, agency[key]]);
+    }
     const busiest = [...view.hours].sort((left, right) => right.calls - left.calls)[0];
     expect((await rowsOf('call.calls', { weekday: busiest?.weekday, hour: busiest?.hour })).total).toBe(busiest?.calls);
     for (const { shiftHour, incidents } of view.shifts) expect((await rowsOf('incident.incidents', { shiftHour })).total).toBe(incidents);

@@ -188,6 +188,8 @@ export interface ExploreReport {
   readonly filter: ExploreFilter;
   /** The period goes on: its figures will change. */
   readonly isRunning: boolean;
+  /** Local hours at which the shifts of the room begin. */
+  readonly shiftHours: readonly number[];
   readonly report: PromisesReport;
   /** At least a fortnight, since few days make no line; ends with the period or with today. */
   readonly trend: readonly TrendDay[];

@@ -35,6 +35,7 @@ export async function explore(context: ReportContext, { period, filter }: Explor
       period,
       filter,
       isRunning: scope.to > context.clock.now(),
+      shiftHours: asked.shiftHours,
       report: await promisesIn(within, { period: daysUpToToday(within, period), scope }),
       trend: await trendOf(within, asked),
       before: await compared(within, asked, periodBefore(period)),
