@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { UnitView } from '../../server/unit/unit.schema';
 import { useLive } from '../_live/use-live';
 import { CommandMap } from '../_map/command-map';
+import { FeedbackAsk } from '../_supervision/feedback-ask';
 import { Badge } from '../_ui/badge';
 import { EmptyState } from '../_ui/empty-state';
 import { SignIcon } from '../_ui/icons/icon';
@@ -16,10 +17,12 @@ import { UnitLine } from './unit-line';
 
 interface AgencyDeskProps {
   readonly agencyId: string | null;
+  /** The agency's own people say how good the reports are; its crews do not. */
+  readonly isAsked: boolean;
 }
 
 /** The desk of a receiving agency, on a telephone as on a screen: only its own, what is new on top. */
-export function AgencyDesk({ agencyId }: AgencyDeskProps) {
+export function AgencyDesk({ agencyId, isAsked }: AgencyDeskProps) {
   const t = useTranslations('agency');
   const agency = useLive((state) => (agencyId === null ? undefined : state.agencies[agencyId]));
   const incidents = useLive((state) => state.incidents);
@@ -59,6 +62,7 @@ export function AgencyDesk({ agencyId }: AgencyDeskProps) {
           />
         </section>
         <Units units={units} tasks={tasks} />
+        {isAsked && <FeedbackAsk />}
       </div>
     </div>
   );

@@ -10,5 +10,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AgencyPage() {
   const { user } = await requireRole('agency', 'crew');
-  return <AgencyDesk agencyId={user.agencyId} />;
+  return <AgencyDesk agencyId={user.agencyId} isAsked={user.role === 'agency'} />;
 }
