@@ -7,7 +7,7 @@ import { periodSchema } from './report.schema';
 import { promisesReport } from './report.service';
 import { complaintFigure, hourProfile, promiseTrend, responseTimes } from './wall-figures.service';
 
-const figures = procedureFor('head', 'supervisor', 'admin', 'operator');
+const figures = procedureFor('head', 'supervisor');
 const wall = procedureFor(...ROOM_ROLES, 'wall');
 
 export const reportRouter = router({
