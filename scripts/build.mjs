@@ -18,7 +18,12 @@ const NOT_SOURCES = /(?:^|\/)(?:_e2e|testing|vendor|queries|migrations)(?:\/|$)|
 const WORKER_FILES = ['maplibre-gl-worker.mjs', 'maplibre-gl-shared.mjs'];
 
 /** Programs by name; those that a checkout does not have are left out. */
-const PROGRAMS = { server: 'server/main.ts', 'embedded-worker': 'db/embedded-worker.ts', simulate: 'scripts/simulate.ts' };
+const PROGRAMS = {
+  server: 'server/main.ts',
+  'embedded-worker': 'db/embedded-worker.ts',
+  'print-worker': 'server/pack/print/print-worker.ts',
+  simulate: 'scripts/simulate.ts',
+};
 
 /** Builds; `say` gets one line for each step that does something. */
 export async function build(say = console.log) {

@@ -1,6 +1,18 @@
 import { startTelephonySign } from './alarm/telephony-sign.service';
 import { announce } from './announce';
-import { authDoor, closedApiDoor, healthDoor, ingestDoors, linkDoors, mapDoors, pagesDoor, paperFormDoor, trpcDoor, wallImageDoor } from './api/doors';
+import {
+  authDoor,
+  closedApiDoor,
+  healthDoor,
+  ingestDoors,
+  linkDoors,
+  mapDoors,
+  packDoor,
+  pagesDoor,
+  paperFormDoor,
+  trpcDoor,
+  wallImageDoor,
+} from './api/doors';
 import { createHealth } from './api/health';
 import { type Door, HttpDoors } from './api/http';
 import { appRouter } from './api/router';
@@ -149,6 +161,7 @@ async function openWeb({ root, running: { runtime }, http, opened }: Started, do
     ...linkDoors(runtime),
     paperFormDoor(runtime),
     wallImageDoor(runtime),
+    packDoor(runtime),
     closedApiDoor(),
     pagesDoor(pages.serve),
   );

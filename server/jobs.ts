@@ -10,6 +10,7 @@ import { recordEscalations } from './incident/escalation.service';
 import { recordLateHandling } from './incident/incident.service';
 import { drawListening } from './listening/listening.service';
 import { startSender } from './outbound/outbound-sender';
+import { makeDailyReport } from './pack/daily-report.service';
 import { showLostDesks } from './presence/presence.service';
 import { keepReplay } from './replay/replay-keep.service';
 import { maintainRollups } from './report/rollup/rollup.service';
@@ -19,6 +20,7 @@ import { showSilentScreens } from './wall/screen.service';
 /** A clock that breaks is recorded within this time; the instant of the breach itself is exact. */
 const CLOCK_TICK_MS = 1_000;
 const HOUSEKEEPING_MS = 3_600_000;
+const REPORT_TICK_MS = 60_000;
 /** Reports read what changed since then from the rows: nothing waits for the rollups. */
 const ROLLUP_TICK_MS = 10_000;
 /** Of every tick at most so long is spent on counting days; the embedded database does nothing else meanwhile but for its pauses between days. */
@@ -44,13 +46,30 @@ export function startJobs(runtime: Runtime): () => Promise<void> {
   const timer = setInterval(tick, CLOCK_TICK_MS);
   // Beside the clocks: an alarm that is slow to be found holds up no promise, and neither does a gateway that hangs.
   const stopAlarms = watchAlarms(runtime);
+  // Beside the clocks too: a page takes longer than a tick.
+  const stopReports = repeat(runtime, makeDailyReport, REPORT_TICK_MS);
   const stopRollups = keepRollups(runtime);
   const stopSender = startSender(runtime, { location_link: noteLinkChanged, agency_notice: noteMessageChanged, complaint_answer: noteAnswerMessage });
   return async () => {
     clearInterval(timer);
     await stopSender(SENDER_GRACE_MS);
     await stopAlarms();
+    await stopReports();
     await stopRollups();
+    await running;
+  };
+}
+
+/** A job with a pace of its own: never twice at once. Returns the function that stops it and waits for the run under way. */
+function repeat(runtime: Runtime, job: Job, everyMs: number): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    running ??= attempt(runtime, job.name, () => job(runtime)).finally(() => {
+      running = null;
+    });
+  }, everyMs);
+  return async () => {
+    clearInterval(timer);
     await running;
   };
 }

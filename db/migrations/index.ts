@@ -30,8 +30,8 @@ import * as visitorMode from './20261125-1030-visitor-mode';
 import * as screenPicture from './20261125-1040-screen-picture';
 import * as complaints from './20261125-1100-complaints';
 import * as presenceSpansAndRoster from './20261125-1110-presence-spans-and-roster';
-import * as packs from './20261125-1220-packs';
 import * as rollups from './20261125-1210-rollups';
+import * as packs from './20261125-1220-packs';
 import * as listening from './20261125-1230-listening';
 import * as availability from './20261125-1231-availability';
 import * as review from './20261125-1232-review';
@@ -71,8 +71,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261125-1040-screen-picture': screenPicture,
   '20261125-1100-complaints': complaints,
   '20261125-1110-presence-spans-and-roster': presenceSpansAndRoster,
-  '20261125-1220-packs': packs,
   '20261125-1210-rollups': rollups,
+  '20261125-1220-packs': packs,
   '20261125-1230-listening': listening,
   '20261125-1231-availability': availability,
   '20261125-1232-review': review,

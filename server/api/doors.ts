@@ -4,6 +4,7 @@ import { toNodeHandler } from 'better-auth/node';
 import { receiveTelephonyEvent } from '../call/telephony-door';
 import { receiveAmlForm, receiveAmlSms } from '../location/aml-door';
 import { LINK_PATH, LinkDoor } from '../location/link-door';
+import { PACK_PATH, servePacks } from '../pack/pack-door';
 import { PAPER_FORM_PATH, servePaperForm } from '../paper-form/paper-form-door';
 import { answerPositions } from '../position/http-door';
 import type { Runtime } from '../runtime';
@@ -82,6 +83,11 @@ export function linkDoors(runtime: Runtime): Door[] {
 /** The form for when there are no screens. */
 export function paperFormDoor(runtime: Runtime): Door {
   return { path: PAPER_FORM_PATH, serve: (request, response) => servePaperForm(runtime, request, response) };
+}
+
+/** Files of the quarterly packs and the daily reports. */
+export function packDoor(runtime: Runtime): Door {
+  return { path: PACK_PATH, serve: (request, response) => servePacks(runtime, request, response) };
 }
 
 /** Pictures and cameras on the wall. */

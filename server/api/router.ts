@@ -18,6 +18,7 @@ import { locationRouter } from '../location/location.router';
 import { mapRouter } from '../map/map.router';
 import { noteRouter } from '../note/note.router';
 import { noticeRouter } from '../notice/notice.router';
+import { packRouter } from '../pack/pack.router';
 import { placeRouter } from '../place/place.router';
 import { positionRouter } from '../position/position.router';
 import { presenceRouter } from '../presence/presence.router';
@@ -64,6 +65,7 @@ export const appRouter = router({
   map: mapRouter,
   note: noteRouter,
   notice: noticeRouter,
+  pack: packRouter,
   place: placeRouter,
   position: positionRouter,
   presence: presenceRouter,

@@ -197,6 +197,12 @@ export const factSchema = z.discriminatedUnion('type', [
   supervisionFact('listening.drawn'),
   supervisionFact('listening.judged'),
   supervisionFact('feedback.given'),
+  supervisionFact('pack.opened'),
+  supervisionFact('pack.changed'),
+  supervisionFact('pack.printed'),
+  supervisionFact('pack.reviewed'),
+  supervisionFact('pack.signed'),
+  supervisionFact('pack.countersigned'),
   z.object({ type: z.literal('answer.breached'), at, call: callViewSchema, targetSeconds: z.number(), causeCode: z.string(), tally }),
   z.object({ type: z.literal('initial_handling.breached'), at, incident: incidentViewSchema, targetSeconds: z.number(), causeCode: z.string(), tally }),
 ]);

@@ -138,6 +138,12 @@ export const QUIET_FACTS: readonly FactType[] = [
   'listening.drawn',
   'listening.judged',
   'feedback.given',
+  'pack.opened',
+  'pack.changed',
+  'pack.printed',
+  'pack.reviewed',
+  'pack.signed',
+  'pack.countersigned',
 ];
 const TALLY_DAYS = 2;
 

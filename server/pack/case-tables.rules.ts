@@ -83,7 +83,7 @@ export function agencyTimeTable({ report }: PackFigures): DocumentTable {
   });
 }
 
-export function causeTable({ breaches }: PackFigures): DocumentTable {
+export function causeTable({ breaches }: Pick<PackFigures, 'breaches'>): DocumentTable {
   const counts = new Map<string, { readonly row: BreachRow; count: number }>();
   for (const row of breaches) {
     const key = `${row.clock} ${row.kind} ${row.causeCode}`;
