@@ -6,20 +6,9 @@ import { daysOf, periodInstants, share } from '../report/report.rules';
 import type { Period, Share } from '../report/report.schema';
 import type { Clock } from '../shared/clock';
 import { addDays, startOfLocalDay } from '../shared/local-day';
+import { countMinutesTouched } from '../shared/minutes';
 import { type HeardSign, keepSign, readAvailabilityKeptFrom, readOperatorCover, readSigns, readSilence } from './availability.repository';
-import {
-  causesByMinute,
-  type Evidence,
-  hoursOf,
-  hourWindows,
-  type Judged,
-  judge,
-  minutesTouched,
-  noCauses,
-  outside,
-  type Span,
-  wholeMinutes,
-} from './availability.rules';
+import { type Evidence, hoursOf, hourWindows, type Judged, judge, minutesTouched, noCauses, outside, type Span, wholeMinutes } from './availability.rules';
 import { type AvailabilityFigures, type AvailabilityHour, GAP_CAUSES } from './availability.schema';
 
 const MINUTE_MS = 60_000;
@@ -83,7 +72,7 @@ export async function openMinutes(snapshot: Db, over: Span): Promise<Share | nul
   const { window } = evidence;
   if (window === null) return null;
   const minutes = Math.floor((window.to - window.from) / MINUTE_MS);
-  return share(minutes - causesByMinute(judge(evidence).gaps, window).size, minutes);
+  return share(minutes - countMinutesTouched(judge(evidence).gaps, window), minutes);
 }
 
 async function readEvidence(db: Db, over: Span): Promise<{ readonly evidence: Evidence; readonly keptFrom: number | null }> {

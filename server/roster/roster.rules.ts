@@ -1,4 +1,5 @@
 import type { PresenceSpan } from '../presence/presence.repository';
+import { countMinutesTouched } from '../shared/minutes';
 import type { ShiftKept } from './roster.schema';
 
 /** Row 11 of the service standard: so many telephones are manned at any time, by so many people a day. */
@@ -22,12 +23,7 @@ export function shiftKept(spans: readonly PresenceSpan[], window: Window): Shift
   const seen = spans.filter((span) => isAtTelephone(span) && span.to > window.from && span.from < window.to);
   const minutes = Math.floor((window.to - window.from) / MINUTE_MS);
   const thin = thinParts(seen, window);
-  const thinMinutes = new Set<number>();
-  for (const part of thin) {
-    const last = Math.min(minutes - 1, Math.floor((part.to - 1 - window.from) / MINUTE_MS));
-    for (let minute = Math.floor((part.from - window.from) / MINUTE_MS); minute <= last; minute += 1) thinMinutes.add(minute);
-  }
-  return { minutes, mannedMinutes: minutes - thinMinutes.size, presentIds: [...new Set(seen.map(({ userId }) => userId))].toSorted() };
+  return { minutes, mannedMinutes: minutes - countMinutesTouched(thin, window), presentIds: [...new Set(seen.map(({ userId }) => userId))].toSorted() };
 }
 
 /** Parts of the window in which too few were there. Spans of one person follow each other and never overlap. */

@@ -119,4 +119,50 @@ describe.each(DATABASE_KINDS)('the catalogue and the second opinion (%s)', (kind
       expect(figures.isRunning).toBe(text === '2026-Q4');
     }
   });
+
+  it('agree on days, weeks, months, shifts and a year: a leap day, the end of a year, a revised promise, a month in which nothing was', async () => {
+    const texts = [
+      '2024-02-29',
+      '2025-12-31',
+      '2025-12-31@19',
+      '2026-01-01@07',
+      '2025-W52',
+      '2024-03',
+      '2025',
+      '2025-11-10..2025-11-20',
+      '2026-11-24',
+      '2023-06',
+    ];
+    for (const text of texts) await expectEqual(runtime, await measureFigures(runtime, chosen(text)));
+    const empty = await measureFigures(runtime, chosen('2023-06'));
+    expect(empty.figures.filter(({ value }) => value !== null && value !== 0)).toEqual([]);
+    expect(empty.figures.filter(({ code }) => code === 'answer.met' || code === 'room.manned_minutes')).toEqual([
+      { code: 'answer.met', value: null, numerator: 0, denominator: 0, distribution: null },
+      { code: 'room.manned_minutes', value: null, numerator: null, denominator: null, distribution: null },
+    ]);
+  });
+
+  it('agree after late corrections, which change the figures of the period in which the case began and of no other', async () => {
+    const before = await measureFigures(runtime, chosen('2024-Q1'));
+    const other = await measureFigures(runtime, chosen('2025-Q4'));
+    const span = [new Date(before.span.from), new Date(before.span.to)];
+    await sql`update incident set t3_at = t3_at + interval '10 minutes' where opened_at >= ${span[0]} and opened_at < ${span[1]} and number like '%-001%'`.execute(
+      database.db,
+    );
+    await sql`update call set disposition = 'prank' where offered_at >= ${span[0]} and offered_at < ${span[1]} and disposition = 'emergency'`.execute(
+      database.db,
+    );
+    await sql`update assignment set is_recalled = true where state = 'declined' and forwarded_at < ${span[1]}`.execute(database.db);
+    await sql`update complaint set state = 'received', answered_at = null, outcome = null, breached_at = received_at + interval '2 days' where received_at < ${span[1]} and reopen_count > 0`.execute(
+      database.db,
+    );
+    const after = await measureFigures(runtime, chosen('2024-Q1'));
+    await expectEqual(runtime, after);
+    const changed = after.figures.filter((figure, index) => JSON.stringify(figure) !== JSON.stringify(before.figures[index])).map(({ code }) => code);
+    expect(changed).toEqual(
+      expect.arrayContaining(['initial_handling.met', 'initial_handling.time', 'funnel.prank', 'agency.declined', 'agency.recalled', 'complaint.met']),
+    );
+    expect(changed).not.toContain('answer.met');
+    expect((await measureFigures(runtime, chosen('2025-Q4'))).figures).toEqual(other.figures);
+  });
 });

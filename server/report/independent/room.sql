@@ -30,10 +30,9 @@ steps as (
 levels as (
   select at as from_at, lead(at) over (order by at) as to_at, sum(step) over (order by at) as present from steps
 ),
-bad as (
-  select distinct m from levels cross join known cross join lateral generate_series(
-    floor(extract(epoch from from_at - since) / 60)::bigint, ceil(extract(epoch from to_at - since) / 60)::bigint - 1) m
-  where present < 2 and to_at is not null
+manned as (
+  select greatest(0, floor(extract(epoch from upper(part) - since) / 60) - ceil(extract(epoch from lower(part) - since) / 60)) as n
+  from (select unnest(range_agg(tstzrange(from_at, to_at))) as part from levels where present >= 2 and to_at is not null) m, known
 ),
 minutes as (
   select floor(extract(epoch from until - since) / 60)::bigint as n from known where since < until
@@ -52,7 +51,7 @@ flood as (
 )
 select 'call.aht' as code, handling as numerator, calls as denominator, null as p50, null as p90, null as p95 from work, answered, minutes
 union all select 'call.occupancy', handling, handling + ready, null, null, null from work, minutes
-union all select 'room.manned_minutes', n - (select count(*) from bad where m < n), n, null, null, null from minutes
-union all select 'room.days_with_four', count(*) filter (where people >= 4), count(*), null, null, null from whole_days
+union all select 'room.manned_minutes', (select coalesce(sum(manned.n), 0) from manned)::bigint, n, null, null, null from minutes
+union all select 'room.days_with_four', (select count(*) from whole_days where people >= 4), (select count(*) from whole_days), null, null, null from minutes
 union all select 'room.alarms', count(*), null, null, null, null from alarm_move where move = 'raised' and at >= :from and at < :to
 union all select 'room.alarm_flood', ms, (extract(epoch from least(:to::timestamptz, :now) - :from::timestamptz) * 1000)::bigint, null, null, null from flood
