@@ -108,6 +108,7 @@ const LEAST_SIZE: Readonly<Record<TileKind, readonly [across: number, down: numb
   complaints: [14, 5],
   hourProfile: [18, 8],
   times: [24, 6],
+  roster: [15, 6],
   system: [14, 5],
   clock: [13, 6],
   notice: [14, 5],

@@ -5,7 +5,7 @@ import type { TileKind } from '../../server/wall/layout.schema';
 import tile from './tiles/tile.module.css';
 
 /** Tiles whose figures are asked for and not kept: in a replay they would show the present. */
-export const PRESENT_ONLY: ReadonlySet<TileKind> = new Set(['hourProfile', 'times', 'system', 'notice', 'image']);
+export const PRESENT_ONLY: ReadonlySet<TileKind> = new Set(['hourProfile', 'times', 'roster', 'system', 'notice', 'image']);
 
 /** Stands in a replay where such a tile would be. */
 export function NotReplayedTile() {

@@ -14,6 +14,7 @@ import { MapTile } from './tiles/map-tile';
 import { NoticeTile } from './tiles/notice-tile';
 import { OperatorsTile } from './tiles/operators-tile';
 import { PromisesTile } from './tiles/promises-tile';
+import { RosterTile } from './tiles/roster-tile';
 import { SystemTile } from './tiles/system-tile';
 import { TimesTile } from './tiles/times-tile';
 import { UnitsTile } from './tiles/units-tile';
@@ -33,6 +34,7 @@ export const TILES = {
   complaints: ComplaintsTile,
   hourProfile: HourProfileTile,
   times: TimesTile,
+  roster: RosterTile,
   system: SystemTile,
   clock: ClockTile,
   notice: NoticeTile,

@@ -7,6 +7,7 @@ import { commandNamed, type room } from '../testing/room';
 import { roomForEach } from '../testing/room-for-each';
 import { DATABASE_KINDS, type TestDatabase } from '../testing/test-database';
 import type { TestRuntime } from '../testing/test-runtime';
+import { rosterRouter } from './roster.router';
 import { planRoster, rosterWeek } from './roster.service';
 
 const MINUTE_MS = 60_000;
@@ -91,5 +92,32 @@ describe.each(DATABASE_KINDS)('the roster (%s)', (kind) => {
     expect(week.days.map((day) => day.people)).toEqual([2, null, null, null, null, null, null]);
     const before = await rosterWeek(runtime, addDays(today(), -7));
     expect([...before.shifts.map(({ kept }) => kept), ...before.days.map((day) => day.people)].every((one) => one === null)).toBe(true);
+  });
+
+  test('tells a wall how it is kept now, in counts and without anybody’s id', async () => {
+    const shiftHour = await firstHour();
+    runtime.clock.advance(startOfLocalDay(addDays(today(), 1), zone()) + shiftHour * 60 * MINUTE_MS - runtime.clock.now());
+    const { supervisor } = runtime.users;
+    await plan([{ day: today(), shiftHour, userIds: [people.operator.id, supervisor.id], expectedVersion: 0 }]);
+    await beatDesk(runtime, people.operator);
+    runtime.clock.advance(10 * MINUTE_MS);
+    const live = () => rosterRouter.createCaller({ runtime, user: runtime.users.wall, logger: runtime.logger, correlationId: 'test' } as never).live();
+    const told = await live();
+    expect(told).toMatchObject({
+      present: 1,
+      leastPresent: 2,
+      peopleToday: 1,
+      leastPeople: 4,
+      shift: { planned: 2, plannedPresent: 1, minutes: 10, mannedMinutes: 0 },
+    });
+    expect(JSON.stringify(told)).not.toContain(people.operator.id);
+    const command = commandNamed('presence.choose');
+    await choosePresence(runtime, supervisor, { command, commandId: command.id, wish: 'ready' });
+    runtime.clock.advance(6 * MINUTE_MS);
+    expect(await live()).toMatchObject({ present: 2, peopleToday: 2, shift: { plannedPresent: 2, minutes: 16, mannedMinutes: 6 } });
+    for (const role of ['agency', 'crew'] as const)
+      await expect(
+        rosterRouter.createCaller({ runtime, user: runtime.users[role], logger: runtime.logger, correlationId: 'test' } as never).live(),
+      ).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 });

@@ -79,3 +79,25 @@ export interface KeptDay {
   readonly day: string;
   readonly people: number | null;
 }
+
+/** Row 11 of the service standard as it is kept now, in counts. */
+export interface LiveRoster {
+  readonly computedAt: number;
+  /** At a telephone at this moment; on a break nobody is. */
+  readonly present: number;
+  readonly leastPresent: number;
+  /** The running shift; null between shifts of a room that has changed its hours. */
+  readonly shift: {
+    readonly beginsAt: number;
+    readonly endsAt: number;
+    /** Null: nobody has planned it. */
+    readonly planned: number | null;
+    readonly plannedPresent: number;
+    /** Whole minutes of it that are over and known, and of them those with enough people in every second. */
+    readonly minutes: number;
+    readonly mannedMinutes: number;
+  } | null;
+  /** Different people at the telephones since midnight; null: not known. */
+  readonly peopleToday: number | null;
+  readonly leastPeople: number;
+}

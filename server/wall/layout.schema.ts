@@ -16,6 +16,7 @@ export const TILE_KINDS = [
   'complaints',
   'hourProfile',
   'times',
+  'roster',
   'system',
   'clock',
   'notice',
