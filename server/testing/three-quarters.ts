@@ -241,7 +241,7 @@ async function insertAssignments({ db, agencyIds, units }: TestRuntime, incident
 
 function assignmentRow(incidentId: string, agencyId: string, { t3, index }: { readonly t3: number; readonly index: number }) {
   const state = nth(ASSIGNMENT_STATES, index);
-  const acknowledged = state === 'cancelled' ? null : t3 + 20_000 + (index % 29) * 2_003;
+  const acknowledged = state === 'cancelled' && index % 4 !== 0 ? null : t3 + 20_000 + (index % 29) * 2_003;
   const arrived = acknowledged !== null && state !== 'declined' && index % 4 !== 0 ? acknowledged + 500_000 : null;
   return {
     id: uuidv7(t3),

@@ -58,7 +58,7 @@ async function insertSigns({ db }: TestRuntime, { from, to }: SeededQuarter, unt
 }
 
 async function insertAlarms({ db }: TestRuntime, { from, to }: SeededQuarter, until: number): Promise<void> {
-  const alarms = Array.from({ length: 30 }, (_, index) => ({ id: uuidv7(from), at: from + index * DAY + index * 61_007 }));
+  const alarms = Array.from({ length: 28 }, (_, index) => ({ id: uuidv7(from), at: from + index * DAY + index * 61_007 }));
   await db
     .insertInto('alarm')
     .values(
