@@ -47,6 +47,7 @@ const SECTIONS = ['promises', 'trend', 'control', 'category', 'place', 'hours', 
 export function QuarterView() {
   const t = useTranslations('performance');
   const staffing = useTranslations('staffing');
+  const definitions = useTranslations('definitions');
   const { timeZone, kind } = useReference().installation;
   const today = localDay(useServerNow(60_000), timeZone);
   const [chosen, choose] = useChosen(today);
@@ -69,6 +70,7 @@ export function QuarterView() {
           onChange={(period) => choose({ ...chosen, period })}
         />
         <div className={styles.actions}>
+          <a href={`/performance/definitions?period=${chosen.period.text}`}>{definitions('link')}</a>
           <a href="/performance/staffing">{staffing('link')}</a>
           <SupervisionLinks />
           {sheets !== null && <WorkbookButton sheets={Object.values(sheets)} of={chosen.period.text} />}
