@@ -14,7 +14,7 @@ interface PageProps {
 
 /** `?period=2026-Q4`: whose figures stand beside the definitions; without it those of the quarter that runs. */
 export default async function DefinitionsPage({ searchParams }: PageProps) {
-  await requireRole('head', 'supervisor', 'admin', 'operator');
+  await requireRole('head', 'supervisor');
   const { period } = await searchParams;
   return <DefinitionsView asked={typeof period === 'string' ? period : null} />;
 }
