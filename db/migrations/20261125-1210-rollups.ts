@@ -21,7 +21,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       -- category of an incident or assignment ('' for none), agency of an assignment, '' for calls
       key text not null,
       counts bigint[] not null,
-      primary key (source, day, key)
+      primary key (day, source, key)
     )`.execute(db);
   await sql`comment on column rollup_cell.counts is 'In the order of COUNTED in server/report/rollup/rollup-cell.repository.ts; another order is another basis.'`.execute(
     db,
@@ -33,7 +33,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       key text not null,
       -- milliseconds, ascending: percentiles of any days are exact
       durations bigint[] not null,
-      primary key (measure, day, key)
+      primary key (day, measure, key)
     )`.execute(db);
   await sql`
     create table rollup_histogram (
@@ -44,4 +44,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       counts integer[] not null,
       primary key (measure, day)
     )`.execute(db);
+  await sql`create index rollup_histogram_day on rollup_histogram (day)`.execute(db);
 }

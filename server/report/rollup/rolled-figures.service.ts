@@ -187,7 +187,8 @@ async function timesOf(rows: readonly KeyedDurations[]): Promise<Time[]> {
     await nextTurn();
   };
   for (const row of rows) {
-    const durations = Float64Array.from(row.durations.split(','), Number);
+    // The fastest way from text to numbers.
+    const durations = Float64Array.from(JSON.parse(`[${row.durations}]`) as number[]);
     byMeasure.set(row.measure, [...(byMeasure.get(row.measure) ?? []), durations]);
     await measure(row.measure, row.key, durations);
   }
