@@ -85,16 +85,21 @@ export async function signPack(context: PackRuntime, user: CurrentUser, input: O
     { act: 'signed', name: user.name, nip: input.nip ?? null, at: signedAt },
   ];
   const document = packDocument(counted.figures, { state: 'signed', commentary, signatures });
+  if (pack.state !== 'signed') requireReviewed(pack, document);
   const prints = await printInWorker({ document, hasWorkbook: true });
   return commitFacts(context, actorOf(user), input.command, async (tx) => {
     const held = await holdPack(tx, input);
-    if (held.state !== 'reviewed') throw new DomainError('illegal_move', { field: 'packId', reason: 'pack_not_reviewed' });
-    if (held.contentHash !== contentHashOf(document)) throw new DomainError('conflict', { field: 'packId', reason: 'pack_figures_changed' });
+    requireReviewed(held, document);
     const columns = frozenColumns(counted, document, context.sealer);
     const signed = await updateSigned(tx.db, held.id, { ...columns, at: signedAt, by: user.id, countedRows: packRows(counted.rows) });
     await keepPrints(tx, { packId: held.id, prints, sealer: context.sealer, by: user.id });
     return tell(tx, 'pack.signed', signed);
   });
+}
+
+function requireReviewed({ state, contentHash }: PackView, document: PrintedDocument): void {
+  if (state !== 'reviewed') throw new DomainError('illegal_move', { field: 'packId', reason: 'pack_not_reviewed' });
+  if (contentHash !== contentHashOf(document)) throw new DomainError('conflict', { field: 'packId', reason: 'pack_figures_changed' });
 }
 
 function frozenColumns({ figures, factsHash }: CountedFigures, document: PrintedDocument, sealer: Sealer) {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { DomainError } from '../shared/errors';
+import { DomainError, expectRow } from '../shared/errors';
 import { addendumDocument } from './addendum.rules';
 import { correctedFigures, correctedRows, type TextDifference, textDifferences } from './comparison.rules';
-import { readPack, readPacks, readSealedPack } from './pack.repository';
+import { readFileBytes, readPack, readPacks, readSealedPack } from './pack.repository';
 import type { Addendum, ListedPack } from './pack.schema';
 import type { PackRuntime } from './pack.service';
 import { packDocument } from './pack-document.rules';
@@ -71,8 +71,8 @@ async function verifyPdf(context: VerifyContext, bytes: Buffer): Promise<Verdict
     throw new DomainError('invalid', { field: 'file', reason: 'pack_file_form' });
   });
   const quarter = quarterIn(found.join(' '));
-  const { document } = await frozenPack(context, quarter);
-  const { pdf } = await printInWorker({ document, hasWorkbook: false });
+  const { pack } = await frozenPack(context, quarter);
+  const pdf = await frozenPdf(context, pack.id);
   const alike = { quarter, cells: [], texts: [] };
   if (hashOf(bytes) === hashOf(pdf)) return { ...alike, verdict: 'identical' };
   const texts = textDifferences(await readPdfText(pdf), found);
@@ -80,6 +80,12 @@ async function verifyPdf(context: VerifyContext, bytes: Buffer): Promise<Verdict
   // A signature is an addition behind the file: its bytes stay as they were.
   const isBehind = bytes.length > pdf.length && hashOf(bytes.subarray(0, pdf.length)) === hashOf(pdf);
   return { ...alike, verdict: isBehind ? 'signed_outside' : 'same_figures' };
+}
+
+/** The PDF as it was signed; sealed, so nobody without the key has put another in its place. */
+async function frozenPdf({ db, sealer }: VerifyContext, packId: string): Promise<Buffer> {
+  const sealed = expectRow(await readFileBytes(db, packId, 'pdf'), 'PDF of a signed pack');
+  return Buffer.from(sealer.open(sealed), 'base64');
 }
 
 async function verifyWorkbook(context: VerifyContext, bytes: Buffer): Promise<Verdict> {

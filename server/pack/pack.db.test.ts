@@ -1,13 +1,13 @@
 import { read, utils, write } from '@e965/xlsx';
 import { sql } from 'kysely';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CurrentUser } from '../account/account.schema';
 import { promisesReport } from '../report/report.service';
 import { uuidv7 } from '../shared/ids';
 import { insertHistory } from '../testing/report-history';
 import { roomForEach } from '../testing/room-for-each';
-import { DATABASE_KINDS, type TestDatabase } from '../testing/test-database';
-import type { TestRuntime } from '../testing/test-runtime';
+import { DATABASE_KINDS, openTestDatabase, type TestDatabase } from '../testing/test-database';
+import { createTestRuntime, type TestRuntime } from '../testing/test-runtime';
 import { listDailyReports, makeDailyReport, openDailyReport } from './daily-report.service';
 import { packRouter } from './pack.router';
 import type { PackView } from './pack.schema';
@@ -24,40 +24,48 @@ const QUARTER = '2026-Q4';
 /** Two days after the quarter's end. */
 const AFTER = Date.UTC(2027, 0, 2, 3);
 
-describe.each(DATABASE_KINDS)('the quarterly pack on the %s database', (kind) => {
+const orders = (runtime: TestRuntime) => {
+  const as = (user: CurrentUser) => packRouter.createCaller({ runtime, user, logger: runtime.logger, correlationId: 'test' } as never);
+  return { as, supervisor: () => as(runtime.users.supervisor), head: () => as(runtime.users.head) };
+};
+const on = ({ id, version }: PackView) => ({ commandId: uuidv7(), packId: id, expectedVersion: version });
+const reasonOf = (order: Promise<unknown>) =>
+  order.then(
+    () => 'taken',
+    ({ cause, message }) => cause?.detail?.reason ?? message,
+  );
+
+async function printed(runtime: TestRuntime): Promise<PackView> {
+  const { supervisor } = orders(runtime);
+  await supervisor().open({ commandId: uuidv7(), quarter: QUARTER });
+  await finishPrint(runtime, (await supervisor().page({ quarter: QUARTER })).pack);
+  return (await supervisor().page({ quarter: QUARTER })).pack;
+}
+
+describe.each(DATABASE_KINDS)('a signed quarterly pack on the %s database', (kind) => {
   let database: TestDatabase;
   let runtime: TestRuntime;
-  roomForEach(kind, (made) => {
-    ({ database, runtime } = made);
-  });
-
-  const as = (user: CurrentUser) => packRouter.createCaller({ runtime, user, logger: runtime.logger, correlationId: 'test' } as never);
-  const on = ({ id, version }: PackView) => ({ commandId: uuidv7(), packId: id, expectedVersion: version });
-  const supervisor = () => as(runtime.users.supervisor);
-  const head = () => as(runtime.users.head);
-  const reasonOf = (order: Promise<unknown>) =>
-    order.then(
-      () => 'taken',
-      ({ cause, message }) => cause?.detail?.reason ?? message,
-    );
-  const packNow = async () => (await supervisor().page({ quarter: QUARTER })).pack;
+  const head = () => orders(runtime).head();
+  const packNow = async () => (await head().page({ quarter: QUARTER })).pack;
   const file = async (which: 'pdf' | 'xlsx') => (await openPackFile(runtime, QUARTER, which)) ?? Buffer.alloc(0);
 
-  async function printed(): Promise<PackView> {
-    await supervisor().open({ commandId: uuidv7(), quarter: QUARTER });
-    await finishPrint(runtime, await packNow());
-    return packNow();
-  }
-
-  async function signed(): Promise<PackView> {
+  beforeAll(async () => {
+    database = await openTestDatabase(kind);
+    runtime = await createTestRuntime(database);
     await insertHistory(runtime);
     runtime.clock.set(AFTER);
-    await supervisor().review(on(await printed()));
-    return head().sign({ ...on(await packNow()), nip: '19800101 200501 1 001' });
-  }
+    await orders(runtime)
+      .supervisor()
+      .review(on(await printed(runtime)));
+    await head().sign({ ...on(await packNow()), nip: '19800101 200501 1 001' });
+  });
+  afterAll(async () => {
+    await runtime.close();
+    await database.close();
+  });
 
   test('is drafted, reviewed and signed; every step is a fact without words; the signed files print again byte for byte', async () => {
-    const { contentHash } = await signed();
+    const { contentHash } = await packNow();
     const page = await head().page({ quarter: QUARTER });
     expect(page.pack).toMatchObject({
       state: 'signed',
@@ -81,7 +89,6 @@ describe.each(DATABASE_KINDS)('the quarterly pack on the %s database', (kind) =>
   });
 
   test('prints the figures of the report, which another library finds and adds up in the workbook, and every printed cell in the PDF', async () => {
-    await signed();
     const report = await promisesReport(runtime, quarterPeriod(QUARTER));
     const book = read(await file('xlsx'), { type: 'buffer' });
     const rowsOf = (sheet: string) => utils.sheet_to_json<unknown[]>(book.Sheets[sheet] ?? {}, { header: 1 }).slice(3);
@@ -107,7 +114,6 @@ describe.each(DATABASE_KINDS)('the quarterly pack on the %s database', (kind) =>
   });
 
   test('a changed figure is found in both files, a signature behind the PDF is not taken for one, and the signed PDF is put back beside the figures', async () => {
-    await signed();
     const [pdf, xlsx] = [await file('pdf'), await file('xlsx')];
     expect((await verifyFile(runtime, pdf)).verdict).toBe('identical');
     expect((await verifyFile(runtime, xlsx)).verdict).toBe('same_figures');
@@ -134,7 +140,7 @@ describe.each(DATABASE_KINDS)('the quarterly pack on the %s database', (kind) =>
   });
 
   test('later corrections are told by an addendum, exactly them, and what was signed stays', async () => {
-    const { id } = await signed();
+    const { id } = await packNow();
     const before = await file('pdf');
     expect(await head().addendum({ quarter: QUARTER })).toMatchObject({ rows: [], figures: [] });
     const calls = await sql<{
@@ -159,43 +165,56 @@ describe.each(DATABASE_KINDS)('the quarterly pack on the %s database', (kind) =>
     await expect(sql`delete from pack where id = ${id}`.execute(database.db)).rejects.toThrow();
   });
 
-  test('is not signed while the quarter goes on, without a review, or with other figures than those that were reviewed', async () => {
-    await insertHistory(runtime);
-    const draft = await printed();
-    expect(await reasonOf(head().sign(on(draft)))).toBe('pack_quarter_running');
-    runtime.clock.set(AFTER);
-    expect(await reasonOf(head().sign(on(await printed())))).toBe('pack_not_reviewed');
-    await supervisor().saveRemarks({ ...on(await packNow()), remarks: ['Ibu Sari memimpin perbaikan'] });
-    expect(await reasonOf(supervisor().review(on(await packNow())))).toBe('pack_not_printed');
-    await supervisor().review(on(await printed()));
-    await sql`update call set disposition = 'prank' where disposition = 'ghost'`.execute(database.db);
-    expect(await reasonOf(head().sign(on(await packNow())))).toBe('pack_figures_changed');
-    expect(JSON.stringify(await database.db.selectFrom('command').select('result').execute())).not.toContain('Sari');
-    expect((await readPdfText(await file('pdf'))).join(' ')).toContain('Ibu Sari memimpin perbaikan');
-  });
-
-  test('head signs, supervisor reviews, and everybody else is refused everywhere', async () => {
-    const pack = await printed();
-    expect([await reasonOf(head().review(on(pack))), await reasonOf(supervisor().sign(on(pack)))]).toEqual(['role', 'role']);
-    for (const role of ['operator', 'technician', 'admin', 'agency', 'crew', 'wall'] as const) {
-      const other = as(runtime.users[role]);
-      const orders = [
-        other.list(),
-        other.page({ quarter: QUARTER }),
-        other.addendum({ quarter: QUARTER }),
-        other.daily(),
-        other.open({ commandId: uuidv7(), quarter: QUARTER }),
-      ];
-      expect(await Promise.all([...orders, other.print(on(pack)), other.review(on(pack)), other.sign(on(pack))].map(reasonOf))).toEqual(Array(8).fill('role'));
-    }
-  });
-
   test('an empty quarter says that it is empty, and nothing is drawn of nothing', async () => {
     const counted = await countQuarter(runtime, quarterPeriod('2025-Q1'));
     const text = (await readPdfText(await printPdf(packDocument(counted.figures, { state: 'draft', commentary: [], signatures: [] })))).join(' ');
     expect(text).toContain('tidak ada panggilan dan tidak ada kejadian');
     expect(text).toContain('Tidak ada angka untuk digambar');
     expect(text).not.toMatch(/NaN|undefined|null|Infinity/);
+  });
+});
+
+describe.each(DATABASE_KINDS)('a quarterly pack on its way on the %s database', (kind) => {
+  let database: TestDatabase;
+  let runtime: TestRuntime;
+  roomForEach(kind, (made) => {
+    ({ database, runtime } = made);
+  });
+  const supervisor = () => orders(runtime).supervisor();
+  const head = () => orders(runtime).head();
+  const opened = () => supervisor().open({ commandId: uuidv7(), quarter: QUARTER });
+  const packNow = async () => (await head().page({ quarter: QUARTER })).pack;
+
+  test('is not signed while the quarter goes on, without a review, or with other figures than those that were reviewed', async () => {
+    await insertHistory(runtime);
+    expect(await reasonOf(head().sign(on(await opened())))).toBe('pack_quarter_running');
+    runtime.clock.set(AFTER);
+    expect(await reasonOf(head().sign(on(await opened())))).toBe('pack_not_reviewed');
+    await supervisor().saveRemarks({ ...on(await packNow()), remarks: ['Ibu Sari memimpin perbaikan'] });
+    expect(await reasonOf(supervisor().review(on(await packNow())))).toBe('pack_not_printed');
+    await supervisor().review(on(await printed(runtime)));
+    await sql`update call set disposition = 'prank' where disposition = 'ghost'`.execute(database.db);
+    expect(await reasonOf(head().sign(on(await packNow())))).toBe('pack_figures_changed');
+    expect(JSON.stringify(await database.db.selectFrom('command').select('result').execute())).not.toContain('Sari');
+    const pdf = (await openPackFile(runtime, QUARTER, 'pdf')) ?? Buffer.alloc(0);
+    expect((await readPdfText(pdf)).join(' ')).toContain('Ibu Sari memimpin perbaikan');
+  });
+
+  test('head signs, supervisor reviews, and everybody else is refused everywhere', async () => {
+    const pack = await opened();
+    expect([await reasonOf(head().review(on(pack))), await reasonOf(supervisor().sign(on(pack)))]).toEqual(['role', 'role']);
+    for (const role of ['operator', 'technician', 'admin', 'agency', 'crew', 'wall'] as const) {
+      const other = orders(runtime).as(runtime.users[role]);
+      const asked = [
+        other.list(),
+        other.page({ quarter: QUARTER }),
+        other.addendum({ quarter: QUARTER }),
+        other.daily(),
+        other.open({ commandId: uuidv7(), quarter: QUARTER }),
+      ];
+      const given = [other.print(on(pack)), other.saveRemarks({ ...on(pack), remarks: [] }), other.review(on(pack)), other.sign(on(pack))];
+      expect(await Promise.all([...asked, ...given].map(reasonOf))).toEqual(Array(9).fill('role'));
+    }
   });
 
   test('the daily report is made once by six in the morning, on one page', async () => {

@@ -61,7 +61,18 @@ export function printTable(sheet: Sheet, table: DocumentTable, format: PrintForm
   sheet.gap(10);
 }
 
-function layTable(sheet: Sheet, { columns, rows }: DocumentTable, format: PrintFormat): Laid {
+/** Tables as they were laid out: one is asked for its beginning before it is printed. */
+const laidTables = new WeakMap<Sheet, Map<DocumentTable, Laid>>();
+
+function layTable(sheet: Sheet, table: DocumentTable, format: PrintFormat): Laid {
+  const known = laidTables.get(sheet) ?? new Map<DocumentTable, Laid>();
+  laidTables.set(sheet, known);
+  const laid = known.get(table) ?? layOut(sheet, table, format);
+  known.set(table, laid);
+  return laid;
+}
+
+function layOut(sheet: Sheet, { columns, rows }: DocumentTable, format: PrintFormat): Laid {
   const widths = widthsOf(sheet, { columns, rows }, format);
   const lineOf = (texts: readonly string[], style: TextStyle): Line => {
     const heights = texts.map((text, index) => sheet.heightOf(text, (widths[index] ?? 0) - 2 * PAD * sheet.scale, style));

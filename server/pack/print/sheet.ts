@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import type { PrintedDocument } from '../pack-document.schema';
 import { printableText } from '../print-format.rules';
+import { unpackWoff } from './woff';
 
 type Element = ReturnType<PDFKit.PDFDocument['struct']>;
 type Structure = Parameters<PDFKit.PDFDocument['struct']>[0];
@@ -23,6 +24,14 @@ const WIDTH = 595.28;
 const HEIGHT = 841.89;
 
 const load = createRequire(import.meta.url);
+
+const fonts = new Map<Weight, Buffer>();
+
+function fontOf(weight: Weight): Buffer {
+  const known = fonts.get(weight) ?? unpackWoff(readFileSync(load.resolve(`@fontsource/inter/files/inter-latin-${weight}-normal.woff`)));
+  fonts.set(weight, known);
+  return known;
+}
 
 export interface TextStyle {
   /** Points before scaling. */
@@ -71,7 +80,7 @@ export class Sheet {
         ModDate: at,
       },
     });
-    for (const weight of WEIGHTS) this.doc.registerFont(`w${weight}`, readFileSync(load.resolve(`@fontsource/inter/files/inter-latin-${weight}-normal.woff`)));
+    for (const weight of WEIGHTS) this.doc.registerFont(`w${weight}`, fontOf(weight));
     const root = this.doc.struct('Document');
     this.doc.addStructure(root);
     this.#parent = root;
