@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { MEASURE_CODES } from '../../server/report/catalogue/catalogue.schema';
 import { uuidv7 } from '../../server/shared/ids';
 import { Visitor } from './drivers/visitor';
 import { buildProgram, type Installation, startEmbeddedInstallation } from './installation';
@@ -71,6 +72,27 @@ test('pages speak Indonesian first, English by one press, and remember it', asyn
   await visitor.reload();
   expect(await visitor.language()).toBe('en');
   await visitor.switchLanguage('id');
+});
+
+test('the method of every figure is read in both languages with the figure of a period beside, and by nobody but the head and supervisors', async ({
+  page,
+}) => {
+  const visitor = new Visitor(page, origin);
+  await visitor.tryPassword('operator1');
+  await visitor.expectAt('/operator');
+  await visitor.expectSentTo('/operator', '/performance/definitions');
+  expect((await visitor.query('report.measures', { period: '2026-Q4' })).status).toBe(403);
+  await visitor.signOut();
+  await visitor.tryPassword('head');
+  await visitor.expectAt('/performance');
+  for (const language of ['en', 'id'] as const) {
+    await visitor.switchLanguage(language);
+    const { measures, figures, faults } = await visitor.readDefinitions('2024-Q1');
+    expect([measures, figures.length]).toEqual([MEASURE_CODES.length, MEASURE_CODES.length]);
+    expect(faults).toEqual([]);
+  }
+  const refused = await visitor.query('report.measures', { period: '2026-Q5' });
+  expect([refused.status, refused.body.includes('period_form')]).toEqual([400, true]);
 });
 
 test('signing out ends on the sign-in, and the way back is closed', async ({ page }) => {

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { DEMONSTRATION_PASSWORD } from '../../../server/installation/demonstration.rules';
+import { accessibilityFaults } from './accessibility';
 
 /** Somebody at the door: tries pages, the language, the way in and out. */
 export class Visitor {
@@ -27,6 +28,14 @@ export class Visitor {
   async expectSentTo(path: string, asked: string): Promise<void> {
     await this.page.goto(`${this.#origin}${asked}`);
     await this.expectAt(path);
+  }
+
+  /** The method page: every measure with its figure, which comes after the page. */
+  async readDefinitions(period: string): Promise<{ readonly measures: number; readonly figures: readonly string[]; readonly faults: readonly string[] }> {
+    await this.page.goto(`${this.#origin}/performance/definitions?period=${period}`);
+    const items = this.page.locator('li[id*="."]');
+    await expect(items.locator('strong').first()).toBeVisible();
+    return { measures: await items.count(), figures: await items.locator('strong').allTextContents(), faults: await accessibilityFaults(this.page) };
   }
 
   /** A query with the person's own cookies; status and body. */
