@@ -115,6 +115,9 @@ describe.each(DATABASE_KINDS)('the roster (%s)', (kind) => {
     await choosePresence(runtime, supervisor, { command, commandId: command.id, wish: 'ready' });
     runtime.clock.advance(6 * MINUTE_MS);
     expect(await live()).toMatchObject({ present: 2, peopleToday: 2, shift: { plannedPresent: 2, minutes: 16, mannedMinutes: 6 } });
+    await leaveDesk(runtime, people.operator.id);
+    runtime.clock.advance(MINUTE_MS);
+    expect(await live()).toMatchObject({ present: 1, peopleToday: 2, shift: { plannedPresent: 1, minutes: 17, mannedMinutes: 6 } });
     for (const role of ['agency', 'crew'] as const)
       await expect(
         rosterRouter.createCaller({ runtime, user: runtime.users[role], logger: runtime.logger, correlationId: 'test' } as never).live(),
