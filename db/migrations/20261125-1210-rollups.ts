@@ -16,9 +16,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   );
   await sql`
     create table rollup_cell (
-      source text not null check (source in ('call', 'incident', 'agency', 'category')),
+      source text not null check (source in ('call', 'hour', 'incident', 'agency', 'category')),
       day date not null,
-      -- category of an incident or assignment ('' for none), agency of an assignment, '' for calls
+      -- category of an incident or assignment ('' for none), agency of an assignment, local hour of calls, '' for all calls of the day
       key text not null,
       counts bigint[] not null,
       primary key (day, source, key)

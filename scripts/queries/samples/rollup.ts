@@ -14,7 +14,7 @@ const cells: Samples<typeof import('../../../server/report/rollup/rollup-cell.re
   writeCells: [call(scope, days)],
   deleteAllCells: [call()],
   readCells: [call(span, ['call']), call(staleSpan, ['incident'])],
-  readWaits: [call(span), call(staleSpan)],
+  readWaits: [call(span, null), call(staleSpan, ['07'])],
   readDurations: [call(span, ['incident.handling']), call(staleSpan, ['incident.handling'])],
 };
 

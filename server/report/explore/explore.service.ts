@@ -8,9 +8,10 @@ import { periodDays, periodInstants } from '../report.rules';
 import type { Period, TrendDay } from '../report.schema';
 import { promisesAlone, promisesIn, type ReportContext, reportScope, trendIn } from '../report.service';
 import type { ReportScope } from '../report-calls.repository';
+import { callHoursOfWeek, callShifts } from '../rollup/rolled-hours.service';
 import { hoursOfShift } from './explore.rules';
 import type { CaseRows, CauseCount, ComparedPeriod, ExploreFilter, ExploreInput, ExploreReport, RowsInput } from './explore.schema';
-import { readCallHoursOfWeek, readCallShifts, readIncidentParts, readPlaceNames } from './explore-parts.repository';
+import { readIncidentParts, readPlaceNames } from './explore-parts.repository';
 import { hoursOfWeek, placeParts, shiftParts, subTypeParts } from './explore-parts.rules';
 import { countRows, readCauses, readRows } from './explore-rows.repository';
 
@@ -43,8 +44,8 @@ export async function explore(context: ReportContext, { period, filter }: Explor
       subTypes: subTypeParts(incidentParts),
       districts: placeParts(incidentParts, { of: 'district', names }),
       villages: placeParts(incidentParts, { of: 'village', names }),
-      hours: hoursOfWeek(incidentParts, await readCallHoursOfWeek(db, scope)),
-      shifts: shiftParts(incidentParts, await readCallShifts(db, scope, asked.shiftHours)),
+      hours: hoursOfWeek(incidentParts, await callHoursOfWeek(db, scope)),
+      shifts: shiftParts(incidentParts, await callShifts(db, scope, asked.shiftHours)),
       causes: await causes(db, scope),
     };
   });

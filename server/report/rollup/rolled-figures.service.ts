@@ -38,7 +38,7 @@ const SORTED_AT_ONCE = 20_000;
 const spans = new WeakMap<Db, WeakMap<ReportScope, Promise<CellSpan | null>>>();
 
 /** Looked up once for all figures of a scope in a snapshot. */
-function spanOf(db: Db, scope: ReportScope): Promise<CellSpan | null> {
+export function spanOf(db: Db, scope: ReportScope): Promise<CellSpan | null> {
   const own = spans.get(db) ?? new WeakMap<ReportScope, Promise<CellSpan | null>>();
   spans.set(db, own);
   const span = own.get(scope) ?? rolledSpan(db, scope);
@@ -70,7 +70,7 @@ export async function callFigures(db: Db, scope: ReportScope): Promise<CallFigur
   if (span === null) return readCallFigures(db, scope);
   const cells = await readCells(db, span, ['call']);
   const days = grouped(cells, 'day').map(([day, own]) => callRow(day, own, null));
-  return [...days, callRow(null, cells, await readWaits(db, span))];
+  return [...days, callRow(null, cells, (await readWaits(db, span, null)).percentiles)];
 }
 
 function callRow(day: string | null, cells: readonly Cell[], percentiles: Percentiles): CallFigures {
@@ -163,7 +163,7 @@ function grouped(cells: readonly Cell[], by: 'day' | 'key'): [string, Cell[]][] 
 }
 
 /** Counts of several cells of one source, by name. */
-function sumOf(source: CellSource, cells: readonly Cell[]): Record<string, number> {
+export function sumOf(source: CellSource, cells: readonly Cell[]): Record<string, number> {
   return Object.fromEntries(COUNTED[source].map((name, index) => [name, cells.reduce((sum, cell) => sum + (cell.counts[index] ?? 0), 0)]));
 }
 

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../db/client';
-import type { Percentiles } from '../../../db/measures';
+import type { MeasuredColumn } from '../../../db/measures';
 import { ASSIGNMENT_COUNTS, judgedAssignments, judgedTravels } from '../report-assignments.repository';
 import { ANSWERED, CALL_COUNTS, DISPOSITION_COUNTS, judgedCalls, type ReportScope, WAIT_SUM } from '../report-calls.repository';
 import { INCIDENT_COUNTS, INCIDENT_TIMES, timedIncidents } from '../report-incidents.repository';
 import { GAMMA } from './histogram.rules';
 
-/** What is counted: calls, incidents by category, assignments by agency and by category. */
-export type CellSource = 'call' | 'incident' | 'agency' | 'category';
+/** What is counted: calls, and by local hour (two digits); incidents by category; assignments by agency and by category. */
+export type CellSource = 'call' | 'hour' | 'incident' | 'agency' | 'category';
 /** Where the days of a question are read: the cells between the days, but for the stale ones, which are counted from the rows of their scopes. */
 export interface CellSpan {
   readonly fromDay: string;
@@ -21,11 +21,18 @@ export interface CellSpan {
 type Counts = Readonly<Record<string, RawBuilder<unknown>>>;
 const TRUE = sql`true`;
 const CALLS: Counts = { calls: TRUE, ...CALL_COUNTS, ...DISPOSITION_COUNTS };
+const HOURS: Counts = {
+  calls: TRUE,
+  answeredWithin: CALL_COUNTS.answeredWithin,
+  answeredLate: CALL_COUNTS.answeredLate,
+  notAnswered: sql`outcome in ('abandoned_after', 'not_answered')`,
+};
 const INCIDENTS: Counts = { incidents: TRUE, ...INCIDENT_COUNTS };
 
 /** Names of `counts`, in their order. Of calls also the sum of the waits of the answered, last. */
 export const COUNTED: Readonly<Record<CellSource, readonly string[]>> = {
   call: [...Object.keys(CALLS), 'waitMs'],
+  hour: Object.keys(HOURS),
   incident: Object.keys(INCIDENTS),
   agency: Object.keys(ASSIGNMENT_COUNTS),
   category: Object.keys(ASSIGNMENT_COUNTS),
@@ -64,6 +71,11 @@ function dayOf({ timeZone }: ReportScope): RawBuilder<unknown> {
   return sql`(opened_at at time zone ${timeZone}::text)::date`;
 }
 
+/** Local hour of a call as a key. */
+function hourKey({ timeZone }: ReportScope): RawBuilder<unknown> {
+  return sql`to_char(coalesce(offered_at, answered_at) at time zone ${timeZone}::text, 'HH24')`;
+}
+
 /** Under an agency and under a category: each assignment is counted once in either. */
 const BY_EITHER = sql`cross join lateral (values ('agency', agency_id::text), ('category', coalesce(category_code, ''))) as either(source, key)`;
 
@@ -71,6 +83,8 @@ const BY_EITHER = sql`cross join lateral (values ('agency', agency_id::text), ('
 function countedCells(scope: ReportScope): RawBuilder<unknown> {
   return sql`
     select 'call' as source, day, '' as key, ${arrayOf([...countsOf(CALLS), WAIT_SUM])} as counts from (${judgedCalls(scope)}) judged_call group by day
+    union all
+    select 'hour', day, ${hourKey(scope)}, ${arrayOf(countsOf(HOURS))} from (${judgedCalls(scope)}) judged_call group by 2, 3
     union all
     select 'incident', day, coalesce(category_code, ''), ${arrayOf(countsOf(INCIDENTS))} from (${timedIncidents(scope)}) judged_incident group by 2, 3
     union all
@@ -83,11 +97,11 @@ function valuesOf(times: Readonly<Record<string, RawBuilder<unknown>>>): RawBuil
 
 const DURATIONS = sql`array_agg(ms::bigint order by ms)`;
 
-/** Waits of the answered calls, as `rollup_time` keeps them. */
+/** Waits of the answered calls by local hour, as `rollup_time` keeps them. */
 function waits(scope: ReportScope): RawBuilder<unknown> {
   return sql`
-    select 'answer' as measure, day, '' as key, array_agg(wait_ms::bigint order by wait_ms) as durations
-    from (${judgedCalls(scope)}) judged_call where ${ANSWERED} group by day`;
+    select 'answer' as measure, day, ${hourKey(scope)} as key, array_agg(wait_ms::bigint order by wait_ms) as durations
+    from (${judgedCalls(scope)}) judged_call where ${ANSWERED} group by 2, 3`;
 }
 
 /** Rows of every other time, as `rollup_time` keeps them. */
@@ -152,13 +166,14 @@ export async function readCells(db: Db, span: CellSpan, sources: readonly CellSo
   return rows;
 }
 
-/** Percentiles of the waits of the answered calls, as they occurred. */
-export async function readWaits(db: Db, span: CellSpan): Promise<Percentiles> {
-  const kept = sql`select measure, day, key, durations from rollup_time where measure = 'answer'`;
-  const { rows } = await sql<{ percentiles: Percentiles }>`
-    select percentile_disc(array[0.5, 0.9, 0.95]) within group (order by ms) as "percentiles"
-    from (select unnest(durations)::float8 as ms from (${cellsOf(span, kept, waits)}) cell) wait`.execute(db);
-  return rows[0]?.percentiles ?? null;
+/** Waits of the answered calls, of the local hours named (two digits) or of all; percentiles as they occurred. */
+export async function readWaits(db: Db, span: CellSpan, hours: readonly string[] | null): Promise<MeasuredColumn> {
+  const isAsked = hours === null ? sql`measure = 'answer'` : sql`measure = 'answer' and key = any(${[...hours]}::text[])`;
+  const kept = sql`select measure, day, key, durations from rollup_time where ${isAsked}`;
+  const { rows } = await sql<MeasuredColumn>`
+    select count(*)::int as "n", percentile_disc(array[0.5, 0.9, 0.95]) within group (order by ms) as "percentiles"
+    from (select unnest(durations)::float8 as ms from (${cellsOf(span, kept, waits)}) cell where ${isAsked}) wait`.execute(db);
+  return rows[0] ?? { n: 0, percentiles: null };
 }
 
 export interface KeyedDurations {

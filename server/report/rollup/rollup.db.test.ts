@@ -9,13 +9,18 @@ import { createRandom, HISTORY, insertHistory, PERIOD } from '../../testing/repo
 import { roomForEach } from '../../testing/room-for-each';
 import { connectBeside, DATABASE_KINDS, type TestDatabase } from '../../testing/test-database';
 import type { TestRuntime } from '../../testing/test-runtime';
+import { readCallHoursOfWeek, readCallShifts } from '../explore/explore-parts.repository';
 import { periodInstants } from '../report.rules';
 import { promisesReport, reportScope } from '../report.service';
 import { readAssignmentFigures, readTravelFigures } from '../report-assignments.repository';
 import { type ReportScope, readCallFigures } from '../report-calls.repository';
 import { readIncidentDays, readIncidentFigures } from '../report-incidents.repository';
 import { assignmentFigures, callFigures, incidentDays, incidentFigures, rolledSpan, travelFigures } from './rolled-figures.service';
+import { callHoursOfWeek, callShifts } from './rolled-hours.service';
 import { maintainRollups, rebuildRollups } from './rollup.service';
+
+/** The last one begins before midnight. */
+const SHIFT_HOURS = [7, 14, 22];
 
 /** Everything that is rolled up, from the rows. */
 async function fromRows(db: Db, scope: ReportScope) {
@@ -25,6 +30,8 @@ async function fromRows(db: Db, scope: ReportScope) {
     await readIncidentDays(db, scope),
     await readAssignmentFigures(db, scope),
     await readTravelFigures(db, scope),
+    await readCallHoursOfWeek(db, scope),
+    await readCallShifts(db, scope, SHIFT_HOURS),
   ].map(inOrder);
 }
 
@@ -36,11 +43,14 @@ async function fromRollups(db: Db, scope: ReportScope) {
     await incidentDays(db, scope),
     await assignmentFigures(db, scope),
     await travelFigures(db, scope),
+    await callHoursOfWeek(db, scope),
+    await callShifts(db, scope, SHIFT_HOURS),
   ].map(inOrder);
 }
 
 function inOrder(rows: readonly object[]): object[] {
-  const key = (row: object) => JSON.stringify(['of', 'day', 'agencyId', 'categoryCode'].map((name) => (row as Record<string, unknown>)[name] ?? null));
+  const key = (row: object) =>
+    JSON.stringify(['of', 'day', 'agencyId', 'categoryCode', 'weekday', 'hour', 'shiftHour'].map((name) => (row as Record<string, unknown>)[name] ?? null));
   return [...rows].sort((left, right) => (key(left) < key(right) ? -1 : 1));
 }
 

@@ -62,3 +62,8 @@ export function spansOf(days: readonly string[], longest: number): DaySpan[] {
   }
   return spans.map(({ fromDay, toDay }) => ({ fromDay, toDay }));
 }
+
+/** Monday 1 to Sunday 7. */
+export function weekdayOf(day: string): number {
+  return ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
+}
