@@ -9,8 +9,10 @@ import { benchMapImport } from './bench/map-import';
 import type { BenchPlan, BenchResult } from './bench/measure';
 import { benchPageWeight } from './bench/page-weight';
 import { benchPlaceSearch1M, benchPlaceSearch100k } from './bench/place-search';
+import { benchReplaySeek } from './bench/replay-seek';
 import { benchReverseLookup } from './bench/reverse-lookup';
 import { benchRingToBanner } from './bench/ring-to-banner';
+import { benchSlaReport } from './bench/sla-report';
 import { benchTileServe } from './bench/tile-serve';
 import { benchTravelTimes } from './bench/travel-times';
 import { benchWallFrame } from './bench/wall-frame';
@@ -28,7 +30,9 @@ const BENCHES: Readonly<Record<string, readonly ((plan: BenchPlan) => Promise<Be
   'ring-to-banner': [benchRingToBanner],
   'page-weight': [benchPageWeight],
   'wall-frame': [benchWallFrame],
+  'sla-report': [benchSlaReport],
   'cold-start': [benchColdStart],
+  'replay-seek': [benchReplaySeek],
 };
 const DOCUMENT = 'docs/benchmarks.md';
 
