@@ -47,6 +47,7 @@ const SECTIONS = ['promises', 'trend', 'control', 'category', 'place', 'hours', 
 export function QuarterView() {
   const t = useTranslations('performance');
   const staffing = useTranslations('staffing');
+  const packs = useTranslations('pack');
   const definitions = useTranslations('definitions');
   const { timeZone, kind } = useReference().installation;
   const today = localDay(useServerNow(60_000), timeZone);
@@ -73,6 +74,7 @@ export function QuarterView() {
           <a href={`/performance/definitions?period=${chosen.period.text}`}>{definitions('link')}</a>
           <a href="/performance/staffing">{staffing('link')}</a>
           <SupervisionLinks />
+          <a href="/performance/packs">{packs('link')}</a>
           {sheets !== null && <WorkbookButton sheets={Object.values(sheets)} of={chosen.period.text} />}
           <Button variant="plain" icon={<SignIcon name="printer" size="1.2em" />} onClick={() => print()} aria-label={t('print')} title={t('print')} />
           <Button isBusy={found.isLoading && found.data !== null} onClick={found.reload}>
