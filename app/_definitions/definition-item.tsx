@@ -1,7 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import type { BothLanguages } from '../../server/alarm/alarm.schema';
 import type { MeasureDefinition, MeasureFigure, MeasureKind, Yardstick } from '../../server/report/catalogue/catalogue.schema';
 import { type FigureText, useFigureText } from '../_charts/figure-text';
+import { classNames } from '../_ui/class-names';
 import { useFormat } from '../_ui/use-format';
 import styles from './definitions.module.css';
 
@@ -34,8 +36,11 @@ export function DefinitionItem({ definition, figure }: DefinitionItemProps) {
         <Part title={denominator === null || kind === 'duration' ? t('counted') : t('numerator')}>{say(numerator)}</Part>
         {denominator !== null && <Part title={kind === 'duration' ? t('cases') : t('denominator')}>{say(denominator)}</Part>}
         <Part title={t('countedAt')}>{t(`at.${countedAt}`)}</Part>
+        {target !== null && <Part title={t('judgedBy')}>{t(`clocks.${target}`)}</Part>}
+        {yardsticks.length > 0 && <Yardsticks yardsticks={yardsticks} />}
+        <Part title={t('source')}>{say(source)}</Part>
         {exclusions.length > 0 && (
-          <Part title={t('excluded')}>
+          <Part title={t('excluded')} isWide>
             <ul>
               {exclusions.map(({ what, reason }) => (
                 <li key={what.id}>
@@ -45,17 +50,14 @@ export function DefinitionItem({ definition, figure }: DefinitionItemProps) {
             </ul>
           </Part>
         )}
-        {target !== null && <Part title={t('judgedBy')}>{t(`clocks.${target}`)}</Part>}
-        {yardsticks.length > 0 && <Yardsticks yardsticks={yardsticks} />}
-        <Part title={t('source')}>{say(source)}</Part>
       </dl>
     </li>
   );
 }
 
-function Part({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+function Part({ title, isWide = false, children }: { readonly title: string; readonly isWide?: boolean; readonly children: ReactNode }) {
   return (
-    <div>
+    <div className={classNames(isWide && styles.wide)}>
       <dt>{title}</dt>
       <dd>{children}</dd>
     </div>
