@@ -65,6 +65,10 @@ select "day"
 select "cursor", "basis"
   from "rollup_state";
 
+-- readStatus
+select (select count(distinct day)::int from rollup_cell where day not in (select day from rollup_stale_day)) as "days", (select count(*)::int from rollup_stale_day) as "stale",
+    (select count(*)::int from event_log where id > coalesce((select cursor from rollup_state), 0)) as "facts";
+
 -- readTouchedDays
 with fact as materialized (select id, call_id, incident_id, payload from event_log where id > $1 order by id limit $2),
   told as (

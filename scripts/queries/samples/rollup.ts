@@ -29,6 +29,7 @@ const state: Samples<typeof import('../../../server/report/rollup/rollup-state.r
   readStaleDays: [call(days)],
   readNewestStale: [call(SAMPLE.day, 1)],
   deleteStale: [call(days)],
+  readStatus: [call()],
 };
 
 export const files: readonly SampleFile[] = [

@@ -116,3 +116,12 @@ export async function readNewestStale(db: Db, before: string, limit: number): Pr
 export async function deleteStale(db: Db, { fromDay, toDay }: { readonly fromDay: string; readonly toDay: string }): Promise<void> {
   await db.deleteFrom('rollup_stale_day').where('day', '>=', fromDay).where('day', '<=', toDay).execute();
 }
+
+/** `days`: counted and not stale. `facts`: after the cursor. */
+export async function readStatus(db: Db): Promise<{ readonly days: number; readonly stale: number; readonly facts: number }> {
+  const { rows } = await sql<{ days: number; stale: number; facts: number }>`
+    select (select count(distinct day)::int from rollup_cell where day not in (select day from rollup_stale_day)) as "days",
+      (select count(*)::int from rollup_stale_day) as "stale",
+      (select count(*)::int from event_log where id > coalesce((select cursor from rollup_state), 0)) as "facts"`.execute(db);
+  return rows[0] ?? { days: 0, stale: 0, facts: 0 };
+}
