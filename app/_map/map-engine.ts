@@ -72,6 +72,8 @@ interface EngineOptions {
 /** Owns MapLibre and the overlay above it; everything else tells it what to draw. */
 export class MapEngine {
   readonly map: MapLibreMap;
+  /** It took the place of one that had lost its graphics, and looks where that one looked. */
+  readonly standsAgain: boolean;
   readonly #overlay: MapLibreOverlay;
   readonly #whenStyled: Promise<void>;
   readonly #base: BaseMap;
@@ -108,7 +110,8 @@ export class MapEngine {
       locale: { 'Map.Title': label },
       ...(camera === null ? { bounds: [...FIRST_BOUNDS] } : { center: [camera.center[0], camera.center[1]], zoom: camera.zoom }),
     });
-    this.#isFramed = camera !== null;
+    this.standsAgain = camera !== null;
+    this.#isFramed = this.standsAgain;
     this.#listenForLoss(container, onLost);
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();

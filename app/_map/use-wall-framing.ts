@@ -27,11 +27,16 @@ export function useWallFraming({ engine, incidents, now, touchedAt, sentView, on
   const memory = useRef<Omit<FramingMemory, 'touchedAt'>>(NOTHING_FRAMED);
   const framedIds = useRef<ReadonlySet<string>>(new Set());
   const goneTo = useRef<number | null>(null);
+  const framedBy = useRef<MapEngine | null>(null);
   const tick = useEffectEvent(() => {
-    if (engine === null) {
-      memory.current = NOTHING_FRAMED;
-      goneTo.current = null;
-      return;
+    if (engine === null) return;
+    if (framedBy.current !== engine) {
+      framedBy.current = engine;
+      // Graphics that were lost for a moment move nobody's picture.
+      if (!engine.standsAgain) {
+        memory.current = NOTHING_FRAMED;
+        goneTo.current = null;
+      }
     }
     const open = incidents.flatMap(({ id, priority, point }) => (point === null ? [] : [{ id, priority, point }]));
     const hasUrgentOutside = open.some(
