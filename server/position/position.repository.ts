@@ -96,6 +96,8 @@ export interface PastRow extends LatestRow {
   readonly receivedAt: number;
 }
 
+/** A device's clock may be ahead by so much. Instants are given as they are and not computed in SQL: partitions are then left out when the query is planned. */
+const AHEAD_MS = 60_000;
 const ROW = sql`fixed_at, received_at, source, location, speed_metres_per_second, heading_degrees, is_mock`;
 const PAST_COLUMNS = sql`u.wire_id as "wireId", p.fixed_at as "fixedAt", p.received_at as "receivedAt", p.source,
   ST_X(p.location::geometry) as lon, ST_Y(p.location::geometry) as lat,
@@ -119,7 +121,7 @@ export async function readPastSight(db: Db, { at, since, trailSince, stepSeconds
       union all
       (select distinct on (step) ${ROW} from (
         select *, floor(extract(epoch from fixed_at) / ${stepSeconds}::float8) as step from position
-        where unit_id = u.id and fixed_at > ${instant(trailSince)} and fixed_at <= ${instant(at)} + interval '1 minute' and received_at <= ${instant(at)}
+        where unit_id = u.id and fixed_at > ${instant(trailSince)} and fixed_at <= ${instant(at + AHEAD_MS)} and received_at <= ${instant(at)}
       ) trail order by step, fixed_at desc)
     ) p`.execute(db);
   return rows;
@@ -139,7 +141,7 @@ export async function readPastSpan(db: Db, { from, until, lateMs, stepSeconds }:
     select ${PAST_COLUMNS} from unit u cross join lateral (
       select distinct on (step) ${ROW} from (
         select *, floor(extract(epoch from received_at) / ${stepSeconds}::float8) as step from position
-        where unit_id = u.id and fixed_at > ${instant(from - lateMs)} and fixed_at <= ${instant(until)} + interval '1 minute'
+        where unit_id = u.id and fixed_at > ${instant(from - lateMs)} and fixed_at <= ${instant(until + AHEAD_MS)}
           and received_at > ${instant(from)} and received_at <= ${instant(until)}
       ) came order by step, fixed_at desc
     ) p order by p.received_at, p.fixed_at`.execute(db);
