@@ -17,6 +17,7 @@ import layoutsEn from './messages/en/layouts.json';
 import locationEn from './messages/en/location.json';
 import noteEn from './messages/en/note.json';
 import operatorEn from './messages/en/operator.json';
+import packEn from './messages/en/pack.json';
 import paperEn from './messages/en/paper.json';
 import performanceEn from './messages/en/performance.json';
 import placeEn from './messages/en/place.json';
@@ -55,6 +56,7 @@ import layoutsId from './messages/id/layouts.json';
 import locationId from './messages/id/location.json';
 import noteId from './messages/id/note.json';
 import operatorId from './messages/id/operator.json';
+import packId from './messages/id/pack.json';
 import paperId from './messages/id/paper.json';
 import performanceId from './messages/id/performance.json';
 import placeId from './messages/id/place.json';
@@ -94,6 +96,7 @@ const id = {
   location: locationId,
   note: noteId,
   operator: operatorId,
+  pack: packId,
   paper: paperId,
   performance: performanceId,
   place: placeId,
@@ -134,6 +137,7 @@ const en = {
   location: locationEn,
   note: noteEn,
   operator: operatorEn,
+  pack: packEn,
   paper: paperEn,
   performance: performanceEn,
   place: placeEn,
