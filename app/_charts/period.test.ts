@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { currentPeriod, neighbourPeriod, printPeriod, readPeriod, trendPeriod } from './period';
+import { currentPeriod, neighbourPeriod, printPeriod, readPeriod } from './period';
 
 const TODAY = '2026-11-24';
 const days = ({ fromDay, toDay }: { readonly fromDay: string; readonly toDay: string }) => [fromDay, toDay];
@@ -21,11 +21,6 @@ describe('the period picker', () => {
     expect(days(neighbourPeriod(currentPeriod('month', '2026-03-31'), -1, '2026-03-31'))).toEqual(['2026-02-01', '2026-02-28']);
     expect(days(neighbourPeriod(currentPeriod('week', TODAY), -1, TODAY))).toEqual(['2026-11-11', '2026-11-17']);
     expect(days(neighbourPeriod({ kind: 'custom', fromDay: '2026-11-01', toDay: '2026-11-10' }, -1, TODAY))).toEqual(['2026-10-22', '2026-10-31']);
-  });
-
-  it('draws a trend of at least a fortnight that ends with the period', () => {
-    expect(days(trendPeriod({ fromDay: TODAY, toDay: TODAY }))).toEqual(['2026-11-11', TODAY]);
-    expect(days(trendPeriod({ fromDay: '2026-10-01', toDay: TODAY }))).toEqual(['2026-10-01', TODAY]);
   });
 
   it('can be kept in an address, and a broken address names no period', () => {

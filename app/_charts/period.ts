@@ -13,9 +13,6 @@ export interface ChosenPeriod extends Period {
   readonly kind: PeriodKind;
 }
 
-/** Fewest days of a trend: a line needs more than one point. */
-const FEWEST_TREND_DAYS = 14;
-
 /** The period of a kind that contains `today`, up to it. `custom` starts as the last 30 days. */
 export function currentPeriod(kind: PeriodKind, today: string): ChosenPeriod {
   const starts: Readonly<Record<PeriodKind, string>> = {
@@ -38,11 +35,6 @@ export function neighbourPeriod(period: ChosenPeriod, step: -1 | 1, today: strin
   }
   const length = kind === 'today' ? 1 : kind === 'week' ? 7 : daysBetween(fromDay, toDay) + 1;
   return { kind, fromDay: addDays(fromDay, step * length), toDay: earlier(addDays(toDay, step * length), today) };
-}
-
-/** The period of the trend: the chosen one, or the fortnight that ends with it. */
-export function trendPeriod({ fromDay, toDay }: Period): Period {
-  return daysBetween(fromDay, toDay) + 1 >= FEWEST_TREND_DAYS ? { fromDay, toDay } : { fromDay: addDays(toDay, 1 - FEWEST_TREND_DAYS), toDay };
 }
 
 /** Reads `?kind=&from=&to=` of an address; null when it names no period. */

@@ -63,7 +63,6 @@ export const ROW_SETS = {
   complaint: ['complaints', 'judged', 'broken', 'answeredInTime', 'answeredTooLate', 'stillUnanswered', 'withdrawn', 'running', 'reopened'],
   assignment: ['assignments', 'acknowledged', 'declined', 'completed', 'onBehalf', 'recalled'],
 } as const;
-export type RowSubject = keyof typeof ROW_SETS;
 export type CallSet = (typeof ROW_SETS)['call'][number];
 export type IncidentSet = (typeof ROW_SETS)['incident'][number];
 export type ComplaintSet = (typeof ROW_SETS)['complaint'][number];
