@@ -1,5 +1,6 @@
 import { DISPOSITIONS, type Disposition } from '../call/call.schema';
 import { share } from '../report/report.rules';
+import type { Share } from '../report/report.schema';
 import { addDays } from '../shared/local-day';
 import type { ListeningFigures, Opinion } from './listening.schema';
 
@@ -39,20 +40,23 @@ export function disagreement(pairs: readonly JudgedPair[]): Shares {
   const ofNone = heard.filter(({ first }) => !isReal(first.disposition));
   const both = heard.filter(({ first, second }) => first.categoryCode !== null && second.categoryCode !== null);
   const placed = heard.filter(({ second }) => second.isPlaceRight !== null);
-  const count = <T>(list: readonly T[], matches: (one: T) => boolean) => share(list.filter(matches).length, list.length);
   return {
     drawn: pairs.length,
     waiting: pairs.filter(({ isJudged }) => !isJudged).length,
     notHeard: pairs.filter(({ isJudged, second }) => isJudged && second === null).length,
     disposition: share(differs(heard), heard.length),
-    missedEmergency: count(ofNone, ({ second }) => isReal(second.disposition)),
-    category: count(both, ({ first, second }) => first.categoryCode !== second.categoryCode),
-    place: count(placed, ({ second }) => second.isPlaceRight === false),
+    missedEmergency: shareOf(ofNone, ({ second }) => isReal(second.disposition)),
+    category: shareOf(both, ({ first, second }) => first.categoryCode !== second.categoryCode),
+    place: shareOf(placed, ({ second }) => second.isPlaceRight === false),
     byDisposition: DISPOSITIONS.flatMap((disposition) => {
       const own = heard.filter(({ first }) => first.disposition === disposition);
       return own.length === 0 ? [] : [{ disposition, differs: share(differs(own), own.length) }];
     }),
   };
+}
+
+function shareOf<T>(list: readonly T[], matches: (one: T) => boolean): Share {
+  return share(list.filter(matches).length, list.length);
 }
 
 /** A repeat is about an emergency that is known already. */
