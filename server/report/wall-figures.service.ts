@@ -5,10 +5,10 @@ import { addDays, localDay } from '../shared/local-day';
 import { answerShare, initialHandlingShare, periodInstants } from './report.rules';
 import type { Distribution } from './report.schema';
 import { column, complaintPromise, periodRow, type ReportContext, spread } from './report.service';
-import { readAssignmentFigures } from './report-assignments.repository';
-import { type ReportScope, readAnsweredHours, readCallFigures, readCallHours, readFirstCallAt } from './report-calls.repository';
+import { type ReportScope, readAnsweredHours, readCallHours, readFirstCallAt } from './report-calls.repository';
 import { readComplaintFigures } from './report-complaints.repository';
-import { readForwardedHours, readIncidentFigures } from './report-incidents.repository';
+import { readForwardedHours } from './report-incidents.repository';
+import { assignmentFigures, callFigures, incidentFigures } from './rollup/rolled-figures.service';
 import { sharedReading } from './shared-reading';
 import { BEFORE_DAYS, COMPLAINT_DAYS, FEWEST_USUAL_DAYS, TREND_HOURS, trendSpan, usualDays } from './wall-figures.rules';
 import { type ComplaintFigure, type HourProfile, type PromiseTrend, RESPONSE_MEASURES, type ResponseMeasure, type ResponseTimes } from './wall-figures.schema';
@@ -79,9 +79,9 @@ export function complaintFigure(context: ReportContext): Promise<ComplaintFigure
 }
 
 async function timesOf(db: Db, scope: ReportScope): Promise<Readonly<Record<ResponseMeasure, Distribution>>> {
-  const calls = periodRow(await readCallFigures(db, scope), (row) => row.day === null);
-  const incidents = periodRow(await readIncidentFigures(db, scope), (row) => row.of === 'period');
-  const assignments = await readAssignmentFigures(db, scope);
+  const calls = periodRow(await callFigures(db, scope), (row) => row.day === null);
+  const incidents = periodRow(await incidentFigures(db, scope), (row) => row.of === 'period');
+  const assignments = await assignmentFigures(db, scope);
   return {
     answer: spread(calls.answeredWithin + calls.answeredLate, calls.percentiles),
     initialHandling: column(incidents.initialHandling),

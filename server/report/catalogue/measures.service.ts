@@ -10,10 +10,10 @@ import { spanOf } from '../period.rules';
 import type { ChosenPeriod, PeriodSpan } from '../period.schema';
 import { targetsInForce } from '../report.rules';
 import { answerPromise, complaintPromise, initialHandlingPromise, periodRow, type ReportContext, reportScope, yardsticks } from '../report.service';
-import { readAssignmentFigures, readTravelFigures } from '../report-assignments.repository';
-import { type ReportScope, readCallFigures } from '../report-calls.repository';
+import type { ReportScope } from '../report-calls.repository';
 import { readComplaintFigures } from '../report-complaints.repository';
-import { readIncidentFigures, readReopenedFigures } from '../report-incidents.repository';
+import { readReopenedFigures } from '../report-incidents.repository';
+import { assignmentFigures, callFigures, incidentFigures, travelFigures } from '../rollup/rolled-figures.service';
 import { CATALOGUE, CATALOGUE_VERSION } from './catalogue.rules';
 import type { MeasureCode, MeasureFigure, MeasureFigures } from './catalogue.schema';
 import { agencyValues, callValues, complaintValues, funnelValues, incidentValues, promiseValues, roomValues, type Values } from './figure-values.rules';
@@ -52,11 +52,11 @@ function figureOf(code: MeasureCode, values: Values): MeasureFigure {
 
 /** Figures of what happened: calls, incidents, assignments, complaints. */
 async function caseValues(db: Db, scope: ReportScope): Promise<Values> {
-  const calls = periodRow(await readCallFigures(db, scope), (row) => row.day === null);
-  const incidents = periodRow(await readIncidentFigures(db, scope), (row) => row.of === 'period');
+  const calls = periodRow(await callFigures(db, scope), (row) => row.day === null);
+  const incidents = periodRow(await incidentFigures(db, scope), (row) => row.of === 'period');
   const reopened = await readReopenedFigures(db, scope);
-  const assignments = (await readAssignmentFigures(db, scope)).find((row) => row.of === 'period');
-  const travel = (await readTravelFigures(db, scope)).find((row) => row.of === 'period')?.travel;
+  const assignments = (await assignmentFigures(db, scope)).find((row) => row.of === 'period');
+  const travel = (await travelFigures(db, scope)).find((row) => row.of === 'period')?.travel;
   const complaint = complaintPromise(await readComplaintFigures(db, scope));
   const answer = answerPromise(calls);
   const yards = yardsticks(calls, incidents);
