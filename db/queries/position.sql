@@ -56,7 +56,7 @@ p.speed_metres_per_second as "speedMetresPerSecond", p.heading_degrees as "headi
     union all
     (select distinct on (step) fixed_at, received_at, source, location, speed_metres_per_second, heading_degrees, is_mock from (
       select *, floor(extract(epoch from fixed_at) / $4::float8) as step from position
-      where unit_id = u.id and fixed_at > $5::timestamptz and fixed_at <= $6::timestamptz + interval '1 minute' and received_at <= $7::timestamptz
+      where unit_id = u.id and fixed_at > $5::timestamptz and fixed_at <= $6::timestamptz and received_at <= $7::timestamptz
     ) trail order by step, fixed_at desc)
   ) p;
 
@@ -66,7 +66,7 @@ ST_X(p.location::geometry) as lon, ST_Y(p.location::geometry) as lat,
 p.speed_metres_per_second as "speedMetresPerSecond", p.heading_degrees as "headingDegrees", p.is_mock as "isMock" from unit u cross join lateral (
     select distinct on (step) fixed_at, received_at, source, location, speed_metres_per_second, heading_degrees, is_mock from (
       select *, floor(extract(epoch from received_at) / $1::float8) as step from position
-      where unit_id = u.id and fixed_at > $2::timestamptz and fixed_at <= $3::timestamptz + interval '1 minute'
+      where unit_id = u.id and fixed_at > $2::timestamptz and fixed_at <= $3::timestamptz
         and received_at > $4::timestamptz and received_at <= $5::timestamptz
     ) came order by step, fixed_at desc
   ) p order by p.received_at, p.fixed_at;
