@@ -15,6 +15,7 @@ const cells: Samples<typeof import('../../../server/report/rollup/rollup-cell.re
   deleteAllCells: [call()],
   readCells: [call(span, ['call']), call(staleSpan, ['incident'])],
   readWaits: [call(span, null), call(staleSpan, ['07'])],
+  readHistograms: [call(span, { by: 'month', measures: ['answer'] }), call(staleSpan, { by: 'year', measures: ['answer'] })],
   readDurations: [call(span, ['incident.handling']), call(staleSpan, ['incident.handling'])],
 };
 

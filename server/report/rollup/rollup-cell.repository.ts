@@ -5,7 +5,7 @@ import type { MeasuredColumn } from '../../../db/measures';
 import { ASSIGNMENT_COUNTS, judgedAssignments, judgedTravels } from '../report-assignments.repository';
 import { ANSWERED, CALL_COUNTS, DISPOSITION_COUNTS, judgedCalls, type ReportScope, WAIT_SUM } from '../report-calls.repository';
 import { INCIDENT_COUNTS, INCIDENT_TIMES, timedIncidents } from '../report-incidents.repository';
-import { GAMMA } from './histogram.rules';
+import { GAMMA, type Histogram } from './histogram.rules';
 
 /** What is counted: calls, and by local hour (two digits); incidents by category; assignments by agency and by category. */
 export type CellSource = 'call' | 'hour' | 'incident' | 'agency' | 'category';
@@ -190,6 +190,31 @@ export async function readDurations(db: Db, span: CellSpan, measures: readonly s
   const { rows } = await sql<KeyedDurations>`
     select measure, key, string_agg(array_to_string(durations, ','), ',') as "durations"
     from (${cellsOf(span, kept, otherTimes)}) cell where ${isAsked} group by 1, 2`.execute(db);
+  return rows;
+}
+
+/** The histogram of a measure over the part of a period that begins on `day`. */
+export interface PartHistogram extends Histogram {
+  readonly day: string;
+  readonly measure: string;
+}
+
+/** Histograms of each month, quarter or year of the span, added up. */
+export async function readHistograms(
+  db: Db,
+  span: CellSpan,
+  { by, measures }: { readonly by: 'month' | 'quarter' | 'year'; readonly measures: readonly string[] },
+): Promise<PartHistogram[]> {
+  const isAsked = sql`measure = any(${[...measures]}::text[])`;
+  const kept = sql`select measure, day, bucket, cases from rollup_histogram cross join lateral unnest(buckets, counts) as of_day(bucket, cases) where ${isAsked}`;
+  const counted = (scope: ReportScope) => sql`
+    select measure, day, ${bucketColumn(sql`ms`)}, 1 from (${waits(scope)} union all ${otherTimes(scope)}) stale cross join lateral unnest(durations) as ms where ${isAsked}`;
+  const { rows } = await sql<PartHistogram>`
+    select to_char(part, 'YYYY-MM-DD') as "day", measure, json_agg(bucket order by bucket) as "buckets", json_agg(cases order by bucket) as "counts"
+    from (
+      select date_trunc(${sql.lit(by)}, day::timestamp) as part, measure, bucket, sum(cases)::int as cases
+      from (${cellsOf(span, kept, counted)}) cell group by 1, 2, 3
+    ) added group by part, measure order by part, measure`.execute(db);
   return rows;
 }
 

@@ -67,3 +67,10 @@ export function spansOf(days: readonly string[], longest: number): DaySpan[] {
 export function weekdayOf(day: string): number {
   return ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
 }
+
+/** First day of the month, quarter or year in which a day lies. */
+export function startOfPart(day: string, by: 'month' | 'quarter' | 'year'): string {
+  const month = Number(day.slice(5, 7));
+  const first = by === 'year' ? 1 : by === 'quarter' ? month - ((month - 1) % 3) : month;
+  return `${day.slice(0, 4)}-${String(first).padStart(2, '0')}-01`;
+}
