@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { parsePeriod } from '../../server/report/period.rules';
 import type { ChosenPeriod } from '../../server/report/period.schema';
+import { daysOf } from '../../server/report/report.rules';
+import type { TrendDay } from '../../server/report/report.schema';
 import { printChosen, readChosen, rowsHref, without } from './address.rules';
 import { csvOf, fileName, harmless } from './csv.rules';
 import { neighbour, periodOfDay } from './period-steps.rules';
+import { seriesOf } from './series.rules';
 
 function chosen(text: string): ChosenPeriod {
   const parsed = parsePeriod(text);
@@ -78,5 +81,28 @@ describe('an exported table', () => {
 
   it('names its file by what a file system takes', () => {
     expect(fileName(['siaga-112', '2026-11-03..2026-11-20', 'Jam × hari'], 'csv')).toBe('siaga-112-2026-11-03..2026-11-20-jam-hari.csv');
+  });
+});
+
+describe('a series for the control chart', () => {
+  const trend = (fromDay: string, toDay: string): TrendDay[] =>
+    daysOf(fromDay, toDay).map((day) => ({
+      day,
+      answer: { numerator: 9, denominator: 10, share: 0.9 },
+      initialHandling: { numerator: 0, denominator: 0, share: null },
+      calls: 10,
+      incidents: 0,
+    }));
+
+  it('is of whole weeks from Monday in a whole quarter, without half a week at either end', () => {
+    const { step, points } = seriesOf(trend('2026-07-01', '2026-09-30'), 'answer');
+    expect([step, points.length, points[0]?.day, points.at(-1)?.day]).toEqual(['week', 12, '2026-07-06', '2026-09-21']);
+    expect(points[0]).toMatchObject({ value: 90, cases: 70 });
+  });
+
+  it('is of days where weeks would be too few, and has a gap where there was no case', () => {
+    const { step, points } = seriesOf(trend('2026-10-01', '2026-11-25'), 'initialHandling');
+    expect([step, points.length, points[0]?.value]).toEqual(['day', 56, null]);
+    expect(seriesOf(trend('2026-11-24', '2026-11-24'), 'calls').points).toEqual([{ day: '2026-11-24', value: 10, cases: 10 }]);
   });
 });

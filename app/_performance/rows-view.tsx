@@ -146,17 +146,32 @@ function useRowColumns(set: RowSet): Column<CaseRow>[] {
           },
         ]
       : []),
-    { key: 'outcome', title: t('outcome'), cell: (row) => outcomeOf(row.outcome) },
+    { key: 'outcome', title: t('outcome'), cell: (row) => outcomeOf(row) },
     { key: 'elapsed', title: t('elapsed'), isFigure: true, cell: (row) => <strong className={styles.time}>{text.duration(row.elapsedMs)}</strong> },
-    { key: 'limit', title: t('limit'), isFigure: true, cell: (row) => (row.targetSeconds === null ? faint : text.target(row.targetSeconds)) },
+    {
+      key: 'limit',
+      title: t('limit'),
+      isFigure: true,
+      cell: (row) => (row.targetSeconds === null ? faint : <span className={styles.time}>{text.target(row.targetSeconds)}</span>),
+    },
     { key: 'cause', title: t('cause'), cell: (row) => (isBroken(row) ? <Cause code={row.causeCode} /> : faint) },
   ];
 }
 
 function CaseLink({ row: { incidentNumber, complaintNumber } }: { readonly row: CaseRow }) {
   const t = useTranslations('quarter.rows');
-  if (complaintNumber !== null) return <a href={`/complaints/${complaintNumber}`}>{complaintNumber}</a>;
-  if (incidentNumber !== null) return <a href={`/incidents/${incidentNumber}`}>{incidentNumber}</a>;
+  if (complaintNumber !== null)
+    return (
+      <a className={styles.time} href={`/complaints/${complaintNumber}`}>
+        {complaintNumber}
+      </a>
+    );
+  if (incidentNumber !== null)
+    return (
+      <a className={styles.time} href={`/incidents/${incidentNumber}`}>
+        {incidentNumber}
+      </a>
+    );
   return <span className={styles.note}>{t('call')}</span>;
 }
 
@@ -171,10 +186,13 @@ function placeText({ villageName, districtName }: CaseRow): string | null {
   return districtName === null ? villageName : `${villageName}, ${districtName}`;
 }
 
-function useOutcomeText(): (outcome: string) => string {
+function useOutcomeText(): (row: CaseRow) => string {
   const t = useTranslations('quarter.rows.outcomes');
-  // A state that a later version adds is shown as it is.
-  return (outcome) => (t.has(outcome as 'running') ? t(outcome as 'running') : outcome);
+  return ({ outcome, elapsedMs }) => {
+    if (outcome === 'forwarded_late' && elapsedMs === null) return t('never_forwarded');
+    // A state that a later version adds is shown as it is.
+    return t.has(outcome as 'running') ? t(outcome as 'running') : outcome;
+  };
 }
 
 /** `Kejadian: melanggar janji`. */
@@ -218,7 +236,7 @@ function useSheet(name: string, found: CaseRows | null): Sheet | null {
       row.subTypeCode === null ? null : subTypeName(row.subTypeCode),
       placeText(row),
       row.disposition === null ? null : common(`disposition.${row.disposition as 'ghost'}`),
-      outcomeOf(row.outcome),
+      outcomeOf(row),
       row.elapsedMs === null ? null : row.elapsedMs / 1000,
       row.targetSeconds,
       row.causeCode,

@@ -1,7 +1,7 @@
 import type { TrendDay } from '../../server/report/report.schema';
 
-/** From so many days on, weeks tell more than days. */
-const DAYS_FOR_WEEKS = 56;
+/** From so many whole weeks on, weeks tell more than days: fewer make no trustworthy limits. */
+const FEWEST_WEEKS = 12;
 export const SERIES_MEASURES = ['answer', 'initialHandling', 'calls', 'incidents'] as const;
 export type SeriesMeasure = (typeof SERIES_MEASURES)[number];
 
@@ -21,9 +21,9 @@ export interface Series {
 
 /** A measure by days, or by whole weeks from Monday of a long period: half a week at either end would be no week. */
 export function seriesOf(days: readonly TrendDay[], measure: SeriesMeasure): Series {
-  if (days.length < DAYS_FOR_WEEKS) return { step: 'day', points: days.map((day) => pointOf([day], measure)) };
   const monday = days.findIndex(({ day }) => new Date(`${day}T00:00:00Z`).getUTCDay() === 1);
   const weeks = Math.floor((days.length - monday) / 7);
+  if (monday < 0 || weeks < FEWEST_WEEKS) return { step: 'day', points: days.map((day) => pointOf([day], measure)) };
   return { step: 'week', points: Array.from({ length: weeks }, (_, week) => pointOf(days.slice(monday + week * 7, monday + week * 7 + 7), measure)) };
 }
 
