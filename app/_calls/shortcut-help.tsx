@@ -28,7 +28,7 @@ export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
     ...DESK_PARTS.map((part) => [PART_KEYS[part], t(`parts.${part}`)] as const),
     ['↑ ↓ Enter', t('choose')],
     ['← ↑ ↓ → + − Enter', t('map')],
-    ['V', t('wall')],
+    [t('wallKey'), t('wall')],
     ['Esc', t('leaveField')],
     [ACTION_KEYS.forward, t('forward')],
     [ACTION_KEYS.takeBack, t('takeBack')],
