@@ -8,6 +8,9 @@ import { createTestRuntime, type TestRuntime } from '../../testing/test-runtime'
 import { insertThreeQuarters, QUARTERS } from '../../testing/three-quarters';
 import { parsePeriod } from '../period.rules';
 import type { ChosenPeriod } from '../period.schema';
+import { reportScope } from '../report.service';
+import { rolledSpan } from '../rollup/rolled-figures.service';
+import { rebuildRollups } from '../rollup/rollup.service';
 import { CATALOGUE } from './catalogue.rules';
 import type { MeasureFigure, MeasureFigures } from './catalogue.schema';
 import { measureFigures } from './measures.service';
@@ -117,6 +120,14 @@ describe.each(DATABASE_KINDS)('the catalogue and the second opinion (%s)', (kind
       const running = ['call.ringing', 'initial_handling.running', 'complaint.running'];
       expect(empty.toSorted()).toEqual(text === '2026-Q4' ? [] : running.toSorted());
       expect(figures.isRunning).toBe(text === '2026-Q4');
+    }
+  });
+
+  it('agree as well when the figures come from rollups', async () => {
+    expect(await rebuildRollups(runtime)).toBeGreaterThan(200);
+    for (const { text, from, to } of QUARTERS) {
+      expect(await rolledSpan(database.db, reportScope(runtime, { from, to }))).not.toBeNull();
+      await expectEqual(runtime, await measureFigures(runtime, chosen(text)));
     }
   });
 
