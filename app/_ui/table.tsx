@@ -21,7 +21,8 @@ interface TableProps<Row> {
 
 export function Table<Row>({ caption, columns, rows, keyOf, empty }: TableProps<Row>) {
   return (
-    <div className={styles.frame}>
+    // An empty table too wide for its place has nothing in it that takes the focus, and scrolls by keyboard all the same.
+    <div className={styles.frame} tabIndex={rows.length === 0 ? 0 : undefined}>
       <table className={styles.table}>
         <caption className="only-for-readers">{caption}</caption>
         <thead>
