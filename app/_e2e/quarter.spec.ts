@@ -34,7 +34,7 @@ test('the head opens the quarter, drills to a breach, reads its cause, and print
   expect(name).toMatch(/^siaga-112-\d{4}-q\d-.*\.csv$/);
   expect(content.toString('utf8').trim().split('\r\n')).toHaveLength(1 + Math.min(shown, 200));
   await first.locator('a').click();
-  await expect(page.locator('h1')).toContainText(number);
+  await expect(page.getByTestId('file-number')).toContainText(number);
   await page.goBack();
   expect(await figures.rowCount()).toBe(shown);
   await page.goBack();
