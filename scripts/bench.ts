@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { benchAlarmFlood } from './bench/alarm-flood';
 import { benchColdStart } from './bench/cold-start';
 import { benchDeskTyping } from './bench/desk-typing';
 import { describeResults } from './bench/document';
@@ -32,6 +33,7 @@ const BENCHES: Readonly<Record<string, readonly ((plan: BenchPlan) => Promise<Be
   'wall-frame': [benchWallFrame],
   'sla-report': [benchSlaReport],
   'cold-start': [benchColdStart],
+  'alarm-flood': [benchAlarmFlood],
   'replay-seek': [benchReplaySeek],
 };
 const DOCUMENT = 'docs/benchmarks.md';
