@@ -49,6 +49,7 @@ export function AgencyDesk({ agencyId, isAsked }: AgencyDeskProps) {
       </header>
       <div className={styles.tasks}>
         <Tasks tasks={tasks} units={units} onShow={show} />
+        {isAsked && <FeedbackAsk />}
       </div>
       <div className={styles.side}>
         <section id="agency-map" className={styles.map} aria-label={t('map')}>
@@ -62,7 +63,6 @@ export function AgencyDesk({ agencyId, isAsked }: AgencyDeskProps) {
           />
         </section>
         <Units units={units} tasks={tasks} />
-        {isAsked && <FeedbackAsk />}
       </div>
     </div>
   );

@@ -15,8 +15,9 @@ import { Panel } from '../_ui/panel';
 import { useFormat } from '../_ui/use-format';
 import styles from './supervision.module.css';
 
-/** How many that were answered stay in sight, to be corrected. */
-const SHOWN_ANSWERED = 3;
+/** How many that wait are shown at a time, the last completed first, and how many that were answered stay in sight to be corrected. */
+const SHOWN_WAITING = 5;
+const SHOWN_ANSWERED = 2;
 
 /** Asks the agency about the reports that it has worked on, once each is completed. Nothing is held up by it. */
 export function FeedbackAsk() {
@@ -33,7 +34,7 @@ export function FeedbackAsk() {
   const [openId, setOpenId] = useState<string | null>(null);
   const waiting = asked.data?.filter(({ score }) => score === null) ?? [];
   const answered = asked.data?.filter(({ score }) => score !== null).slice(0, SHOWN_ANSWERED) ?? [];
-  const shown = [...waiting, ...answered];
+  const shown = [...waiting.slice(0, SHOWN_WAITING), ...answered];
   return (
     <Panel title={t('ask')} aside={waiting.length > 0 && <Badge tone="info">{waiting.length}</Badge>} actions={<a href="/agency/figures">{t('ownTitle')}</a>}>
       {shown.length === 0 && <p className={styles.faint}>{t('nothingAsked')}</p>}
