@@ -34,6 +34,7 @@ import { PlacesPanel } from './places-panel';
 import { QuarterPageProvider } from './quarter-page';
 import styles from './quarter-view.module.css';
 import { SheetDetails } from './sheet-table';
+import { useLightPrint } from './use-light-print';
 import { type QuarterSheets, useQuarterSheets } from './use-quarter-sheets';
 import { WorkbookButton } from './workbook-button';
 
@@ -56,6 +57,7 @@ export function QuarterView() {
   const sheets = useQuarterSheets(found.data);
   const shiftHours = found.data?.shiftHours ?? SOME_SHIFT_HOURS;
   usePeriodKeys(chosen, choose, shiftHours);
+  useLightPrint();
   return (
     <div className={styles.page}>
       <header className={styles.header}>

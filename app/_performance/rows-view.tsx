@@ -24,6 +24,7 @@ import { FilterBar } from './filter-bar';
 import { periodOfDay } from './period-steps.rules';
 import { Failure } from './quarter-view';
 import styles from './rows-view.module.css';
+import { useLightPrint } from './use-light-print';
 import { useNames } from './use-names';
 import { usePeriodText } from './use-period-text';
 import { WorkbookButton } from './workbook-button';
@@ -44,6 +45,7 @@ export function RowsView() {
     api.explore.rows.query({ period: period.text, filter, set, offset }, { signal }),
   );
   const periodText = usePeriodText();
+  useLightPrint();
   const name = useSetName(set);
   const sheet = useSheet(name, found.data);
   return (
