@@ -29,9 +29,9 @@ export async function keepReplay(runtime: KeepContext): Promise<boolean> {
   return true;
 }
 
-/** The time is taken after the state: a fact in between is then after the cursor and not after the time, and is applied when somebody begins here. */
+/** What walls know is kept, so that nothing is kept that they may not show. The time is taken after the state: a fact in between is then after the cursor and not after the time, and is applied when somebody begins here. */
 export async function keepNow(runtime: Omit<KeepContext, 'fanout'>): Promise<KeptState> {
-  const { state } = await takeSnapshot(runtime, 'room');
+  const { state } = await takeSnapshot(runtime, 'wall');
   const positions = await latestFrame(runtime.db, runtime.clock.now());
   const kept = { takenAt: runtime.clock.now(), cursor: state.cursor };
   await insertSnapshot(runtime.db, { ...kept, state: await compress(JSON.stringify(withoutPoints(state))), positions });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { CurrentUser } from '../account/account.schema';
 import { report } from '../incident/incident.service';
 import { applyBatch } from '../live/live-state.rules';
+import { takeSnapshot } from '../live/snapshot.service';
 import { decodeMessage } from '../position/decode';
 import { decodeFrame } from '../position/frame.rules';
 import { uuidv7 } from '../shared/ids';
@@ -10,7 +11,7 @@ import { roomForEach } from '../testing/room-for-each';
 import { DATABASE_KINDS, type TestDatabase } from '../testing/test-database';
 import type { TestRuntime } from '../testing/test-runtime';
 import { addBookmark, changeBookmark, listBookmarks, removeBookmark } from './bookmark.service';
-import { openReplay, replayMarks, replayRange, replaySpan, stateAt } from './replay.service';
+import { openReplay, replayMarks, replayRange, replaySpan } from './replay.service';
 import { keepNow, keepReplay, removeOldReplay } from './replay-keep.service';
 
 const MINUTE_MS = 60_000;
@@ -63,11 +64,27 @@ describe.each(DATABASE_KINDS)('a replay on the %s database', (kind) => {
     expect(await pointAt(first)).toEqual([...TEST_POINT]);
     expect(await pointAt(second - 1)).toEqual([...TEST_POINT]);
     expect(await pointAt(second)).toEqual([108.3, -6.8]);
-    expect(JSON.stringify(await stateAt(runtime, first, 'room'))).toMatch(NUMBER);
+    expect(JSON.stringify((await takeSnapshot(runtime, 'room')).state)).toMatch(NUMBER);
     expect(JSON.stringify((await openReplay(runtime, first)).snapshot)).not.toMatch(NUMBER);
     expect(await replayMarks(runtime, { from: first - 2 * MINUTE_MS, until: second })).toContainEqual({ at: expect.any(Number), kind: 'incident' });
     expect((await database.pool.query("select from event_log where payload::text like '%108.%'")).rowCount).toBe(0);
     expect((await database.pool.query('select state from replay_snapshot')).rowCount).toBe(2);
+  });
+
+  test('tells of a protected incident no more than walls were told, in what is kept too', async () => {
+    const incident = await people.openedIncident('call-1');
+    const order = { command: commandNamed('incident.report'), incidentId: incident.id, expectedVersion: incident.version };
+    await database.db
+      .insertInto('sub_type')
+      .values({ code: 'health_mental', category_code: 'health', name_id: 'Jiwa', name_en: 'Mind', priority: 2, ordinal: 9 })
+      .execute();
+    await report(runtime, people.operator, { ...order, categoryCode: 'health', subTypeCode: 'health_mental', point: [108.22771, -6.83611] });
+    await keepNow(runtime);
+    const { state } = (await openReplay(runtime, runtime.clock.now())).snapshot;
+    const shown = (await takeSnapshot(runtime, 'wall')).state;
+    expect(state).toEqual(shown);
+    expect(state.incidents[incident.id]).toMatchObject({ isProtected: true, categoryCode: null });
+    expect(JSON.stringify(state)).not.toContain('108.22771');
   });
 
   test('that goes on span by span reaches what one that begins later shows, positions too', async () => {
@@ -131,7 +148,8 @@ describe.each(DATABASE_KINDS)('a replay on the %s database', (kind) => {
     expect(rows).toEqual([{ snapshots: 1, positions: 1 }]);
     expect(await facts()).toBe(before);
     // Its incident is still open: where it is is still known.
-    expect(Object.values(await stateAt(runtime, runtime.clock.now(), 'room').then(({ incidents }) => incidents))[0]?.point).toEqual([...TEST_POINT]);
+    const { state } = (await openReplay(runtime, runtime.clock.now())).snapshot;
+    expect(Object.values(state.incidents)[0]?.point).toEqual([...TEST_POINT]);
   });
 
   test('keeps one state an hour of what is older than five weeks', async () => {

@@ -1,4 +1,5 @@
 import type { LiveState } from '../live/live-state.rules';
+import { villageLevel } from '../live/visitor.rules';
 
 /** A state is kept when this much time has passed or this much has happened, whichever comes first. */
 export const KEEP_EVERY_MS = 5 * 60_000;
@@ -21,17 +22,18 @@ export function isKeepDue(last: KeptState | null, now: number, head: string): bo
   return now - last.takenAt >= (happened > 0n ? KEEP_EVERY_MS : KEEP_WHEN_IDLE_MS);
 }
 
-type Point = readonly [number, number];
+type Point = [lon: number, lat: number];
 
 /** Points are personal data: they are kept beside the state, where they can be erased. */
 export function withoutPoints(state: LiveState): LiveState {
   return withPoints(state, new Map());
 }
 
+/** The kept state with the points of then; of an incident that walls must not tell apart no place finer than a village. */
 export function withPoints(state: LiveState, points: ReadonlyMap<string, Point>): LiveState {
   const incidents = Object.entries(state.incidents).map(([id, incident]) => {
-    const point = points.get(id);
-    return [id, { ...incident, point: point === undefined ? null : ([point[0], point[1]] satisfies [number, number]) }] as const;
+    const point = points.get(id) ?? null;
+    return [id, { ...incident, point: point !== null && incident.isProtected === true ? villageLevel(point) : point }] as const;
   });
   return { ...state, incidents: Object.fromEntries(incidents) };
 }

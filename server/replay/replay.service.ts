@@ -1,10 +1,9 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { type Audience, callBackForWall, callForWall, complaintForWall, project } from '../live/audience';
+import { project } from '../live/audience';
 import type { LoggedFact } from '../live/events';
 import { applyBatch, type LiveState } from '../live/live-state.rules';
 import { readFactsAsTold, type ToldRow } from '../live/log.repository';
-import { incidentForWall } from '../live/sensitive.rules';
 import { pastSight, pastSpan } from '../position/past-positions.service';
 import type { Runtime } from '../runtime';
 import { DomainError } from '../shared/errors';
@@ -13,8 +12,6 @@ import { withPoints } from './replay.rules';
 import type { ReplayMark, ReplayOpened, ReplayRange, ReplaySpan, ReplaySpanInput } from './replay.schema';
 
 type ReplayContext = Pick<Runtime, 'db' | 'clock' | 'reference'>;
-/** The room, with numbers masked as it has them, or its walls, without any. */
-export type ReplayAudience = Extract<Audience, 'room' | 'wall'>;
 
 const PAGE = 500;
 /** More facts than these end a span early. */
@@ -30,14 +27,8 @@ export async function replayRange({ db, clock, env }: ReplayContext & Pick<Runti
 export async function openReplay(context: ReplayContext, at: number): Promise<ReplayOpened> {
   const kept = await keptBefore(context, at);
   const [state, positions] = await Promise.all([stateFrom(context, kept, at), pastSight(context.db, at, { at: kept.takenAt, bytes: kept.positions })]);
-  const snapshot = { audience: 'wall', state: stateForWall(state), reference: context.reference.current, sentAt: at } as const;
+  const snapshot = { audience: 'wall', state, reference: context.reference.current, sentAt: at } as const;
   return { snapshot, positions: positions.toString('base64') };
-}
-
-/** The state of an audience at an instant. */
-export async function stateAt(context: ReplayContext, at: number, audience: ReplayAudience): Promise<LiveState> {
-  const state = await stateFrom(context, await keptBefore(context, at), at);
-  return audience === 'room' ? state : stateForWall(state);
 }
 
 async function keptBefore({ db, clock }: ReplayContext, at: number): Promise<SnapshotRow> {
@@ -51,7 +42,7 @@ async function stateFrom({ db }: ReplayContext, kept: SnapshotRow, at: number): 
   const state = JSON.parse((await decompress(kept.state)).toString()) as LiveState;
   const [told, facts] = await Promise.all([readPointsAt(db, Object.keys(state.incidents), kept.cursor), factsAfter(db, kept.cursor, at)]);
   const points = new Map(told.flatMap(({ incidentId, point }) => (point === null ? [] : [[incidentId, point] as const])));
-  return applyBatch(withPoints(state, points), { cursor: kept.cursor, facts: facts.map(({ logged }) => logged) });
+  return applyBatch(withPoints(state, points), { cursor: facts.at(-1)?.logged.id ?? kept.cursor, facts: facts.flatMap((row) => forWall(row) ?? []) });
 }
 
 async function factsAfter(db: ReplayContext['db'], cursor: string, until: number): Promise<ToldRow[]> {
@@ -87,19 +78,4 @@ function forWall({ logged, agencyIds }: ToldRow): LoggedFact | null {
 /** What is worth looking at in a window. */
 export async function replayMarks({ db }: ReplayContext, { from, until }: { readonly from: number; readonly until: number }): Promise<ReplayMark[]> {
   return readMarks(db, from, until, MOST_MARKS);
-}
-
-/** What `project` leaves out of facts is left out of a kept state. */
-function stateForWall(state: LiveState): LiveState {
-  return {
-    ...state,
-    calls: mapValues(state.calls, callForWall),
-    incidents: mapValues(state.incidents, (one) => incidentForWall(one, false)),
-    callbacks: mapValues(state.callbacks, callBackForWall),
-    complaints: mapValues(state.complaints, complaintForWall),
-  };
-}
-
-function mapValues<T>(all: Readonly<Record<string, T>>, change: (one: T) => T): Readonly<Record<string, T>> {
-  return Object.fromEntries(Object.entries(all).map(([id, one]) => [id, change(one)]));
 }
