@@ -58,6 +58,8 @@ export function measuresOf(source: keyof typeof MEASURED): string[] {
   return MEASURED[source].map((name) => `${source}.${name}`);
 }
 
+const ALL_MEASURES: readonly string[] = ['answer', ...measuresOf('incident'), ...measuresOf('agency'), ...measuresOf('category'), ...TRAVEL_MEASURES];
+
 function countsOf(counts: Counts): RawBuilder<unknown>[] {
   return Object.values(counts).map((condition) => sql`count(*) filter (where ${condition})`);
 }
@@ -79,16 +81,33 @@ function hourKey({ timeZone }: ReportScope): RawBuilder<unknown> {
 /** Under an agency and under a category: each assignment is counted once in either. */
 const BY_EITHER = sql`cross join lateral (values ('agency', agency_id::text), ('category', coalesce(category_code, ''))) as either(source, key)`;
 
-/** Rows as `rollup_cell` keeps them, counted from what the scope holds. */
-function countedCells(scope: ReportScope): RawBuilder<unknown> {
-  return sql`
-    select 'call' as source, day, '' as key, ${arrayOf([...countsOf(CALLS), WAIT_SUM])} as counts from (${judgedCalls(scope)}) judged_call group by day
-    union all
-    select 'hour', day, ${hourKey(scope)}, ${arrayOf(countsOf(HOURS))} from (${judgedCalls(scope)}) judged_call group by 2, 3
-    union all
-    select 'incident', day, coalesce(category_code, ''), ${arrayOf(countsOf(INCIDENTS))} from (${timedIncidents(scope)}) judged_incident group by 2, 3
-    union all
-    select source, ${dayOf(scope)}, key, ${arrayOf(countsOf(ASSIGNMENT_COUNTS))} from (${judgedAssignments(scope)}) judged_assignment ${BY_EITHER} group by 1, 2, 3`;
+const ALL_SOURCES: readonly CellSource[] = ['call', 'hour', 'incident', 'agency', 'category'];
+
+/** Rows as `rollup_cell` keeps them, counted from what the scope holds; at least those of the sources. Nothing else is put into the statement: planning it would take longer than the rows. */
+function countedCells(scope: ReportScope, sources: readonly CellSource[]): RawBuilder<unknown> {
+  const parts: readonly (readonly [readonly CellSource[], RawBuilder<unknown>])[] = [
+    [
+      ['call'],
+      sql`select 'call' as source, day, '' as key, ${arrayOf([...countsOf(CALLS), WAIT_SUM])} as counts from (${judgedCalls(scope)}) judged_call group by day`,
+    ],
+    [
+      ['hour'],
+      sql`select 'hour' as source, day, ${hourKey(scope)} as key, ${arrayOf(countsOf(HOURS))} as counts from (${judgedCalls(scope)}) judged_call group by 2, 3`,
+    ],
+    [
+      ['incident'],
+      sql`select 'incident' as source, day, coalesce(category_code, '') as key, ${arrayOf(countsOf(INCIDENTS))} as counts from (${timedIncidents(scope)}) judged_incident group by 2, 3`,
+    ],
+    [
+      ['agency', 'category'],
+      sql`select source, ${dayOf(scope)} as day, key, ${arrayOf(countsOf(ASSIGNMENT_COUNTS))} as counts from (${judgedAssignments(scope)}) judged_assignment ${BY_EITHER} group by 1, 2, 3`,
+    ],
+  ];
+  return unionOf(parts.filter(([of]) => of.some((one) => sources.includes(one))).map(([, part]) => part));
+}
+
+function unionOf(parts: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return sql.join(parts, sql` union all `);
 }
 
 function valuesOf(times: Readonly<Record<string, RawBuilder<unknown>>>): RawBuilder<unknown> {
@@ -104,17 +123,28 @@ function waits(scope: ReportScope): RawBuilder<unknown> {
     from (${judgedCalls(scope)}) judged_call where ${ANSWERED} group by 2, 3`;
 }
 
-/** Rows of every other time, as `rollup_time` keeps them. */
-function otherTimes(scope: ReportScope): RawBuilder<unknown> {
-  return sql`
-    select 'incident.' || name as measure, day, coalesce(category_code, '') as key, ${DURATIONS} as durations
-    from (${timedIncidents(scope)}) judged_incident cross join lateral ${valuesOf(INCIDENT_TIMES)} where ms is not null group by 1, 2, 3
-    union all
-    select source || '.' || name, ${dayOf(scope)}, key, ${DURATIONS}
-    from (${judgedAssignments(scope)}) judged_assignment cross join lateral ${valuesOf(ASSIGNMENT_TIMES)} ${BY_EITHER} where ms is not null group by 1, 2, 3
-    union all
-    select source || '.travel', ${dayOf(scope)}, key, array_agg(travel_ms::bigint order by travel_ms)
-    from (${judgedTravels(scope)}) judged_travel ${BY_EITHER} where travel_ms is not null group by 1, 2, 3`;
+/** Rows as `rollup_time` keeps them; at least those of the measures. */
+function countedTimes(scope: ReportScope, measures: readonly string[]): RawBuilder<unknown> {
+  const asks = (isOne: (measure: string) => boolean) => measures.some(isOne);
+  const parts: readonly (readonly [boolean, RawBuilder<unknown>])[] = [
+    [asks((one) => one === 'answer'), waits(scope)],
+    [
+      asks((one) => one.startsWith('incident.')),
+      sql`select 'incident.' || name as measure, day, coalesce(category_code, '') as key, ${DURATIONS} as durations
+    from (${timedIncidents(scope)}) judged_incident cross join lateral ${valuesOf(INCIDENT_TIMES)} where ms is not null group by 1, 2, 3`,
+    ],
+    [
+      asks((one) => /^(agency|category)[.](?!travel)/.test(one)),
+      sql`select source || '.' || name as measure, ${dayOf(scope)} as day, key, ${DURATIONS} as durations
+    from (${judgedAssignments(scope)}) judged_assignment cross join lateral ${valuesOf(ASSIGNMENT_TIMES)} ${BY_EITHER} where ms is not null group by 1, 2, 3`,
+    ],
+    [
+      asks((one) => one.endsWith('.travel')),
+      sql`select source || '.travel' as measure, ${dayOf(scope)} as day, key, array_agg(travel_ms::bigint order by travel_ms) as durations
+    from (${judgedTravels(scope)}) judged_travel ${BY_EITHER} where travel_ms is not null group by 1, 2, 3`,
+    ],
+  ];
+  return unionOf(parts.filter(([isAsked]) => isAsked).map(([, part]) => part));
 }
 
 /** `bucketOf` of histogram.rules.ts. */
@@ -129,8 +159,8 @@ function bucketColumn(ms: RawBuilder<unknown>): RawBuilder<unknown> {
 export async function writeCells(db: Db, scope: ReportScope, { fromDay, toDay }: Pick<CellSpan, 'fromDay' | 'toDay'>): Promise<void> {
   for (const table of ['rollup_cell', 'rollup_time', 'rollup_histogram'] as const)
     await db.deleteFrom(table).where('day', '>=', fromDay).where('day', '<=', toDay).execute();
-  await sql`insert into rollup_cell (source, day, key, counts) ${countedCells(scope)}`.execute(db);
-  await sql`insert into rollup_time (measure, day, key, durations) ${waits(scope)} union all ${otherTimes(scope)}`.execute(db);
+  await sql`insert into rollup_cell (source, day, key, counts) ${countedCells(scope, ALL_SOURCES)}`.execute(db);
+  await sql`insert into rollup_time (measure, day, key, durations) ${countedTimes(scope, ALL_MEASURES)}`.execute(db);
   await sql`
     insert into rollup_histogram (measure, day, buckets, counts)
     select measure, day, array_agg(bucket order by bucket), array_agg(cases order by bucket)
@@ -162,7 +192,9 @@ export interface Cell {
 export async function readCells(db: Db, span: CellSpan, sources: readonly CellSource[]): Promise<Cell[]> {
   const kept = sql`select source, day, key, counts from rollup_cell where source = any(${sources}::text[])`;
   const { rows } = await sql<Cell>`
-    select source, day, key, to_json(counts) as counts from (${cellsOf(span, kept, countedCells)}) cell where source = any(${sources}::text[])`.execute(db);
+    select source, day, key, to_json(counts) as counts from (${cellsOf(span, kept, (scope) => countedCells(scope, sources))}) cell where source = any(${sources}::text[])`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -189,7 +221,7 @@ export async function readDurations(db: Db, span: CellSpan, measures: readonly s
   const kept = sql`select measure, day, key, durations from rollup_time where ${isAsked}`;
   const { rows } = await sql<KeyedDurations>`
     select measure, key, string_agg(array_to_string(durations, ','), ',') as "durations"
-    from (${cellsOf(span, kept, otherTimes)}) cell where ${isAsked} group by 1, 2`.execute(db);
+    from (${cellsOf(span, kept, (scope) => countedTimes(scope, measures))}) cell where ${isAsked} group by 1, 2`.execute(db);
   return rows;
 }
 
@@ -208,7 +240,7 @@ export async function readHistograms(
   const isAsked = sql`measure = any(${[...measures]}::text[])`;
   const kept = sql`select measure, day, bucket, cases from rollup_histogram cross join lateral unnest(buckets, counts) as of_day(bucket, cases) where ${isAsked}`;
   const counted = (scope: ReportScope) => sql`
-    select measure, day, ${bucketColumn(sql`ms`)}, 1 from (${waits(scope)} union all ${otherTimes(scope)}) stale cross join lateral unnest(durations) as ms where ${isAsked}`;
+    select measure, day, ${bucketColumn(sql`ms`)}, 1 from (${countedTimes(scope, measures)}) stale cross join lateral unnest(durations) as ms where ${isAsked}`;
   const { rows } = await sql<PartHistogram>`
     select to_char(part, 'YYYY-MM-DD') as "day", measure, json_agg(bucket order by bucket) as "buckets", json_agg(cases order by bucket) as "counts"
     from (
@@ -223,7 +255,7 @@ let definition: string | null = null;
 /** What the cells are defined by: whatever changes in the SQL that counts makes it another, and all days are counted anew. */
 export function definitionOf({ db }: { readonly db: Db }): string {
   const sample: ReportScope = { from: 0, to: 0, timeZone: '', countsSimulated: false, targets: [] };
-  const texts = () => [countedCells(sample), waits(sample), otherTimes(sample), bucketColumn(sql`ms`)].map((one) => sql`${one}`.compile(db).sql);
+  const texts = () => [countedCells(sample, ALL_SOURCES), countedTimes(sample, ALL_MEASURES), bucketColumn(sql`ms`)].map((one) => sql`${one}`.compile(db).sql);
   definition ??= createHash('sha256')
     .update(JSON.stringify([texts(), COUNTED]))
     .digest('hex');
