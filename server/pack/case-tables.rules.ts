@@ -114,13 +114,13 @@ export function breachTable(figures: PackFigures): DocumentTable {
     title: 'Setiap pelanggaran, yang terbaru lebih dahulu',
     columns: [
       ['reference', 'Rujukan', 'text', 2.3],
-      ['startedAt', 'Mulai', 'instant', 1.9],
+      ['startedAt', 'Mulai', 'instant', 2.6],
       ['clock', 'Jaminan', 'text', 1.5],
       ['kind', 'Yang terjadi', 'text', 1.9],
       ['category', 'Jenis', 'text', 1.6],
       ['elapsed', 'Lama', 'duration', 1.4],
       ['target', 'Batas', 'duration', 1.2],
-      ['cause', 'Sebab', 'text', 2],
+      ['cause', 'Sebab', 'text', 2.6],
     ],
     rows: figures.breaches.map((row) => [
       referenceOf(row),

@@ -82,11 +82,13 @@ export function printFormat(timeZone: string): PrintFormat {
 
 /** Characters that the embedded fonts have a picture for. */
 const PRINTABLE = /[\u0020-\u007e\u00a0-\u00ff\u2013\u2014\u2018-\u201e\u2022\u2026\u20ac\u2122\u2212]/;
-const STAND_INS: Readonly<Record<string, string>> = { '≤': 'paling banyak ', '≥': 'paling sedikit ', '→': ' ke ', '×': 'x', '\t': ' ', '\r': '' };
+const STAND_INS: Readonly<Record<string, string>> = { '≤': 'paling banyak', '≥': 'paling sedikit', '→': 'ke', '×': 'x', '\t': ' ', '\r': '' };
 
 /** The text with nothing in it that the fonts cannot print: whatever a person wrote comes out readable, and never as an empty box. */
 export function printableText(text: string): string {
-  return [...text.normalize('NFC')]
+  // A sign that becomes a word needs room on both sides.
+  const spaced = text.normalize('NFC').replace(/ ?([≤≥→]) ?/g, ' $1 ');
+  return [...spaced]
     .map((sign) => {
       if (sign === '\n' || PRINTABLE.test(sign)) return sign;
       const plain = STAND_INS[sign] ?? sign.normalize('NFKD').replace(/[\u0300-\u036f]/g, '');

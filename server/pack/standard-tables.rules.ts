@@ -1,4 +1,4 @@
-import type { MeasureFigure, MeasureKind } from '../report/catalogue/catalogue.schema';
+import type { MeasureDefinition, MeasureFigure, MeasureKind } from '../report/catalogue/catalogue.schema';
 import type { Share } from '../report/report.schema';
 import type { TargetClock } from '../report/target.rules';
 import type { Cell, DocumentTable } from './pack-document.schema';
@@ -62,23 +62,24 @@ function promiseWords({ share, numerator, denominator }: Share, format: PrintFor
 
 /** Every figure of the catalogue; each kind has its own columns, so that a workbook adds up what belongs together. */
 export function measureTable({ measures, catalogue }: PackFigures): DocumentTable {
-  const nameOf = (figure: MeasureFigure) => catalogue?.definitions.find(({ code }) => code === figure.code)?.name.id ?? figure.code;
-  const kindOf = (figure: MeasureFigure): MeasureKind => catalogue?.definitions.find(({ code }) => code === figure.code)?.kind ?? 'count';
+  const definitionOf = (figure: MeasureFigure) => catalogue?.definitions.find(({ code }) => code === figure.code);
   return tableOf({
     id: 'Ukuran',
-    title: 'Semua ukuran',
+    title: 'Setiap ukuran dalam triwulan ini',
     columns: [
-      ['code', 'Kode', 'text', 2.7],
-      ['name', 'Ukuran', 'text', 3],
+      ['name', 'Ukuran', 'text', 4],
       ['share', 'Bagian', 'share', 1],
-      ['numerator', 'Pembilang', 'number', 1.3],
-      ['denominator', 'Penyebut', 'number', 1.3],
-      ['time', 'P50 atau rata-rata', 'duration', 1.3],
-      ['p90', 'P90', 'duration', 1.3],
-      ['p95', 'P95', 'duration', 1.3],
+      ['numerator', 'Pembilang', 'count', 1],
+      ['denominator', 'Penyebut', 'count', 1],
+      ['time', 'P50 atau rata-rata', 'duration', 1],
+      ['p90', 'P90', 'duration', 1],
+      ['p95', 'P95', 'duration', 1],
     ],
-    rows: (measures?.figures ?? []).map((figure) => [figure.code, nameOf(figure), ...valueCells(figure, kindOf(figure))]),
-    note: 'Tiap kode didefinisikan pada bagian metode.',
+    rows: (measures?.figures ?? []).map((figure) => [
+      definitionOf(figure)?.name.id ?? figure.code,
+      ...valueCells(figure, definitionOf(figure)?.kind ?? 'count'),
+    ]),
+    note: 'Tiap ukuran didefinisikan pada bagian metode.',
   });
 }
 
@@ -87,23 +88,27 @@ function valueCells({ value, numerator, denominator, distribution }: MeasureFigu
   return [kind === 'share' ? value : null, numerator, denominator, isTime ? value : null, distribution?.p90 ?? null, distribution?.p95 ?? null];
 }
 
+/** What so many definitions leave out is said once, below the table. */
+const SAID_ONCE = 5;
+
 export function definitionTable({ catalogue }: PackFigures): DocumentTable {
+  const definitions = catalogue?.definitions ?? [];
+  const wordsOf = ({ exclusions }: MeasureDefinition) => exclusions.map(({ what, reason }) => `${what.id} (${reason.id})`);
+  const all = definitions.flatMap(wordsOf);
+  const shared = [...new Set(all)].filter((words) => all.filter((one) => one === words).length >= SAID_ONCE);
+  const mark = (words: string) => (shared.includes(words) ? `[${shared.indexOf(words) + 1}]` : words);
+  const exclusionsOf = (one: MeasureDefinition) => wordsOf(one).map(mark).join('; ') || null;
   return tableOf({
     id: 'Definisi',
     title: 'Definisi setiap ukuran',
     columns: [
-      ['code', 'Kode', 'text', 1.7],
-      ['name', 'Ukuran', 'text', 1.7],
-      ['formula', 'Rumus', 'text', 3.2],
-      ['exclusions', 'Di luar hitungan', 'text', 2.2],
-      ['source', 'Sumber', 'text', 1.5],
+      ['name', 'Ukuran', 'text', 1.8],
+      ['formula', 'Rumus', 'text', 3],
+      ['exclusions', 'Di luar hitungan', 'text', 2.4],
+      ['code', 'Kode', 'text', 1.6],
+      ['source', 'Sumber', 'text', 1.6],
     ],
-    rows: (catalogue?.definitions ?? []).map((one) => [
-      one.code,
-      one.name.id,
-      one.formula.id,
-      one.exclusions.map(({ what, reason }) => `${what.id} (${reason.id})`).join('; ') || null,
-      one.source.id,
-    ]),
+    rows: definitions.map((one) => [one.name.id, one.formula.id, exclusionsOf(one), one.code, one.source.id]),
+    ...(shared.length === 0 ? {} : { note: `Di luar hitungan: ${shared.map((words, index) => `[${index + 1}] ${words}`).join('; ')}.` }),
   });
 }

@@ -96,6 +96,8 @@ function layOut(sheet: Sheet, { columns, rows }: DocumentTable, format: PrintFor
   };
 }
 
+/** A word longer than this part of the width is broken rather than all others. */
+const LONGEST_WORD = 0.16;
 /** Of what is left, a figure gets this part of what a text of its weight gets. */
 const FIGURES_PART = 0.25;
 
@@ -106,7 +108,11 @@ function widthsOf(sheet: Sheet, { columns, rows }: Pick<DocumentTable, 'columns'
   const measured = columns.map(({ kind, title, weight }, index) => {
     const isText = !isFigure(kind) && kind !== 'day';
     const texts = rows.map((row) => format.cell(row[index] ?? null, kind)).flatMap((text) => (isText ? text.split(' ') : [text]));
-    return { least: Math.max(widest(title.split(' '), HEAD), widest(texts, CELL)) + pad, share: isText ? weight : weight * FIGURES_PART };
+    const word = widest(texts, CELL);
+    return {
+      least: Math.max(widest(title.split(' '), HEAD), isText ? Math.min(word, LONGEST_WORD * sheet.width) : word) + pad,
+      share: isText ? weight : weight * FIGURES_PART,
+    };
   });
   const least = measured.reduce((total, one) => total + one.least, 0);
   const shares = measured.reduce((total, { share }) => total + share, 0);
