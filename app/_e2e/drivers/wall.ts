@@ -10,7 +10,7 @@ declare global {
   }
 }
 
-const STANDS_AGAIN = { timeout: 30_000 };
+const STANDS_AGAIN = { timeout: 60_000 };
 
 /** The wall of the room: its map down to the pixel, and what its tiles say. */
 export class WallDriver {
