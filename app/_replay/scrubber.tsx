@@ -13,7 +13,7 @@ import { type ChosenWindow, shareOf } from './window.rules';
 
 /** While a hand drags, the picture follows once it rests for this long. */
 const REST_MS = 150;
-const STEP_MS = 1_000;
+const STEP_MS = 1;
 
 interface ScrubberProps {
   readonly api: ApiClient;
