@@ -83,6 +83,7 @@ test('the method of every figure is read in both languages with the figure of a 
   await visitor.expectSentTo('/operator', '/performance/definitions');
   expect((await visitor.query('report.measures', { period: '2026-Q4' })).status).toBe(403);
   await visitor.signOut();
+  await visitor.expectAt('/sign-in');
   await visitor.tryPassword('head');
   await visitor.expectAt('/performance');
   for (const language of ['en', 'id'] as const) {
