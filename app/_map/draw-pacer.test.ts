@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { DrawPacer } from './draw-pacer';
+import { DrawPacer, type Pace } from './draw-pacer';
+
+const DESK: Pace = { betweenMs: 0, restPerDrawing: 3 };
 
 /** A screen whose pictures after a drawing take `costMs`, and a person at its keys. */
-function screen(costMs: number) {
+function screen(costMs: number, pace = DESK) {
   const state = { now: 0, keyAt: Number.NEGATIVE_INFINITY, costMs };
   const drawnAt: number[] = [];
   const timers: { at: number; work: () => void }[] = [];
@@ -19,6 +21,7 @@ function screen(costMs: number) {
       lastKeyAt: () => state.keyAt,
     },
     () => drawnAt.push(state.now),
+    pace,
   );
   /** News every 100 ms until then. */
   const run = (until: number, isTyping = false) => {
@@ -48,6 +51,13 @@ describe('the pace of a map', () => {
     run(12_500);
     expect(drawnAt.length).toBeGreaterThanOrEqual(9);
     expect(drawnAt.length).toBeLessThanOrEqual(11);
+  });
+
+  it('leaves half of the time to the figures of a wall, which has nobody at its keys', () => {
+    const { run, drawnAt } = screen(300, { betweenMs: 200, restPerDrawing: 1 });
+    run(12_500);
+    expect(drawnAt.length).toBeGreaterThanOrEqual(18);
+    expect(drawnAt.length).toBeLessThanOrEqual(21);
   });
 
   it('waits for a pause in typing where pictures are slow, and at most five seconds', () => {

@@ -1,7 +1,5 @@
 /** A picture that was there within this cost nothing that a person feels: with a graphics card it always is. */
 const QUICK_MS = 60;
-/** A slow picture is followed by a rest of so many times what it took. */
-const REST_PER_DRAWING = 3;
 const LONGEST_REST_MS = 2_000;
 /** Somebody types: a key within this time. A slow map then waits for a pause, */
 const TYPING_MS = 1_000;
@@ -9,6 +7,13 @@ const TYPING_MS = 1_000;
 const LONGEST_WHILE_TYPING_MS = 5_000;
 /** A hidden window paints nothing: its silence is no cost. */
 const LONGEST_COST_MS = 3_000;
+
+export interface Pace {
+  /** No two drawings begin nearer to each other, however quick they are. */
+  readonly betweenMs: number;
+  /** A slow picture is followed by a rest of so many times what it took. */
+  readonly restPerDrawing: number;
+}
 
 export interface PacerWorld {
   /** Milliseconds that only run forward. */
@@ -27,7 +32,7 @@ export interface PacerWorld {
 export class DrawPacer {
   readonly #world: PacerWorld;
   readonly #draw: () => void;
-  readonly #betweenMs: number;
+  readonly #pace: Pace;
   #isAsked = false;
   #isDrawing = false;
   #drawnAt = Number.NEGATIVE_INFINITY;
@@ -35,11 +40,10 @@ export class DrawPacer {
   #cancel: (() => void) | null = null;
   #isStopped = false;
 
-  /** `betweenMs`: no two drawings begin nearer to each other, however quick they are. */
-  constructor(world: PacerWorld, draw: () => void, betweenMs = 0) {
+  constructor(world: PacerWorld, draw: () => void, pace: Pace) {
     this.#world = world;
     this.#draw = draw;
-    this.#betweenMs = betweenMs;
+    this.#pace = pace;
   }
 
   /** Something has changed that a picture would show. */
@@ -70,8 +74,8 @@ export class DrawPacer {
 
   #waitMs(): number {
     const now = this.#world.elapsed();
-    if (this.#costMs <= QUICK_MS) return this.#drawnAt + this.#betweenMs - now;
-    const rested = this.#drawnAt + Math.min(LONGEST_REST_MS, this.#costMs * (1 + REST_PER_DRAWING));
+    if (this.#costMs <= QUICK_MS) return this.#drawnAt + this.#pace.betweenMs - now;
+    const rested = this.#drawnAt + Math.min(LONGEST_REST_MS, this.#costMs * (1 + this.#pace.restPerDrawing));
     const paused = Math.min(this.#world.lastKeyAt() + TYPING_MS, this.#drawnAt + LONGEST_WHILE_TYPING_MS);
     return Math.max(rested, paused) - now;
   }

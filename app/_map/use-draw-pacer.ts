@@ -1,9 +1,14 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { CommandMapProps } from './command-map';
-import { browserPacerWorld, DrawPacer } from './draw-pacer';
+import { browserPacerWorld, DrawPacer, type Pace } from './draw-pacer';
 
-/** A unit reports every few seconds: more pictures of a wall than this show nothing more, and a wall runs for weeks. */
-const WALL_BETWEEN_MS = 200;
+/** Somebody works beside a desk's map: three quarters of the time are theirs. */
+const DESK_PACE: Pace = { betweenMs: 0, restPerDrawing: 3 };
+/**
+ * A unit reports every few seconds: more than five pictures a second show nothing more, and a wall runs for weeks. Nobody types there, but its
+ * figures and clocks want their half of the time.
+ */
+const WALL_PACE: Pace = { betweenMs: 200, restPerDrawing: 1 };
 
 /**
  * Asks for a drawing that may wait: on a desk, where somebody may be typing beside the map, for a pause; on a wall for the next of its
@@ -14,7 +19,7 @@ export function useDrawPacer(framing: CommandMapProps['framing'], draw: () => vo
   latest.current = draw;
   const pacer = useRef<DrawPacer | null>(null);
   useEffect(() => {
-    const made = new DrawPacer(browserPacerWorld(), () => latest.current(), framing === 'wall' ? WALL_BETWEEN_MS : 0);
+    const made = new DrawPacer(browserPacerWorld(), () => latest.current(), framing === 'wall' ? WALL_PACE : DESK_PACE);
     pacer.current = made;
     return () => {
       made.stop();
