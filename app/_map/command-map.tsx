@@ -45,3 +45,8 @@ export const CommandMap = dynamic<CommandMapProps>(() => import('./command-map-v
   ssr: false,
   loading: () => <div className={styles.frame} />,
 });
+
+/** Asks for the map's scripts before it is wanted; what does not come now is asked for again then. */
+export function loadMapEarly(): void {
+  import('./command-map-view').catch(() => undefined);
+}

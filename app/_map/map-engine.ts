@@ -13,6 +13,7 @@ import { BASE_SOURCE } from './base-source';
 import { withNearestOf } from './framing.rules';
 import { mapStyle } from './map-style';
 import { MarkerRoom } from './marker-room';
+import { overlayGraphics } from './overlay-graphics';
 import { OverlayLoop } from './overlay-loop';
 import type { UnitDots } from './unit-dots.rules';
 import type { PictureView } from './unit-room.rules';
@@ -118,6 +119,7 @@ export class MapEngine {
     this.#overlay = new MapLibreOverlay({
       interleaved: false,
       layers: [],
+      deviceProps: { webgl: overlayGraphics(this.map) },
       onDeviceInitialized: (device) => {
         this.#surface = device.getDefaultCanvasContext();
         if (this.#isRemoved) this.#surface.destroy();
@@ -131,7 +133,8 @@ export class MapEngine {
     this.map.once('style.load', () => {
       for (const { name, data, options } of baseImages(BASE_LOOKS[theme])) this.map.addImage(name, data, options);
     });
-    this.#whenStyled = new Promise((done) => void this.map.once('load', () => done()));
+    // Not `load`, which waits for a first whole picture: a map without anything on it is none that anybody waits for.
+    this.#whenStyled = new Promise((done) => void this.map.once('style.load', () => done()));
     this.#base = new BaseMap(this.map, this.#whenStyled);
     this.#room = new MarkerRoom(this.map, scale);
     // Tiles that can't be had are asked for again by the base map itself.
@@ -192,11 +195,8 @@ export class MapEngine {
     if (!this.#isFramed) this.goHome(0);
     await this.#whenStyled;
     if (this.#isRemoved) return null;
-    for (const name of AREA_SOURCES) {
-      await this.map.getSource<GeoJSONSource>(name)?.setData(drawing[name] as GeoJSON.FeatureCollection);
-      if (this.#isRemoved) return null;
-    }
-    return drawing;
+    await Promise.all(AREA_SOURCES.map((name) => this.map.getSource<GeoJSONSource>(name)?.setData(drawing[name] as GeoJSON.FeatureCollection)));
+    return this.#isRemoved ? null : drawing;
   }
 
   goHome(durationMs: number): void {

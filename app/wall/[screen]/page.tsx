@@ -4,6 +4,7 @@ import { notFound, redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { signInPath } from '../../../server/api/page-path.rules';
 import { isLayoutShown, readPageSession } from '../../../server/api/page-session';
+import { EarlyMap } from '../../_wall/early-map';
 import { readRoom } from '../../_wall/type-scale.rules';
 import { VisitorKey, WallLive } from '../../_wall/visitor-mode';
 import { Wall } from '../../_wall/wall';
@@ -26,9 +27,12 @@ export default async function WallPage({ params, searchParams }: WallPageProps) 
   if (user.role === 'agency' || user.role === 'crew') redirect('/');
   if (!(await isLayoutShown(screen))) notFound();
   return (
-    <WallLive userId={user.id}>
-      <VisitorKey />
-      <Wall layout={screen} room={readRoom(await searchParams)} />
-    </WallLive>
+    <>
+      <EarlyMap layout={screen} />
+      <WallLive userId={user.id}>
+        <VisitorKey />
+        <Wall layout={screen} room={readRoom(await searchParams)} />
+      </WallLive>
+    </>
   );
 }
