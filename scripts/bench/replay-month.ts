@@ -72,19 +72,29 @@ async function insertUnits(db: Db, at: number): Promise<string> {
 function callOf(from: number, index: number): CallView {
   const offeredAt = from + Math.floor((index + 0.5) * (DAY_MS / MONTH.callsADay));
   return {
-    ...{
-      id: uuidv7(offeredAt),
-      state: 'ringing',
-      line: '112',
-      numberMasked: '0812-****-*789',
-      offeredAt,
-      answeredAt: null,
-      answeredSource: null,
-      endedAt: null,
-    },
-    ...{ heldAt: null, handedOutAt: null, operatorId: null, offeredTo: null, offeredToAt: null, claimedAt: null, isClaimStale: false, disposition: null },
-    ...{ isBlocked: false, incidentId: null, candidateCount: 0, locationVersion: 0, isSimulated: false, version: 1 },
-  } as CallView;
+    id: uuidv7(offeredAt),
+    state: 'ringing',
+    line: '112',
+    numberMasked: '0812-****-*789',
+    offeredAt,
+    answeredAt: null,
+    answeredSource: null,
+    endedAt: null,
+    heldAt: null,
+    handedOutAt: null,
+    operatorId: null,
+    offeredTo: null,
+    offeredToAt: null,
+    claimedAt: null,
+    isClaimStale: false,
+    disposition: null,
+    isBlocked: false,
+    incidentId: null,
+    candidateCount: 0,
+    locationVersion: 0,
+    isSimulated: false,
+    version: 1,
+  };
 }
 
 function callFacts(call: CallView): Happening[] {
@@ -104,42 +114,52 @@ function callFacts(call: CallView): Happening[] {
 function incidentOf(from: number, index: number): IncidentView {
   const openedAt = from + Math.floor((index + 0.5) * (DAY_MS / MONTH.incidentsADay));
   return {
-    ...{
-      id: uuidv7(openedAt),
-      number: `BCH-${index}`,
-      source: 'call',
-      categoryCode: 'fire',
-      subTypeCode: null,
-      priority: 2,
-      state: 'received',
-      isOwnerless: false,
-    },
-    ...{
-      point: [108.1 + (index % 200) / 1_000, -6.9 + (index % 150) / 1_000],
-      placeCode: null,
-      isPlaceApproximate: false,
-      operatorId: null,
-      mergedIntoId: null,
-    },
-    ...{ splitFromId: null, openedAt, t0: openedAt, t1: openedAt, t2: null, t3: null, t4: null, t5: null, t6: null, t7: null, t8: null },
-    ...{ handlingBreachedAt: null, isSimulated: false, answerCount: 0, version: 1 },
-  } as IncidentView;
+    id: uuidv7(openedAt),
+    number: `BCH-${index}`,
+    source: 'call',
+    categoryCode: 'fire',
+    subTypeCode: null,
+    priority: 2,
+    state: 'received',
+    isOwnerless: false,
+    point: [108.1 + (index % 200) / 1_000, -6.9 + (index % 150) / 1_000],
+    placeCode: null,
+    isPlaceApproximate: false,
+    operatorId: null,
+    mergedIntoId: null,
+    splitFromId: null,
+    openedAt,
+    t0: openedAt,
+    t1: openedAt,
+    t2: null,
+    t3: null,
+    t4: null,
+    t5: null,
+    t6: null,
+    t7: null,
+    t8: null,
+    handlingBreachedAt: null,
+    isSimulated: false,
+    answerCount: 0,
+    version: 1,
+  };
 }
 
 function incidentFacts(incident: IncidentView, agencyId: string): Happening[] {
   const at = incident.openedAt;
   const assignment = {
-    ...{
-      id: uuidv7(at),
-      incidentId: incident.id,
-      agencyId,
-      state: 'forwarded',
-      forwardedAt: at + 90_000,
-      acknowledgedAt: null,
-      enRouteAt: null,
-      onSceneAt: null,
-    },
-    ...{ endedAt: null, isRecalled: false, isOnBehalf: false, version: 1 },
+    id: uuidv7(at),
+    incidentId: incident.id,
+    agencyId,
+    state: 'forwarded',
+    forwardedAt: at + 90_000,
+    acknowledgedAt: null,
+    enRouteAt: null,
+    onSceneAt: null,
+    endedAt: null,
+    isRecalled: false,
+    isOnBehalf: false,
+    version: 1,
   } as AssignmentView;
   const steps = ['acknowledged', 'en_route', 'on_scene', 'completed'] as const;
   const facts: readonly Fact[] = [
