@@ -195,7 +195,7 @@ export class MapEngine {
     if (!this.#isFramed) this.goHome(0);
     await this.#whenStyled;
     if (this.#isRemoved) return null;
-    await Promise.all(AREA_SOURCES.map((name) => this.map.getSource<GeoJSONSource>(name)?.setData(drawing[name] as GeoJSON.FeatureCollection)));
+    await Promise.all(AREA_SOURCES.map(async (name) => this.map.getSource<GeoJSONSource>(name)?.setData(drawing[name] as GeoJSON.FeatureCollection)));
     return this.#isRemoved ? null : drawing;
   }
 

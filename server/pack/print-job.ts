@@ -22,8 +22,16 @@ export async function printInWorker(order: PrintOrder, onStep: (step: PrintStep)
   return turn;
 }
 
-function runWorker(order: PrintOrder, onStep: (step: PrintStep) => void): Promise<Prints> {
+async function runWorker(order: PrintOrder, onStep: (step: PrintStep) => void): Promise<Prints> {
   const worker = startWorker(order);
+  try {
+    return await printsOf(worker, onStep);
+  } finally {
+    await worker.terminate();
+  }
+}
+
+function printsOf(worker: Worker, onStep: (step: PrintStep) => void): Promise<Prints> {
   return new Promise<Prints>((done, fail) => {
     worker.on('message', (news: PrintNews) => {
       if (news.type === 'progress') onStep(news);
@@ -31,7 +39,7 @@ function runWorker(order: PrintOrder, onStep: (step: PrintStep) => void): Promis
     });
     worker.once('error', fail);
     worker.once('exit', (code) => fail(new Error(`the print ended without files (${code})`)));
-  }).finally(() => worker.terminate());
+  });
 }
 
 function startWorker(workerData: PrintOrder): Worker {

@@ -60,7 +60,7 @@ async function correctCall(runtime: TestRuntime, random: Random): Promise<void> 
     const call = await readCall(tx, id);
     if (before === undefined || call === undefined) throw new Error('impossible: a call is gone');
     const tally = tallyDelta(callContribution(before, rules), callContribution(call, rules));
-    await appendFacts(tx, [{ fact: { type: 'call.ended', at: runtime.clock.now(), call, tally } as Fact, callId: id }], runtime.clock.now());
+    await appendFacts(tx, [{ fact: { type: 'call.ended', at: runtime.clock.now(), call, tally }, callId: id }], runtime.clock.now());
   });
 }
 
