@@ -4,7 +4,7 @@ import { availabilityFigures } from './availability.service';
 
 /** How much of a time the service was open. */
 export const availabilityRouter = router({
-  figures: procedureFor('head', 'supervisor', 'admin', 'operator')
+  figures: procedureFor('head', 'supervisor')
     .input(periodSchema)
     .query(({ ctx, input }) => availabilityFigures(ctx.runtime, input)),
 });

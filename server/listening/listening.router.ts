@@ -9,7 +9,7 @@ export const listeningRouter = router({
   judge: procedureFor('supervisor')
     .input(judgeInput)
     .mutation(({ ctx, input }) => judgeListening(ctx.runtime, ctx.user, { ...input, command: commandOf(input, 'listening.judge') })),
-  figures: procedureFor('head', 'supervisor', 'admin', 'operator')
+  figures: procedureFor('head', 'supervisor')
     .input(periodSchema)
     .query(({ ctx, input }) => listeningFigures(ctx.runtime, input)),
 });

@@ -54,7 +54,7 @@ describe.each(DATABASE_KINDS)('what administrators and reviewers may read (%s)',
     expect(overview.isEmbedded).toBe(false);
   });
 
-  it('the overview is for administrator, technician and supervisor; the figures are for head, supervisor, administrator and operator', async () => {
+  it('the overview is for administrator, technician and supervisor; the figures are for head and supervisor', async () => {
     const period = { fromDay: '2026-11-01', toDay: '2026-11-24' };
     const mayReadOverview: string[] = [];
     const mayReadFigures: string[] = [];
@@ -73,7 +73,7 @@ describe.each(DATABASE_KINDS)('what administrators and reviewers may read (%s)',
         );
     }
     expect(mayReadOverview.sort()).toEqual(['admin', 'supervisor', 'technician']);
-    expect(mayReadFigures.sort()).toEqual(['admin', 'head', 'operator', 'supervisor']);
+    expect(mayReadFigures.sort()).toEqual(['head', 'supervisor']);
     await expect(reportFor(contextOf(null)).promises(period)).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
   });
 

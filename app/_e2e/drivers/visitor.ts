@@ -59,8 +59,12 @@ export class Visitor {
   }
 
   async switchLanguage(to: 'id' | 'en'): Promise<void> {
-    await this.page.locator(`button[lang="${to}"]`).click();
-    await expect(this.page.locator('html')).toHaveAttribute('lang', to);
+    const button = this.page.locator(`button[lang="${to}"]`);
+    // A page takes presses only once its scripts run, and shows the button before; afterwards this button is gone.
+    await expect(async () => {
+      if (await button.isVisible()) await button.click();
+      await expect(this.page.locator('html')).toHaveAttribute('lang', to, { timeout: 3_000 });
+    }).toPass({ timeout: 30_000 });
   }
 
   async signOut(): Promise<void> {

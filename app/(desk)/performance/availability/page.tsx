@@ -9,6 +9,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AvailabilityPage() {
-  await requireRole('head', 'supervisor', 'admin', 'operator');
+  await requireRole('head', 'supervisor');
   return <AvailabilityView />;
 }
