@@ -49,7 +49,6 @@ export function AgencyDesk({ agencyId, isAsked }: AgencyDeskProps) {
       </header>
       <div className={styles.tasks}>
         <Tasks tasks={tasks} units={units} onShow={show} />
-        {isAsked && <FeedbackAsk />}
       </div>
       <div className={styles.side}>
         <section id="agency-map" className={styles.map} aria-label={t('map')}>
@@ -63,6 +62,8 @@ export function AgencyDesk({ agencyId, isAsked }: AgencyDeskProps) {
           />
         </section>
         <Units units={units} tasks={tasks} />
+        {/* Last: what is over never stands before a task, the map or a unit. */}
+        {isAsked && <FeedbackAsk />}
       </div>
     </div>
   );

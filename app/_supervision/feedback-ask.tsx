@@ -16,7 +16,7 @@ import { useFormat } from '../_ui/use-format';
 import styles from './supervision.module.css';
 
 /** How many that wait are shown at a time, the last completed first, and how many that were answered stay in sight to be corrected. */
-const SHOWN_WAITING = 5;
+const SHOWN_WAITING = 3;
 const SHOWN_ANSWERED = 2;
 
 /** Asks the agency about the reports that it has worked on, once each is completed. Nothing is held up by it. */
