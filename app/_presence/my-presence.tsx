@@ -7,6 +7,7 @@ import { useShortcut } from '../_calls/shortcut-provider';
 import { ACTION_KEYS } from '../_calls/shortcuts.rules';
 import { useOrder } from '../_command/order-desk';
 import { outcomeOf } from '../_command/outcome';
+import { Turns } from '../_command/turns';
 import { FailureText } from '../_incidents/failure-text';
 import { useCommand } from '../_incidents/use-command';
 import { useFetched } from '../_live/use-fetched';
@@ -26,11 +27,13 @@ export function MyPresence() {
   const now = useServerNow();
   const own = useLive((state) => state.operators[userId]);
   const [isAsking, setAsking] = useState(false);
+  const [turns] = useState(() => new Turns());
   const { reason, reload } = useOwnBreak(own);
   const choose = async (wish: PresenceWish, breakReason?: BreakReason) => {
     setAsking(false);
-    const outcome = await outcomeOf(command, (commandId) =>
-      api.presence.choose.mutate({ commandId, wish, ...(breakReason === undefined ? {} : { breakReason }) }),
+    // The room shows a choice before its answer is here: a key pressed in between waits for it, where it was dropped.
+    const outcome = await turns.take(() =>
+      outcomeOf(command, (commandId) => api.presence.choose.mutate({ commandId, wish, ...(breakReason === undefined ? {} : { breakReason }) })),
     );
     // Another reason for the same break is no news to anybody else.
     reload();
