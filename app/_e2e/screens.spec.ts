@@ -57,13 +57,16 @@ test('a computer without a password joins the wall by its code, shows what the s
   await wall.page.waitForFunction(() => !('isOfBefore' in window));
   await expect(wall.page.locator('[data-tile="operators"]')).toBeVisible(SEEN);
 
+  expect(wall.consoleErrors).toEqual([]);
   await supervisor.getByRole('button', { name: 'Cabut' }).click();
   await supervisor.getByRole('button', { name: /Cabut/ }).click();
   await expect(wall.page.getByTestId('screen-code')).toBeVisible();
   await wall.page.goto(`${origin}/wall/main`);
   await expect(wall.page).toHaveURL(/\/sign-in/);
   expect(await ask(installation, 'select 1 from auth_session s join app_user u on u.id = s.user_id where u.name = $1', [NAME])).toEqual([]);
-  expect([wall.consoleErrors, wall.tried]).toEqual([[], []]);
+  // What a tile asks for in the moment of being revoked is refused, as it must be.
+  expect(wall.consoleErrors.filter((text) => !text.includes('401'))).toEqual([]);
+  expect(wall.tried).toEqual([]);
 });
 
 test('a layout is changed by keyboard alone, published to a chosen screen, exported, refused when broken, and imported again', async ({ browser }) => {
