@@ -181,31 +181,33 @@ describe.each(DATABASE_KINDS)('rollups (%s)', (kind) => {
     expect(await rolledSpan(database.db, { ...scope })).toBeNull();
   });
 
-  it.skipIf(kind === 'embedded')('miss nothing that is committed while they are counted, and one process counts at a time', async () => {
-    await insertHistory(runtime);
-    runtime.clock.set(HISTORY.to + 86_400_000);
-    await maintainRollups(runtime);
-    const other = await connectBeside(database);
-    const call = await database.db
-      .selectFrom('call')
-      .select(['id'])
-      .where('state', '=', 'ended')
-      .where('offered_at', '=', instant(HISTORY.from))
-      .executeTakeFirstOrThrow();
-    const held = await other.db.startTransaction().execute();
-    await held.updateTable('call').set({ state: 'missed', answered_at: null, disposition: null }).where('id', '=', call.id).execute();
-    // Counted while the change is not committed.
-    await correctSomething(runtime, createRandom(5));
-    await rebuildRollups(runtime);
-    await appendFacts(held, [{ fact: { type: 'map.replaced', at: runtime.clock.now(), mapVersion: 1 }, callId: call.id }], runtime.clock.now());
-    await held.commit().execute();
-    await expectEqual(PERIOD, 'committed, not yet counted');
-    const holder = await other.db.startTransaction().execute();
-    await holder.selectFrom('rollup_state').selectAll().forUpdate().execute();
-    expect(await maintainRollups(runtime)).toBe(0);
-    await holder.rollback().execute();
-    expect(await maintainRollups(runtime)).toBe(1);
-    await expectEqual(PERIOD, 'counted');
-    await other.close();
-  });
+  // The embedded database has one backend: nobody commits while another transaction is open.
+  if (kind === 'native')
+    it('miss nothing that is committed while they are counted, and one process counts at a time', async () => {
+      await insertHistory(runtime);
+      runtime.clock.set(HISTORY.to + 86_400_000);
+      await maintainRollups(runtime);
+      const other = await connectBeside(database);
+      const call = await database.db
+        .selectFrom('call')
+        .select(['id'])
+        .where('state', '=', 'ended')
+        .where('offered_at', '=', instant(HISTORY.from))
+        .executeTakeFirstOrThrow();
+      const held = await other.db.startTransaction().execute();
+      await held.updateTable('call').set({ state: 'missed', answered_at: null, disposition: null }).where('id', '=', call.id).execute();
+      // Counted while the change is not committed.
+      await correctSomething(runtime, createRandom(5));
+      await rebuildRollups(runtime);
+      await appendFacts(held, [{ fact: { type: 'map.replaced', at: runtime.clock.now(), mapVersion: 1 }, callId: call.id }], runtime.clock.now());
+      await held.commit().execute();
+      await expectEqual(PERIOD, 'committed, not yet counted');
+      const holder = await other.db.startTransaction().execute();
+      await holder.selectFrom('rollup_state').selectAll().forUpdate().execute();
+      expect(await maintainRollups(runtime)).toBe(0);
+      await holder.rollback().execute();
+      expect(await maintainRollups(runtime)).toBe(1);
+      await expectEqual(PERIOD, 'counted');
+      await other.close();
+    });
 });
